@@ -1,0 +1,116 @@
+// Package audit judges pairs of an application and a server against the
+// vendor's compatibility page. It is pure: no input, no output, no clock, the
+// standard library alone.
+//
+// The matrix keeps the page's four verdicts apart; a fifth, NotAssessed, is the
+// zero verdict and never a pass. Facts of other pages are advisories: they
+// qualify a verdict and never change it.
+package audit
+
+import (
+	"context"
+
+	"chatcompat/inventory"
+)
+
+// Verdict is the answer for one pair. The zero Verdict is NotAssessed.
+type Verdict uint8
+
+// The verdicts. Incompatible to CompatibleByDesign are those of the vendor's page.
+const (
+	NotAssessed Verdict = iota
+	Incompatible
+	MayBeCompatible
+	Compatible
+	CompatibleByDesign
+)
+
+var verdicts = [...]struct{ key, name string }{
+	NotAssessed:        {"not-assessed", "Not assessed"},
+	Incompatible:       {"incompatible", "Incompatible"},
+	MayBeCompatible:    {"may-be-compatible", "May be compatible"},
+	Compatible:         {"compatible", "Compatible"},
+	CompatibleByDesign: {"compatible-by-design", "Compatible by design"},
+}
+
+// Verdicts lists all verdicts, worst first: the order of every summary.
+func Verdicts() []Verdict {
+	return []Verdict{Incompatible, MayBeCompatible, NotAssessed, Compatible, CompatibleByDesign}
+}
+
+// Key is the fixed word of JSON and CSV.
+func (v Verdict) Key() string { return verdicts[v].key }
+
+// String is the words on screen.
+func (v Verdict) String() string { return verdicts[v].name }
+
+// Risk follows from the verdict and the functions the application uses. The
+// zero Risk is unknown, never none.
+type Risk uint8
+
+// The risks.
+const (
+	UnknownRisk Risk = iota
+	HighRisk
+	MediumRisk
+	LowRisk
+	NoRisk
+)
+
+var riskKeys = [...]string{UnknownRisk: "unknown", HighRisk: "high", MediumRisk: "medium", LowRisk: "low", NoRisk: "none"}
+
+// Risks lists all risks, worst first: high, unknown, medium, low, none.
+func Risks() []Risk { return []Risk{HighRisk, UnknownRisk, MediumRisk, LowRisk, NoRisk} }
+
+// Key is the fixed word of JSON and CSV.
+func (r Risk) Key() string { return riskKeys[r] }
+
+// Rank orders risks for people, worst first, from 0.
+func (r Risk) Rank() int {
+	return [...]int{UnknownRisk: 1, HighRisk: 0, MediumRisk: 2, LowRisk: 3, NoRisk: 4}[r]
+}
+
+// Finding is a judged pair.
+type Finding struct {
+	inventory.Pair
+	Verdict    Verdict
+	Cause      inventory.Cause // why it is not assessed: that of the API if it has one, else of the server
+	Risk       Risk
+	Mixed      bool     // both generations are known and differ
+	Reason     string   // one sentence: why this verdict
+	Remedy     string   // one or two sentences: what the application's owner should do
+	Rule       string   // the cell of the matrix and its page, or the row of the own matrix; "" where none applies
+	Basis      string   // Rule, and where in the inventory the two versions came from
+	Advisories []string // ids, ascending
+}
+
+// Risky reports whether a board must look at the pair: Incompatible, May be compatible or Not assessed.
+func (f *Finding) Risky() bool { return f.Verdict <= MayBeCompatible }
+
+// Cell is one cell of the grid API × server version with the pairs that fell into it.
+type Cell struct {
+	API    inventory.API
+	Server inventory.ServerVersion
+	Pairs  int
+}
+
+// Summary counts all pairs that were judged.
+type Summary struct {
+	Pairs        int
+	Applications int // distinct ones that occur in pairs
+	Servers      int // distinct ones that occur in pairs
+	Mixed        int
+	Verdicts     [len(verdicts)]int // by Verdict
+	Risks        [len(riskKeys)]int // by Risk
+	Matrix       []Cell             // the nine cells of the page, row by row; then cells of own rules
+}
+
+// Rules is what pairs are judged by. The zero value is the vendor's page alone.
+type Rules struct{}
+
+// Run judges every pair of the estate in its order and hands the findings to
+// emit, block by block; a block is valid during the call only. The first error
+// of emit, or of ctx, ends the run.
+func (r Rules) Run(ctx context.Context, estate *inventory.Estate, emit func([]Finding) error) (Summary, error) {
+	return Summary{}, nil
+}

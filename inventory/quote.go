@@ -1,0 +1,24 @@
+package inventory
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// quoteMax bounds how much of a value a message shows, in bytes.
+const quoteMax = 80
+
+// quote shows a value in a message: quoted, control characters escaped, long text cut visibly.
+func quote(s string) string {
+	if len(s) > quoteMax {
+		cut := quoteMax
+		for !utf8.RuneStart(s[cut]) {
+			cut--
+		}
+		s = s[:cut] + "…"
+	}
+	return strconv.Quote(s)
+}
+
+func trimSpaceRight(s string) string { return strings.TrimRight(s, " ") }

@@ -1,0 +1,213 @@
+// Package sheet reads the files that people keep inventories in – delimited
+// text, workbooks – into raw tables: rows of cells, each with its
+// position, and nothing understood. What the columns mean is the business of
+// package inventory.
+//
+// A table is compact: one decoded text for all cells and eight bytes a cell.
+// Cells that came from one entry of a workbook's shared strings share their
+// bytes. Nothing is dropped: a record whose cells cannot be told apart is a row
+// with a Fault, and whatever else a reader noticed is a Note.
+//
+// A file that cannot be read whole is an error, never a shorter table.
+package sheet
+
+import (
+	"io"
+	"strings"
+)
+
+// Kind tells what a cell was in its file. Delimited text has only Text.
+type Kind uint8
+
+// The kinds of cell. The zero Kind is plain text.
+const (
+	Text    Kind = iota
+	Escaped      // text whose quotes are still doubled in the file; Table.Text undoubles them
+	Number       // a number: digits that were not typed as text
+	Bool         // TRUE or FALSE
+	Error        // an error value such as #REF!
+	Date         // a number shown as a date; the text is ISO 8601
+	NoValue      // a formula whose value the file does not hold; the text is the formula with its =
+)
+
+// Limits of one cell and one table; a file beyond them is refused with the limit named.
+const (
+	MaxCell    = 1<<24 - 1 // bytes of one cell
+	MaxText    = 1 << 36   // bytes of all the text of a table
+	maxColumns = 16384     // columns, as in Excel
+)
+
+// Input is one file to be read.
+type Input struct {
+	Name string // as the user named it; "-" for standard input
+	Size int64  // bytes
+	io.ReaderAt
+}
+
+// Options tells a reader what the user knows better. The zero value detects everything.
+type Options struct {
+	Encoding  string   // name of the encoding of text files; "" detects it
+	Delimiter rune     // of text files; 0 detects it
+	Sheets    []string // only these sheets of workbooks, compared without case; empty reads all
+}
+
+// Note is something that reading noticed about a table and that a person
+// should know, without any row being wrong: a guessed encoding, a hidden sheet.
+type Note struct {
+	At      Pos
+	Message string
+}
+
+// Fault is a record whose cells cannot be told apart.
+type Fault struct {
+	At      Pos
+	Value   string // the offending text, shortened
+	Message string // what is wrong and what would be right
+}
+
+// Table is one text file or one worksheet. Rows are indexed from 0 and keep
+// the order of the file; every physical record is a row, blank ones included.
+type Table struct {
+	File, Sheet string // Sheet is "" for text files
+	Encoding    string // text files: the encoding that was used
+	Delimiter   rune   // text files: the delimiter that was used
+	Hidden      bool   // a hidden worksheet
+	HiddenRows  int    // rows hidden in the worksheet
+	Notes       []Note
+
+	data   string // the text of all cells
+	cells  []span
+	rows   []rowStart
+	faults map[int]Fault
+}
+
+// span packs where a cell's text lies in data: 36 bits offset, 24 bits length, 4 bits kind.
+type span uint64
+
+func newSpan(off, length int, k Kind) span {
+	return span(uint64(off)<<28 | uint64(length)<<4 | uint64(k))
+}
+
+func (s span) off() int   { return int(s >> 28) }
+func (s span) len() int   { return int(s>>4) & MaxCell }
+func (s span) kind() Kind { return Kind(s & 15) }
+
+// rowStart says where a row begins: its first cell, its line or worksheet row.
+type rowStart struct{ cell, line uint32 }
+
+// addRow opens a row at the given line; the cells added next are its cells.
+func (t *Table) addRow(line int) {
+	t.rows = append(t.rows, rowStart{uint32(len(t.cells)), uint32(line)})
+}
+
+// addCell appends a cell to the row opened last.
+func (t *Table) addCell(off, length int, k Kind) {
+	t.cells = append(t.cells, newSpan(off, length, k))
+}
+
+// addFault marks the row opened last as one whose cells cannot be told apart.
+func (t *Table) addFault(f Fault) {
+	if t.faults == nil {
+		t.faults = map[int]Fault{}
+	}
+	t.faults[len(t.rows)-1] = f
+}
+
+// Rows is the number of rows.
+func (t *Table) Rows() int { return len(t.rows) }
+
+// Line is the physical line or worksheet row of a row, from 1.
+func (t *Table) Line(row int) int { return int(t.rows[row].line) }
+
+// Width is the number of cells that a row has, empty ones included.
+func (t *Table) Width(row int) int { return len(t.row(row)) }
+
+func (t *Table) row(row int) []span {
+	end := uint32(len(t.cells))
+	if row+1 < len(t.rows) {
+		end = t.rows[row+1].cell
+	}
+	return t.cells[t.rows[row].cell:end]
+}
+
+func (t *Table) cell(row, col int) span {
+	cells := t.row(row)
+	if col >= len(cells) {
+		return 0
+	}
+	return cells[col]
+}
+
+// Text is the text of a cell as written; a cell that the row does not have is "".
+func (t *Table) Text(row, col int) string {
+	s := t.cell(row, col)
+	text := t.data[s.off() : s.off()+s.len()]
+	if s.kind() == Escaped {
+		return strings.ReplaceAll(text, `""`, `"`)
+	}
+	return text
+}
+
+// Kind is the kind of a cell; a cell that the row does not have is Text.
+func (t *Table) Kind(row, col int) Kind {
+	if k := t.cell(row, col).kind(); k != Escaped {
+		return k
+	}
+	return Text
+}
+
+// Fault tells whether the cells of a row cannot be told apart, and why.
+func (t *Table) Fault(row int) (Fault, bool) {
+	f, ok := t.faults[row]
+	return f, ok
+}
+
+// Pos is the position of a cell; col < 0 gives that of the row.
+func (t *Table) Pos(row, col int) Pos {
+	p := Pos{File: t.File, Sheet: t.Sheet, Row: t.Line(row)}
+	switch {
+	case t.Sheet != "":
+		p.Col = col + 1
+	case col < 0:
+		p.Col = 1
+	default:
+		p.Row, p.Col = t.textPos(row, col)
+	}
+	return p
+}
+
+// textPos finds line and byte column of a cell of a text file. Missing
+// trailing cells stand at the end of the row.
+func (t *Table) textPos(row, col int) (line, column int) {
+	cells := t.row(row)
+	line = t.Line(row)
+	if len(cells) == 0 {
+		return line, 1
+	}
+	at := cells[len(cells)-1].off() + cells[len(cells)-1].len()
+	if col < len(cells) {
+		at = cells[col].off()
+		if at > 0 && t.data[at-1] == '"' {
+			at--
+		}
+	}
+	start := cells[0].off()
+	if start > 0 && t.data[start-1] == '"' {
+		start--
+	}
+	between := t.data[start:min(at, len(t.data))]
+	line += countLines(between)
+	lineStart := strings.LastIndexAny(t.data[:at], "\r\n") + 1
+	return line, at - lineStart + 1
+}
+
+// countLines counts line ends: LF, CRLF and a CR alone.
+func countLines(s string) int {
+	n := strings.Count(s, "\n")
+	for i := range len(s) {
+		if s[i] == '\r' && (i+1 == len(s) || s[i+1] != '\n') {
+			n++
+		}
+	}
+	return n
+}

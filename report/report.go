@@ -1,0 +1,69 @@
+// Package report renders findings. Every format is a Writer that is fed blocks
+// of findings in input order and closed with the summary; what a column says is
+// decided once, in the list of columns, and how it is laid out by each format.
+// Nothing here judges, and nothing here opens files.
+package report
+
+import (
+	"io"
+	"time"
+
+	"chatcompat/audit"
+	"chatcompat/inventory"
+)
+
+// Meta is all that is known before the first finding.
+type Meta struct {
+	Version     string    // of the tool
+	AsOf        time.Time // the day the report speaks of
+	Title       string    // never empty
+	PreparedFor string    // "" leaves it out
+	Files       []inventory.File
+	Problems    []inventory.Problem
+	Excluded    int      // pairs left out by filters
+	Options     []Option // those that shape the answer, in the order of the flags' names
+	Show        Show     // which findings are listed; ShowDefault leaves it to the format
+	Columns     []string // keys of columns in the order wanted; empty: the format's own choice
+	Sort        []string // keys of columns; empty: the format's own order
+	Terminal    Terminal // of the formats for terminals
+	File        bool     // the destination is a file, not standard output
+}
+
+// Option is one option that the user gave.
+type Option struct{ Name, Value string }
+
+// Terminal tells the formats for terminals what the terminal can do.
+type Terminal struct {
+	Width int  // no printed line is wider; 0 is unlimited
+	Color bool // escape sequences for colour are welcome
+}
+
+// Show selects which findings are listed. The summary always counts all.
+type Show uint8
+
+// ShowDefault is risky for table and vertical, all for every other format.
+const (
+	ShowDefault Show = iota
+	ShowRisky        // Incompatible, May be compatible, Not assessed
+	ShowMixed        // API and server of different generations
+	ShowAll
+)
+
+// Writer renders one report. Write is called with blocks of findings in input
+// order, the block is valid during the call only; Close ends the report and is
+// not called when the run failed. Neither closes the destination. The first
+// error of the destination is returned by Close at the latest.
+type Writer interface {
+	Write([]audit.Finding) error
+	Close(audit.Summary) error
+}
+
+// Format is one entry of the list of formats.
+type Format struct {
+	Name       string
+	Alias      string   // another name of it; ""
+	Extensions []string // that pick it from a bare path: ".csv"
+	Help       string   // one clause for --help
+	Binary     bool     // must not go to a terminal
+	New        func(io.Writer, Meta) Writer
+}
