@@ -7,11 +7,7 @@
 // qualify a verdict and never change it.
 package audit
 
-import (
-	"context"
-
-	"chatcompat/inventory"
-)
+import "chatcompat/inventory"
 
 // Verdict is the answer for one pair. The zero Verdict is NotAssessed.
 type Verdict uint8
@@ -77,15 +73,32 @@ type Finding struct {
 	Cause      inventory.Cause // why it is not assessed: that of the API if it has one, else of the server
 	Risk       Risk
 	Mixed      bool     // both generations are known and differ
-	Reason     string   // one sentence: why this verdict
-	Remedy     string   // one or two sentences: what the application's owner should do
-	Rule       string   // the cell of the matrix and its page, or the row of the own matrix; "" where none applies
-	Basis      string   // Rule, and where in the inventory the two versions came from
+	Reason     string   // why this verdict
+	Remedy     string   // what the application's owner should do
+	Rule       string   // the cell of the matrix and its page, or the row of an own matrix; "" where none applies
 	Advisories []string // ids, ascending
 }
 
 // Risky reports whether a board must look at the pair: Incompatible, May be compatible or Not assessed.
 func (f *Finding) Risky() bool { return f.Verdict <= MayBeCompatible }
+
+// Basis is what the verdict rests on: the cell of the matrix with its page, and
+// the cells of the inventory that state the two versions.
+func (f *Finding) Basis() string {
+	rule := f.Rule
+	if rule == "" {
+		rule = "no cell of " + Page.String() + " applies"
+	}
+	return rule + "; API: " + stated(f.API.At, f.API.Written) +
+		"; server version: " + stated(f.ServerVersion.At, f.ServerVersion.Written)
+}
+
+func stated(at inventory.Pos, written string) string {
+	if written == "" {
+		return "not stated (" + at.String() + ")"
+	}
+	return at.String()
+}
 
 // Cell is one cell of the grid API × server version with the pairs that fell into it.
 type Cell struct {
@@ -103,14 +116,4 @@ type Summary struct {
 	Verdicts     [len(verdicts)]int // by Verdict
 	Risks        [len(riskKeys)]int // by Risk
 	Matrix       []Cell             // the nine cells of the page, row by row; then cells of own rules
-}
-
-// Rules is what pairs are judged by. The zero value is the vendor's page alone.
-type Rules struct{}
-
-// Run judges every pair of the estate in its order and hands the findings to
-// emit, block by block; a block is valid during the call only. The first error
-// of emit, or of ctx, ends the run.
-func (r Rules) Run(ctx context.Context, estate *inventory.Estate, emit func([]Finding) error) (Summary, error) {
-	return Summary{}, nil
 }

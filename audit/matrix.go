@@ -2,14 +2,6 @@ package audit
 
 import "chatcompat/inventory"
 
-// Page is the source of the matrix.
-var Page = Source{
-	Title: "Version compatibility (Lync Server 2013 Persistent Chat SDK)",
-	ID:    "Dn465897",
-	Date:  "2014-07-24",
-	URL:   "https://msdn.microsoft.com/library/Dn465897(v=office.15)",
-}
-
 // Source is a page that a fact was read on.
 type Source struct {
 	Title string
@@ -18,11 +10,76 @@ type Source struct {
 	URL   string // "" where none is stable
 }
 
-// MatrixCell is the vendor's answer for one API on one server version.
+// String cites the source in one clause: title (id, date).
+func (s Source) String() string {
+	if s.Date == "" {
+		return s.Title + " (" + s.ID + ")"
+	}
+	return s.Title + " (" + s.ID + ", " + s.Date + ")"
+}
+
+// Page is the vendor's page that the matrix is from.
+var Page = Source{
+	Title: "Version compatibility (Lync Server 2013 Persistent Chat SDK)",
+	ID:    "Dn465897",
+	Date:  "2014-07-24",
+	URL:   "https://msdn.microsoft.com/library/Dn465897(v=office.15)",
+}
+
+// MatrixCell is the vendor's answer for one API on one server version, with
+// reason and remedy in words of our own.
 type MatrixCell struct {
 	API     inventory.API
 	Server  inventory.ServerVersion
 	Verdict Verdict
 	Reason  string
 	Remedy  string
+}
+
+// Rule names the cell and its page.
+func (c MatrixCell) Rule() string {
+	return Page.String() + ": row " + c.API.String() + ", column " + c.Server.String()
+}
+
+// Short names keep the matrix one fact a line.
+var (
+	pchat2013, gchat2010, gchatR2 = inventory.PersistentChat2013API, inventory.GroupChat2010API, inventory.OCS2007R2API
+	lync2013, lync2010, ocsR2     = inventory.LyncServer2013, inventory.LyncServer2010, inventory.OCS2007R2
+)
+
+// matrix is the table of the vendor's page, row by row; rows are APIs, columns
+// are target server versions, as on the page.
+var matrix = [...]MatrixCell{
+	{pchat2013, lync2013, CompatibleByDesign, "the API was made for this server version", "nothing to do"},
+	{pchat2013, lync2010, Incompatible, reasonTooNew + "Lync Server 2010", remedyTooNew + "re-author it against the Lync Server 2010 Group Chat API"},
+	{pchat2013, ocsR2, Incompatible, reasonTooNew + "OCS 2007 R2", remedyTooNew + "re-author it against the OCS 2007 R2 Group Chat API"},
+	{gchat2010, lync2013, MayBeCompatible, reasonLimited, remedyLimited},
+	{gchat2010, lync2010, CompatibleByDesign, "the API was made for this server version", "nothing to do"},
+	{gchat2010, ocsR2, Compatible, "the vendor lists the Lync Server 2010 Group Chat API as compatible with this older server", remedyOlder},
+	{gchatR2, lync2013, MayBeCompatible, reasonLimited, remedyLimited},
+	{gchatR2, lync2010, Compatible, "the vendor lists the OCS 2007 R2 Group Chat API as compatible with this newer server", remedyNewer},
+	{gchatR2, ocsR2, CompatibleByDesign, "the API was made for this server version", "nothing to do"},
+}
+
+const (
+	reasonTooNew  = "a Lync Server 2013 Persistent Chat API application must not be deployed against "
+	remedyTooNew  = "retarget the application to a Lync Server 2013 pool, or "
+	reasonLimited = "Group Chat API applications may work against Lync Server 2013, but category and user management are not supported there"
+	remedyLimited = "test sign-in, joining, posting and history against Lync Server 2013 and move category and user management to the server's own tools; " +
+		"where the application needs them, re-author it against the Lync Server 2013 Persistent Chat API or keep it on a server of its own generation"
+	remedyOlder = "no change needed; run the application's functional tests once on this OCS 2007 R2 pool and record the result"
+	remedyNewer = "no change needed; run the application's functional tests once on this Lync Server 2010 pool and record the result"
+)
+
+// Matrix lists the nine cells of the vendor's page, row by row.
+func Matrix() []MatrixCell { return matrix[:] }
+
+// lookup finds the cell of an API and a server version; ok is false outside the page.
+func lookup(api inventory.API, server inventory.ServerVersion) (MatrixCell, bool) {
+	for _, cell := range matrix {
+		if cell.API == api && cell.Server == server {
+			return cell, true
+		}
+	}
+	return MatrixCell{}, false
 }

@@ -105,8 +105,11 @@ type Pair struct {
 	Fields        Values // of the application's and the pair's own rows
 	Extra         []Extra
 	Problems      []Problem // of the cells of this pair
-	Key           string    // names application, API, server and server version as understood
-	PairKey       string    // names application and server alone
+
+	ApplicationKey string // the application's identity: its id if it has one, else its name, folded
+	ServerKey      string // the server's identity: its full name as far as the inventory knows it, folded; ""
+	Key            string // names application, API, server and server version as understood
+	PairKey        string // names application and server alone
 }
 
 // Field is the value of a column for this pair: of its own rows, else of the server's.
@@ -133,7 +136,7 @@ func (p Problem) String() string {
 		s += p.Column + " "
 	}
 	if p.Value != "" {
-		s += quote(p.Value)
+		s += Quote(p.Value)
 	}
 	if p.Column != "" || p.Value != "" {
 		s = trimSpaceRight(s) + ": "

@@ -9,8 +9,8 @@ import (
 // quoteMax bounds how much of a value a message shows, in bytes.
 const quoteMax = 80
 
-// quote shows a value in a message: quoted, control characters escaped, long text cut visibly.
-func quote(s string) string {
+// Quote shows a value in a message: quoted, control characters escaped, long text cut visibly.
+func Quote(s string) string {
 	if len(s) > quoteMax {
 		cut := quoteMax
 		for !utf8.RuneStart(s[cut]) {

@@ -43,7 +43,7 @@ var recordColumns = []Column{
 	{"cause", "cause", "Cause", func(f *audit.Finding) string { return f.Cause.Key() }, nil},
 	{"reason", "reason", "Reason", func(f *audit.Finding) string { return f.Reason }, nil},
 	{"remedy", "remedy", "Remedy", func(f *audit.Finding) string { return f.Remedy }, nil},
-	{"basis", "basis", "Basis", func(f *audit.Finding) string { return f.Basis }, nil},
+	{"basis", "basis", "Basis", (*audit.Finding).Basis, nil},
 	{"advisories", "advisories", "Advisories",
 		func(f *audit.Finding) string { return strings.Join(f.Advisories, " ") }, nil},
 	{"position", "position", "Position", func(f *audit.Finding) string { return f.At.String() }, nil},

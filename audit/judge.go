@@ -1,0 +1,145 @@
+package audit
+
+import (
+	"cmp"
+
+	"chatcompat/inventory"
+)
+
+// Rules is what pairs are judged by. The zero value is the vendor's page alone.
+type Rules struct{}
+
+// Judge gives the finding for one pair. It is pure, total and never fails: what
+// cannot be looked up in the matrix is NotAssessed.
+func (r Rules) Judge(p inventory.Pair) Finding {
+	f := Finding{Pair: p, Mixed: mixed(p.API.Version, p.ServerVersion.Version)}
+	f.Cause = cmp.Or(p.API.Cause, p.ServerVersion.Cause)
+	cell, ok := lookup(p.API.Version, p.ServerVersion.Version)
+	if !ok || f.Cause != inventory.NoCause {
+		return notAssessed(f)
+	}
+	f.Verdict, f.Reason, f.Remedy, f.Rule = cell.Verdict, cell.Reason, cell.Remedy, cell.Rule()
+	f.Risk = riskOf(&f)
+	return f
+}
+
+// mixed reports whether both generations are known and differ.
+func mixed(api inventory.API, server inventory.ServerVersion) bool {
+	return api.Known() && server.Known() && api.Generation() != server.Generation()
+}
+
+func riskOf(f *Finding) Risk {
+	switch f.Verdict {
+	case Incompatible:
+		return HighRisk
+	case MayBeCompatible:
+		return limitedRisk(f)
+	case Compatible:
+		return LowRisk
+	case CompatibleByDesign:
+		return NoRisk
+	}
+	return UnknownRisk
+}
+
+// limitedRisk weighs "may be compatible, without category or user management"
+// by what the inventory says of the two functions, and says so in the reason.
+func limitedRisk(f *Finding) Risk {
+	category, user := f.Uses()
+	switch {
+	case category.Answer == inventory.Yes || user.Answer == inventory.Yes:
+		f.Reason += "; the application uses " + usesClause(category, user)
+		return HighRisk
+	case category.Answer == inventory.No && user.Answer == inventory.No:
+		f.Reason += "; the inventory says that the application uses neither"
+		return LowRisk
+	}
+	f.Reason += "; the inventory does not say whether the application uses them"
+	return MediumRisk
+}
+
+func usesClause(category, user inventory.Use) string {
+	var clause string
+	if category.Answer == inventory.Yes {
+		clause = "category management" + by(category)
+	}
+	if user.Answer == inventory.Yes {
+		if clause != "" {
+			clause += " and "
+		}
+		clause += "user management" + by(user)
+	}
+	return clause
+}
+
+func by(u inventory.Use) string {
+	if u.Member == "" {
+		return ""
+	}
+	return " (" + u.Member + ")"
+}
+
+// notAssessed completes a finding that no cell of the matrix decides.
+func notAssessed(f Finding) Finding {
+	f.Verdict, f.Risk = NotAssessed, UnknownRisk
+	if f.Cause == inventory.NoCause {
+		f.Cause = uncovered(f.API.Version.Known(), f.ServerVersion.Version.Known())
+	}
+	f.Reason = unknownReason(&f)
+	f.Remedy = unknownRemedies[f.Cause]
+	return f
+}
+
+// uncovered is the cause where the inventory gives none: a version is missing,
+// or both are known and the page has no cell for them.
+func uncovered(api, server bool) inventory.Cause {
+	if api && server {
+		return inventory.OutsideMatrix
+	}
+	return inventory.Missing
+}
+
+func unknownReason(f *Finding) string {
+	api := sideReason("API version", f.API.Written, f.API.Cause, f.API.Detail)
+	server := sideReason("server version", f.ServerVersion.Written, f.ServerVersion.Cause, f.ServerVersion.Detail)
+	switch {
+	case api != "" && server != "":
+		return api + "; " + server
+	case api+server == "":
+		return "the vendor's page has no answer for this API and server version"
+	}
+	return api + server
+}
+
+func sideReason(side, written string, cause inventory.Cause, detail string) string {
+	if cause == inventory.NoCause {
+		return ""
+	}
+	text := side
+	if written != "" {
+		text += " " + inventory.Quote(written)
+	}
+	text += " is " + causeWords[cause]
+	if detail != "" {
+		text += ": " + detail
+	}
+	return text
+}
+
+var causeWords = map[inventory.Cause]string{
+	inventory.Missing:       "missing",
+	inventory.Unrecognised:  "not recognised",
+	inventory.Ambiguous:     "ambiguous",
+	inventory.OutsideMatrix: "outside the vendor's matrix",
+	inventory.Contradictory: "contradictory",
+	inventory.Unreadable:    "unreadable",
+}
+
+var unknownRemedies = map[inventory.Cause]string{
+	inventory.Missing:       "find out the missing version, enter it in the inventory and audit again; do not deploy before",
+	inventory.Unrecognised:  "write the product name with its year, or its build number, in the cell and audit again; do not deploy before",
+	inventory.Ambiguous:     "ask the owner which of the candidates it is, write the full name in the cell and audit again; do not deploy before",
+	inventory.OutsideMatrix: "ask the vendor for a statement on this version, or test and certify the pairing yourselves; the published matrix does not cover it",
+	inventory.Contradictory: "find out which of the statements is true, correct the other and audit again; do not deploy before",
+	inventory.Unreadable:    "repair the formula or export that filled the cell, write the version as text and audit again; do not deploy before",
+}

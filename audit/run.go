@@ -1,0 +1,81 @@
+package audit
+
+import (
+	"context"
+
+	"chatcompat/inventory"
+)
+
+// Run judges every pair of the estate in its order and hands the findings to
+// emit, block by block; a block is valid during the call only. The first error
+// of emit, or of ctx, ends the run.
+func (r Rules) Run(ctx context.Context, estate *inventory.Estate, emit func([]Finding) error) (Summary, error) {
+	tally := NewTally()
+	var block []Finding
+	for pairs := range estate.Pairs() {
+		if err := ctx.Err(); err != nil {
+			return Summary{}, err
+		}
+		block = block[:0]
+		for _, p := range pairs {
+			block = append(block, r.Judge(p))
+		}
+		tally.Add(block)
+		if err := emit(block); err != nil {
+			return Summary{}, err
+		}
+	}
+	return tally.Summary(), ctx.Err()
+}
+
+// Tally counts findings into a Summary.
+type Tally struct {
+	summary      Summary
+	applications map[string]struct{}
+	servers      map[string]struct{}
+}
+
+// NewTally is a tally of no findings.
+func NewTally() *Tally {
+	t := &Tally{applications: map[string]struct{}{}, servers: map[string]struct{}{}}
+	for _, cell := range matrix {
+		t.summary.Matrix = append(t.summary.Matrix, Cell{API: cell.API, Server: cell.Server})
+	}
+	return t
+}
+
+// Add counts the findings.
+func (t *Tally) Add(findings []Finding) {
+	for i := range findings {
+		t.add(&findings[i])
+	}
+}
+
+func (t *Tally) add(f *Finding) {
+	s := &t.summary
+	s.Pairs++
+	s.Verdicts[f.Verdict]++
+	s.Risks[f.Risk]++
+	if f.Mixed {
+		s.Mixed++
+	}
+	if f.ApplicationKey != "" {
+		t.applications[f.ApplicationKey] = struct{}{}
+	}
+	if f.ServerKey != "" {
+		t.servers[f.ServerKey] = struct{}{}
+	}
+	for i := range s.Matrix {
+		if cell := &s.Matrix[i]; cell.API == f.API.Version && cell.Server == f.ServerVersion.Version {
+			cell.Pairs++
+		}
+	}
+}
+
+// Summary is the count so far.
+func (t *Tally) Summary() Summary {
+	s := t.summary
+	s.Matrix = append([]Cell(nil), s.Matrix...)
+	s.Applications, s.Servers = len(t.applications), len(t.servers)
+	return s
+}
