@@ -2,7 +2,11 @@ package inventory
 
 import (
 	"context"
-	"iter"
+	"fmt"
+	"slices"
+	"strings"
+
+	"chatcompat/inventory/sheet"
 )
 
 // Shape tells what a row of a table names.
@@ -95,16 +99,114 @@ type Estate struct {
 	Files    []File
 	Problems []Problem // of all rows, in input order
 	Excluded int       // pairs left out by filters
+
+	joiner *joiner
 }
 
 // Load reads all inputs and joins them. An error is fatal: a file that cannot
 // be read whole, or a *UsageError. A cancelled ctx ends it with ctx.Err().
 func Load(ctx context.Context, inputs []Input, opt Options) (*Estate, error) {
-	return nil, nil
+	e := &Estate{}
+	var layouts []*layout
+	for _, in := range inputs {
+		book, err := sheet.Read(ctx, in, sheet.Options{Encoding: opt.Encoding, Delimiter: opt.Delimiter, Sheets: opt.Sheets})
+		if err != nil {
+			return nil, err
+		}
+		e.Files = append(e.Files, File{Path: in.Name, SHA256: book.SHA256, Bytes: book.Bytes, Tables: make([]Table, len(book.Tables))})
+		for _, raw := range book.Tables {
+			l, err := newLayout(raw, opt)
+			if err != nil {
+				return nil, err
+			}
+			layouts = append(layouts, l)
+		}
+	}
+	if err := checkUsage(layouts, opt); err != nil {
+		return nil, err
+	}
+	e.joiner = newJoiner(layouts, opt)
+	if err := e.joiner.join(ctx); err != nil {
+		return nil, err
+	}
+	e.finish(layouts)
+	return e, nil
 }
 
-// Pairs yields the pairs in blocks, in stable order: input, sheet, row. A block
-// is valid until the next one is asked for.
-func (e *Estate) Pairs() iter.Seq[[]Pair] {
-	return func(yield func([]Pair) bool) {}
+// finish brings problems into input order and describes the tables.
+func (e *Estate) finish(layouts []*layout) {
+	slices.SortStableFunc(e.joiner.problems, func(a, b located) int { return compareRefs(a.rowRef, b.rowRef) })
+	for _, p := range e.joiner.problems {
+		e.Problems = append(e.Problems, p.Problem)
+	}
+	e.Excluded = e.joiner.excluded
+	for i := range e.Files {
+		for t := range e.Files[i].Tables {
+			e.Files[i].Tables[t] = layouts[0].describe()
+			layouts = layouts[1:]
+		}
+	}
+}
+
+// describe says what became of a table.
+func (l *layout) describe() Table {
+	t := Table{Sheet: l.raw.Sheet, Shape: l.shape, Rows: len(l.fates), Columns: l.columns, Hidden: l.raw.Hidden,
+		Encoding: l.raw.Encoding, Accounting: account(l.fates)}
+	if l.header >= 0 {
+		t.HeaderRow = l.raw.Line(l.header)
+	}
+	if l.raw.Delimiter != 0 {
+		t.Delimiter = string(l.raw.Delimiter)
+	}
+	for _, n := range l.raw.Notes {
+		t.Notes = append(t.Notes, n.At.String()+": "+n.Message)
+	}
+	if l.raw.HiddenRows > 0 {
+		t.Notes = append(t.Notes, fmt.Sprintf("%d hidden rows were read like the others", l.raw.HiddenRows))
+	}
+	t.Notes = append(t.Notes, l.notes...)
+	return t
+}
+
+func account(fates []fate) Accounting {
+	var n [fateUnreadable + 1]int
+	for _, f := range fates {
+		n[f]++
+	}
+	return Accounting{Paired: n[fatePaired], Joined: n[fateJoined], Unused: n[fateUnused] + n[fateOpen], Duplicate: n[fateDuplicate],
+		Excluded: n[fateExcluded], Blank: n[fateBlank], Unreadable: n[fateUnreadable]}
+}
+
+// checkUsage finds options that no table answers to.
+func checkUsage(layouts []*layout, opt Options) error {
+	for _, m := range opt.Map {
+		if !slices.ContainsFunc(layouts, func(l *layout) bool { return l.hasHeader(m.Header) }) {
+			return &UsageError{fmt.Sprintf("--map %s=%s: no table has a column of that header; the columns are %s",
+				m.Field.Key(), m.Header, strings.Join(allHeaders(layouts), ", "))}
+		}
+	}
+	for _, f := range slices.Concat(opt.Where, opt.Exclude) {
+		if !slices.ContainsFunc(layouts, func(l *layout) bool { return l.has(f.Field) }) {
+			return &UsageError{fmt.Sprintf("filter %s=%s: no table has a column for %s; name it with --map %s=HEADER",
+				f.Field.Key(), f.Pattern, f.Field.Key(), f.Field.Key())}
+		}
+	}
+	return nil
+}
+
+func (l *layout) hasHeader(header string) bool {
+	return slices.ContainsFunc(l.columns, func(c Column) bool { return foldName(c.Header) == foldName(header) })
+}
+
+// allHeaders lists the headers of all tables, each once.
+func allHeaders(layouts []*layout) []string {
+	var all []string
+	for _, l := range layouts {
+		for _, c := range l.columns {
+			if quoted := Quote(c.Header); c.Header != "" && !slices.Contains(all, quoted) {
+				all = append(all, quoted)
+			}
+		}
+	}
+	return all
 }

@@ -162,15 +162,10 @@ func (t *Table) Fault(row int) (Fault, bool) {
 	return f, ok
 }
 
-// Pos is the position of a cell; col < 0 gives that of the row.
+// Pos is the position of a cell; col < 0 gives the start of the row.
 func (t *Table) Pos(row, col int) Pos {
-	p := Pos{File: t.File, Sheet: t.Sheet, Row: t.Line(row)}
-	switch {
-	case t.Sheet != "":
-		p.Col = col + 1
-	case col < 0:
-		p.Col = 1
-	default:
+	p := Pos{File: t.File, Sheet: t.Sheet, Row: t.Line(row), Col: max(col, 0) + 1}
+	if t.Sheet == "" && col >= 0 {
 		p.Row, p.Col = t.textPos(row, col)
 	}
 	return p

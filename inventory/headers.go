@@ -1,0 +1,192 @@
+package inventory
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// synonym is one header that people and programs write for a field. Spellings
+// are folded (see foldHeader): case, punctuation, spaces and accents are gone.
+type synonym struct {
+	field Field
+	rank  int // 0 is best; a column of a better rank takes the field
+	words string
+}
+
+// Ranks of synonyms. Two columns of one rank for a field that decides verdicts
+// are a question for the user; for a descriptive field the order of the table decides.
+const (
+	strong = 0
+	weak   = 1 // too general to win against a real name: Name, CI
+)
+
+// synonyms lists the headers per field: English, German, French, Spanish, then
+// those of exports (Lync cmdlets, ConfigMgr, ServiceNow, Upgrade Readiness).
+// A word list is split at commas.
+var synonyms = []synonym{
+	{FieldApplication, strong, "application, application name, app, app name, display name, applications, bot, bot name, solution"},
+	{FieldApplication, strong, "anwendung, anwendungsname, applikation, name der anwendung, programm"},
+	{FieldApplication, strong, "nom de l'application, nom application, nom de l'appli"},
+	{FieldApplication, strong, "aplicación, nombre de aplicación, nombre de la aplicación"},
+	{FieldApplication, weak, "name, ci, ci name, configuration item, software, product, product name, software name, title, nom, nombre, produkt"},
+
+	{FieldApplicationID, strong, "application id, app id, ci id, application identifier, app no, application number, application key, asset id, apm id"},
+	{FieldApplicationID, strong, "anwendungs-id, anwendungsnummer, id application, id de l'application, identifiant, identifiant de l'application, id de aplicación, id de la aplicación, identificador"},
+	{FieldApplicationID, weak, "identity, id, sys id, owner urn, app guid"},
+
+	{FieldAPI, strong, "api, api version, authored with, authored using, authored against, sdk, sdk version, built with, built against, api generation, api name, chat api, chat sdk, application api, authored api, written against, developed with, api used, authored using api version, application authored using an api version, group chat api, persistent chat api"},
+	{FieldAPI, strong, "api-version, entwickelt mit, erstellt mit, api-generation, verwendete api, sdk-version, version der api"},
+	{FieldAPI, strong, "version de l'api, version api, api utilisée, développé avec, développée avec, version du sdk"},
+	{FieldAPI, strong, "versión de api, versión de la api, versión api, desarrollado con, desarrollada con, versión del sdk, api utilizada"},
+
+	{FieldServer, strong, "server, server name, server fqdn, target, target server, fqdn, host, host name, computer, computer name, pool fqdn, registrar, dns name, target name, target host, machine, machine name, chat server, target fqdn, deployed to, runs against, server host, registrar pool"},
+	{FieldServer, strong, "zielserver, servername, name des servers, rechner, rechnername, computername, zielsystem, ziel"},
+	{FieldServer, strong, "serveur, serveur cible, nom du serveur, cible, hôte, nom d'hôte, ordinateur, machine cible"},
+	{FieldServer, strong, "servidor, servidor de destino, nombre del servidor, nombre de servidor, equipo, destino, host de destino"},
+	{FieldServer, weak, "netbios name, system name, node, vm, vm name"},
+
+	{FieldServerVersion, strong, "server version, target version, target server version, server product, server build, target server product, target product, target build, server release, lync version, lync server version, server generation, product version of server, version of server, version of target server"},
+	{FieldServerVersion, strong, "serverversion, server-version, zielversion, version des servers, version des zielservers, zielserverversion, server-produkt, serverprodukt"},
+	{FieldServerVersion, strong, "version du serveur, version serveur, version cible, version du serveur cible, produit serveur"},
+	{FieldServerVersion, strong, "versión del servidor, versión de servidor, versión servidor, versión de destino, versión del servidor de destino, producto del servidor"},
+
+	{FieldTargets, strong, "targets, target servers, servers, target list, target server list, server list, hosts, target hosts, deployed on servers, zielserver (liste), zielserverliste, serverliste, ziele, serveurs cibles, serveurs, liste des serveurs, servidores de destino, servidores, lista de servidores, server names"},
+
+	{FieldPool, strong, "pool, pool fqdn, pool name, trusted application pool fqdn, trusted application pool, cluster, cluster fqdn, front end pool, serverpool, server-pool, poolname, nom du pool, grupo de servidores, nombre del grupo de servidores"},
+
+	{FieldSite, strong, "site, site id, site name, location, data center, datacenter, data centre, central site, standort, niederlassung, rechenzentrum, emplacement, centre de données, sitio, ubicación, centro de datos, region, office"},
+
+	{FieldEnvironment, strong, "environment, env, stage, environment name, landscape, umgebung, systemumgebung, environnement, entorno, ambiente"},
+
+	{FieldOwner, strong, "owner, application owner, app owner, business owner, owned by, service owner, managed by, support group, supported by, assignment group, contact, team, owner team, owning team, technical owner, assigned to, responsible, responsible team"},
+	{FieldOwner, strong, "verantwortlich, verantwortlicher, besitzer, eigentümer, zuständig, team verantwortlich, propriétaire, responsable, équipe, propietario, dueño, equipo responsable"},
+
+	{FieldCriticality, strong, "criticality, business criticality, importance, priority, tier, business impact, critical, kritikalität, wichtigkeit, priorität, criticité, importance métier, priorité, criticidad, importancia, prioridad"},
+
+	{FieldBusinessService, strong, "business service, service, department, business unit, business area, service name, geschäftsbereich, abteilung, fachbereich, geschäftsservice, service métier, département, servicio de negocio, departamento, unidad de negocio"},
+
+	{FieldStatus, strong, "status, operational status, install status, lifecycle, lifecycle status, state, life cycle stage, betriebsstatus, lebenszyklus, zustand, statut, état, cycle de vie, estado, estado operativo, ciclo de vida"},
+
+	{FieldCategoryManagement, strong, "uses category management, category management, manages categories, category management used, uses categories, kategorieverwaltung, verwaltet kategorien, nutzt kategorieverwaltung, gestion des catégories, gère les catégories, utilise la gestion des catégories, gestión de categorías, gestiona categorías, usa gestión de categorías"},
+
+	{FieldUserManagement, strong, "uses user management, user management, manages users, user management used, user administration, benutzerverwaltung, verwaltet benutzer, nutzt benutzerverwaltung, gestion des utilisateurs, gère les utilisateurs, utilise la gestion des utilisateurs, gestión de usuarios, gestiona usuarios, usa gestión de usuarios"},
+
+	{FieldAPIMembers, strong, "api members, members used, features used, functions used, api members used, members, classes used, api calls, apis used, methods used, verwendete funktionen, genutzte funktionen, api-member, api-funktionen, fonctions utilisées, membres de l'api, funciones utilizadas, miembros de la api, funciones usadas"},
+
+	{FieldEndpointType, strong, "endpoint type, endpoint, endpoint kind, endpunkttyp, endpunkt, type de point de terminaison, point de terminaison, tipo de extremo, tipo de punto de conexión"},
+
+	{FieldUCMA, strong, "ucma, ucma version, ucma generation, ucma runtime, ucma sdk, ucma-version, version ucma, versión ucma, versión de ucma, version d'ucma"},
+
+	{FieldNotes, strong, "notes, note, comment, comments, remarks, remark, description, short description, bemerkung, bemerkungen, anmerkung, kommentar, beschreibung, commentaire, commentaires, remarque, remarques, comentario, comentarios, observaciones, notas, descripción"},
+}
+
+// versionHeaders are the headers that say "version" and not of what.
+var versionHeaders = headerSet("version, product version, release, build, version number, versionsnummer, versión, número de versión, numéro de version, display version")
+
+// decisive reports whether two equally good columns for the field are a
+// question for the user: what verdicts and joins rest on.
+func (f Field) decisive() bool {
+	switch f {
+	case FieldSite, FieldEnvironment, FieldOwner, FieldCriticality, FieldBusinessService, FieldStatus, FieldNotes:
+		return false
+	}
+	return true
+}
+
+// headerMatch is what a header was recognised as. order is its place in the table of
+// synonyms; number is that of a numbered column such as Server 2, 0 without.
+type headerMatch struct {
+	field       Field
+	rank, order int
+	number      bool
+}
+
+// headerIndex finds folded headers.
+var headerIndex = func() map[string]headerMatch {
+	index := map[string]headerMatch{}
+	order := 0
+	for _, s := range synonyms {
+		for _, word := range strings.Split(s.words, ",") {
+			order++
+			folded := foldHeader(word)
+			if _, taken := index[folded]; !taken {
+				index[folded] = headerMatch{field: s.field, rank: s.rank, order: order}
+			}
+		}
+	}
+	for _, f := range Fields() {
+		index[foldHeader(f.Key())] = headerMatch{field: f}
+	}
+	return index
+}()
+
+// recogniseHeader finds what a header means; field is NoField where it is not known.
+func recogniseHeader(header string) headerMatch {
+	for _, folded := range headerSpellings(header) {
+		if m, ok := headerIndex[folded]; ok {
+			return m
+		}
+		base := strings.TrimRight(folded, "0123456789")
+		if m := headerIndex[base]; base != folded && m.rank == strong && (m.field == FieldServer || m.field == FieldTargets) {
+			return headerMatch{field: FieldTargets, rank: strong, order: m.order, number: true}
+		}
+	}
+	return headerMatch{}
+}
+
+// isVersionHeader reports a header that says version and not of what.
+func isVersionHeader(header string) bool {
+	for _, folded := range headerSpellings(header) {
+		if versionHeaders[folded] {
+			return true
+		}
+	}
+	return false
+}
+
+// headerSpellings are the folded forms to look up: the header itself, without
+// ServiceNow's u_ prefix, without ConfigMgr's trailing 0, without what stands in brackets.
+func headerSpellings(header string) []string {
+	header = strings.TrimSpace(header)
+	spellings := []string{foldHeader(header)}
+	if rest, ok := cutPrefixFold(header, "u_"); ok {
+		spellings = append(spellings, foldHeader(rest))
+	}
+	if rest, ok := strings.CutSuffix(header, "0"); ok && rest != "" && !strings.HasSuffix(rest, " ") && !endsInDigit(rest) {
+		spellings = append(spellings, foldHeader(rest))
+	}
+	if open := strings.IndexAny(header, "([{"); open > 0 {
+		spellings = append(spellings, foldHeader(header[:open]))
+	}
+	return spellings
+}
+
+func endsInDigit(s string) bool { return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9' }
+
+func cutPrefixFold(s, prefix string) (string, bool) {
+	if len(s) > len(prefix) && strings.EqualFold(s[:len(prefix)], prefix) {
+		return s[len(prefix):], true
+	}
+	return s, false
+}
+
+// foldHeader keeps letters and digits alone, in lower case and without accents.
+func foldHeader(header string) string {
+	var b strings.Builder
+	for _, r := range norm.NFKD.String(header) {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return strings.ReplaceAll(b.String(), "ß", "ss")
+}
+
+func headerSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for _, word := range strings.Split(list, ",") {
+		set[foldHeader(word)] = true
+	}
+	return set
+}
