@@ -1,0 +1,311 @@
+package inventory
+
+import (
+	"math/bits"
+	"strings"
+)
+
+func (g generations) single() bool { return bits.OnesCount8(uint8(g)) == 1 }
+
+// decide draws the conclusion: what forbids one first, then what the names
+// leave, then what builds and other evidence add.
+func (s *statements) decide(side side, tokens []string) outcome {
+	named, o := s.named(side)
+	possible := named
+	for _, b := range s.builds {
+		possible |= b.set
+	}
+	switch {
+	case len(s.doubts) > 0 && (possible != 0 || o.cause != NoCause):
+		return fail(Ambiguous, "%s leaves open which version holds, write %s alone", quoteList(s.doubts), s.choices(possible, side))
+	case s.badName != "":
+		return fail(Unrecognised, "there is no %s%s", quote(s.badName), s.hint(tokens, side))
+	case s.meansClient(side):
+		return fail(Ambiguous, "%s, which tells neither API nor server: write %s", s.clientClause(), s.choices(possible, side))
+	case side == serverSide && s.meansAPI() && possible != 0:
+		return fail(Ambiguous, "names an API or a development kit, no server: write %s", s.choices(possible, side))
+	case o.cause != NoCause:
+		return o
+	case named == 0 && len(s.builds) == 0:
+		return s.withoutName(side, tokens)
+	}
+	return s.conclude(named, side)
+}
+
+// choices names what a text could be made to say.
+func (s *statements) choices(set generations, side side) string {
+	if set == 0 {
+		set = gen2013 | gen2010 | genR2
+	}
+	return candidates(set, side)
+}
+
+// meansClient reports a program of users: no server is named beside it, and it
+// is not the build of a server.
+func (s *statements) meansClient(side side) bool {
+	if s.clientBuild != "" {
+		return true
+	}
+	server, chat := s.seen[serverWord], false
+	for _, c := range s.claims {
+		server = server || strings.Contains(c.text, "serv") || c.base == anyOCS
+		chat = chat || c.kind == feature || c.kind == assembly || c.kind == codeName
+	}
+	if len(s.clients) > 0 {
+		return !server && !(side == apiSide && chat && s.meansAPI())
+	}
+	return side == apiSide && s.seen[kitWord] && !server && !chat && len(s.claims) > 0 && s.claims[0].kind == platform
+}
+
+func (s *statements) clientClause() string {
+	switch {
+	case s.clientBuild != "":
+		return "build " + s.clientBuild + " is of the Lync 2013 client or of Office 2013"
+	case len(s.clients) > 0:
+		return quoteList(s.clients) + " names a client"
+	}
+	return quote(s.claims[0].text+" sdk") + " is the kit for clients, not the Persistent Chat API"
+}
+
+func (s *statements) meansAPI() bool {
+	if s.seen[apiWord] || s.seen[kitWord] {
+		return true
+	}
+	return s.seen[assembly]
+}
+
+// named intersects what the products and years of a text allow. Without a
+// contradiction the set is returned and the outcome has no cause.
+func (s *statements) named(side side) (generations, outcome) {
+	if s.onlyYears() && (len(s.unknown) > 0 || len(s.others) > 0 || s.seen[serverWord] || s.dated) {
+		return 0, outcome{}
+	}
+	set, either := ^noGeneration, noGeneration
+	stated, products := noGeneration, ^noGeneration
+	several := false
+	for i, c := range s.claims {
+		own := s.ownSet(c)
+		if own == 0 {
+			return 0, fail(Contradictory, "%s names no version, for name and year are of different generations: write %s", quote(c.text), s.choices(c.base|yearSet(c.year), side))
+		}
+		if c.stated() {
+			several = several || stated != 0 && stated&own == 0
+			stated |= own
+		}
+		if c.kind == platform || c.kind == codeName {
+			several = several || products&own == 0
+			products &= own
+		}
+		several = several || i > 0 && c.kind == feature && s.claims[i-1].kind == feature && s.ownSet(s.claims[i-1])&own == 0
+		set &= own
+		either |= own
+	}
+	switch {
+	case len(s.claims) == 0:
+		return 0, outcome{}
+	case several:
+		return either, fail(Ambiguous, "names several versions, write the one that holds: %s", s.choices(either, side))
+	case set == 0:
+		return either, fail(Contradictory, "%s are of different generations: write %s", quoteList(s.claimTexts()), s.choices(either, side))
+	}
+	return set, outcome{}
+}
+
+// ownSet is what a claim allows: OCS 2007 without R2 is OCS 2007.
+func (s *statements) ownSet(c claim) generations {
+	if c.set == anyOCS && c.year == "2007" && c.kind == platform {
+		return gen2007
+	}
+	return c.set
+}
+
+func (s *statements) onlyYears() bool {
+	for _, c := range s.claims {
+		if c.kind != unknownWord {
+			return false
+		}
+		if c.year == "2007 r2" {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *statements) claimTexts() []string {
+	var texts []string
+	for _, c := range s.claims {
+		texts = append(texts, c.text)
+	}
+	return texts
+}
+
+// conclude weighs the names against builds and other evidence.
+func (s *statements) conclude(named generations, side side) outcome {
+	set := named
+	if named == 0 {
+		set = ^noGeneration
+	}
+	builds := ^noGeneration
+	for _, b := range s.builds {
+		builds &= b.set
+	}
+	switch {
+	case builds == 0:
+		return fail(Ambiguous, "names builds of several versions: %s", s.buildClause(side))
+	case named != 0 && set&builds == 0 && !(named == genSE && builds == gen2019):
+		return fail(Contradictory, "%s does not go with %s", quoteList(s.claimTexts()), s.buildClause(side))
+	case named != genSE || builds != gen2019:
+		set &= builds
+	}
+	if set, clash := s.weighForeign(set); clash != "" {
+		return fail(Contradictory, "%s does not go with version %s", quoteList(s.claimTexts()), clash)
+	} else if set.single() {
+		return s.single(set, side)
+	}
+	return s.open(set, side)
+}
+
+// weighForeign compares unknown builds with known beginnings. Beside a chat
+// assembly they are its version.
+func (s *statements) weighForeign(set generations) (generations, string) {
+	if s.seen[assembly] && s.loose != "" && set.single() {
+		if own := stackTable[s.loose]; own != 0 && own&set == 0 {
+			return set, s.loose
+		}
+	}
+	for _, b := range s.foreign {
+		if set&b.set == 0 {
+			return set, b.text
+		}
+	}
+	return set, ""
+}
+
+// single is the outcome for one generation that nothing but UCMA could still contradict.
+func (s *statements) single(set generations, side side) outcome {
+	if side == apiSide && s.ucma != 0 && s.ucma&set == 0 {
+		return fail(Contradictory, "%s does not go with %s", quoteList(append(s.claimTexts(), buildTexts(s.builds)...)), quote(s.ucmaText))
+	}
+	if s.exact(set, side) {
+		return outcome{set: set, certainty: Exact}
+	}
+	return outcome{set: set, certainty: Inferred, detail: s.evidence(set, side)}
+}
+
+// open is the outcome for a set of several generations: a name that one API
+// alone bore decides, then UCMA beside a chat name, else it stays ambiguous.
+func (s *statements) open(set generations, side side) outcome {
+	if side == apiSide && set&gen2013 != 0 && s.allKind(feature) && set == anyPersist {
+		return s.single(gen2013, side)
+	}
+	if narrowed := set & s.ucma; side == apiSide && s.namesChat() && narrowed.single() {
+		return outcome{set: narrowed, certainty: Inferred, detail: quote(s.claims[0].text) + " with " + quote(s.ucmaText)}
+	}
+	return outcome{set: set, cause: Ambiguous, detail: "names no generation: " + candidates(set, side) + ", write which"}
+}
+
+func (s *statements) allKind(k kind) bool {
+	for _, c := range s.claims {
+		if c.kind != k {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *statements) namesChat() bool {
+	for _, c := range s.claims {
+		if c.kind == feature || c.kind == assembly {
+			return true
+		}
+	}
+	return false
+}
+
+// exact reports whether the text is the vendor's name or a documented spelling:
+// every word is known, and the product is named in full.
+func (s *statements) exact(set generations, side side) bool {
+	full := len(s.claims) > 0
+	year, chat, server := false, false, false
+	for _, c := range s.claims {
+		full = full && c.documented
+		year = year || c.stated()
+		chat = chat || c.kind == feature || c.kind == assembly
+		server = server || c.kind == codeName || strings.Contains(c.text, "server") || c.set == genR2
+	}
+	if !full || len(s.unknown)+len(s.others)+len(s.clients) > 0 || s.ucmaText != "" || s.dated || s.loose != "" && !s.seen[assembly] {
+		return false
+	}
+	if side == serverSide {
+		return year && server
+	}
+	named := s.seen[apiWord] || s.seen[kitWord] || year || s.seen[assembly]
+	return chat && named || set == genR2 && (s.seen[apiWord] || s.claims[0].text == "ocs 2007 r2") ||
+		set&anySkype != 0 && s.seen[apiWord] && server
+}
+
+// evidence says in a clause what an inferred version rests on.
+func (s *statements) evidence(set generations, side side) string {
+	var parts []string
+	if len(s.claims) > 0 {
+		parts = append(parts, quoteList(s.claimTexts())+" stands for "+nameOf(set, side))
+	}
+	if len(s.builds) > 0 {
+		parts = append(parts, s.buildClause(side))
+	}
+	if len(s.unknown) > 0 {
+		parts = append(parts, "words set aside: "+quoteList(s.unknown))
+	}
+	if len(s.others) > 0 {
+		parts = append(parts, "other products set aside: "+quoteList(s.others))
+	}
+	return strings.Join(parts, "; ")
+}
+
+func (s *statements) buildClause(side side) string {
+	var parts []string
+	for _, b := range s.builds {
+		parts = append(parts, "build "+b.text+" of "+nameOf(b.set, serverSide))
+	}
+	return strings.Join(parts, " and ")
+}
+
+func buildTexts(builds []build) []string {
+	var texts []string
+	for _, b := range builds {
+		texts = append(texts, b.text)
+	}
+	return texts
+}
+
+// withoutName is the outcome for a text that names no chat product and no build of one.
+func (s *statements) withoutName(side side, tokens []string) outcome {
+	switch {
+	case s.ucma != 0:
+		return outcome{cause: Ambiguous, detail: quote(s.ucmaText) + " goes with " + nameOf(s.ucma, side) + " and does not prove it, write which"}
+	case s.ucmaText != "":
+		return fail(Ambiguous, "UCMA does not tell the chat API, write %s", example(side))
+	case s.ancestor != "":
+		return fail(Unrecognised, "%s is a predecessor without a version of its own here, %s would be right", quote(s.ancestor), example(side))
+	case len(s.others) > 0:
+		return fail(Unrecognised, "%s is no chat server, %s would be right", quoteList(s.others), example(side))
+	case len(s.unknown) > 0:
+		return fail(Unrecognised, "names no version that is known%s", s.hint(tokens, side))
+	case s.dated:
+		return fail(Unrecognised, "is a date, perhaps made of a number by the spreadsheet; %s would be right", example(side))
+	case s.bareRelease:
+		return fail(Ambiguous, "R2 names no product: %s, or another product's release", nameOf(genR2, side))
+	case s.loose != "":
+		return fail(Ambiguous, "%s may be %s, write the product", s.loose, looseNumbers[strings.TrimSuffix(s.loose, ".0")])
+	case len(s.claims) > 0:
+		return fail(Ambiguous, "a year without a product, %s would be right", example(side))
+	}
+	return fail(Unrecognised, "names no version that is known%s", s.hint(tokens, side))
+}
+
+func (s *statements) hint(tokens []string, side side) string {
+	if name := nearest(tokens, side); name != "" {
+		return ", did you mean " + name
+	}
+	return ", " + example(side) + " would be right"
+}

@@ -1,0 +1,181 @@
+package inventory
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// foldMax bounds the texts that are looked at, in bytes: nobody writes a version that long.
+const foldMax = 500
+
+// What is no word and no version is taken out before a text is cut into tokens.
+var (
+	foldGUID     = regexp.MustCompile(`\{?\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b\}?`)
+	foldKeyToken = regexp.MustCompile(`\bpublickeytoken\s*=\s*[0-9a-z]+`)
+	foldSuffix   = regexp.MustCompile(`\boffice\.(1[345])\b`) // the vendor's documents: v=office.15 is v=OCS.15
+	foldISODate  = regexp.MustCompile(`\b(19[89]\d|20[0-3]\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(t[\d:.z+-]+)?\b`)
+	foldDate     = regexp.MustCompile(`\b([0-2]?\d|3[01])[-/.]([0-2]?\d|3[01])[-/.](19[89]\d|20[0-3]\d)\b`)
+	foldCommas   = regexp.MustCompile(`\b(\d{1,2}), ?(\d{1,2}), ?(\d{3,5}), ?(\d{1,4})\b`) // as Windows stores a file version
+)
+
+var (
+	foldSigns  = strings.NewReplacer("®", " ", "™", " ", "©", " ", "℠", " ", "→", ">", "⇒", ">", "≥", ">", "≤", ">", "≈", "~", "＋", "+")
+	foldRounds = strings.NewReplacer("(r)", " ", "(tm)", " ", "(c)", " ")
+)
+
+// fold cuts a text into tokens that no longer depend on case, spacing, accents,
+// trade marks, hyphens and compatibility forms: words, numbers with their dots
+// ("4.0.7577.x"), and the marks "?", "+", ">" and "~", which tell of doubt.
+func fold(text string) []string {
+	return respell(split(plain(text)))
+}
+
+// plain lowers the case and takes out what carries no meaning.
+func plain(text string) string {
+	text = norm.NFKD.String(foldSigns.Replace(text))
+	text = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.In(r, unicode.Mn, unicode.Cf):
+			return -1
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.Is(unicode.Pd, r) || r == '−':
+			return '-'
+		}
+		return unicode.ToLower(r)
+	}, text)
+	text = norm.NFC.String(foldRounds.Replace(text))
+	text = foldGUID.ReplaceAllString(text, " ")
+	text = foldKeyToken.ReplaceAllString(text, " ")
+	text = foldSuffix.ReplaceAllString(text, "ocs.$1")
+	text = foldCommas.ReplaceAllString(text, "$1.$2.$3.$4")
+	text = foldISODate.ReplaceAllString(text, " "+dateToken+" ")
+	return foldDate.ReplaceAllString(text, " "+dateToken+" ")
+}
+
+// dateToken stands for a calendar date.
+const dateToken = "§date"
+
+// split cuts plain text into words, numbers and marks.
+func split(s string) []string {
+	var tokens []string
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		n := size
+		switch {
+		case strings.HasPrefix(s[i:], dateToken):
+			n = len(dateToken)
+			tokens = append(tokens, dateToken)
+		case isDigit(r):
+			n = numberLen(s[i:])
+			tokens = append(tokens, strings.ReplaceAll(s[i:i+n], ",", "."))
+		case unicode.IsLetter(r):
+			n = wordLen(s[i:])
+			tokens = append(tokens, s[i:i+n])
+		case r == '>' || r == '<' || r == '~', r == '?' && !insideWord(s, i), r == '+' && afterNumber(s, i):
+			tokens = append(tokens, string(r))
+		}
+		i += n
+	}
+	return tokens
+}
+
+func isDigit(r rune) bool { return '0' <= r && r <= '9' }
+
+func wordLen(s string) int {
+	if n := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }); n >= 0 {
+		return n
+	}
+	return len(s)
+}
+
+// numberLen measures a number with the parts that dots or decimal commas join
+// to it; the last part may be a wildcard.
+func numberLen(s string) int {
+	n := digitsLen(s)
+	for n+1 < len(s) {
+		rest := s[n+1:]
+		switch part := digitsLen(rest); {
+		case s[n] == '.' && part > 0, s[n] == ',' && part > 0 && !yearAround(s[:n], rest[:part]):
+			n += 1 + part
+		case s[n] == '.' && wildcardLen(rest) > 0:
+			return n + 1 + wildcardLen(rest)
+		default:
+			return n
+		}
+	}
+	return n
+}
+
+func digitsLen(s string) int {
+	n := 0
+	for n < len(s) && isDigit(rune(s[n])) {
+		n++
+	}
+	return n
+}
+
+// wildcardLen measures "x", "xxx" or "*" where a part of a build may stand.
+func wildcardLen(s string) int {
+	if strings.HasPrefix(s, "*") {
+		return 1
+	}
+	n := len(s) - len(strings.TrimLeft(s, "x"))
+	if r, _ := utf8.DecodeRuneInString(s[n:]); n > 0 && (unicode.IsLetter(r) || isDigit(r)) {
+		return 0
+	}
+	return n
+}
+
+// yearAround tells a list of years ("2010,2013") from a decimal comma ("8308,291").
+func yearAround(left, right string) bool {
+	return isYear(left) || isYear(right)
+}
+
+func isYear(s string) bool { return len(s) == 4 && s >= "1980" && s < "2040" }
+
+// insideWord tells a letter that an ASCII export lost ("best?ndig") from a question.
+func insideWord(s string, at int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:at])
+	after, _ := utf8.DecodeRuneInString(s[at+1:])
+	return unicode.IsLetter(before) && unicode.IsLetter(after)
+}
+
+// afterNumber tells "2010+" from "Lync + Exchange".
+func afterNumber(s string, at int) bool {
+	after, _ := utf8.DecodeRuneInString(s[at+1:])
+	return at > 0 && isDigit(rune(s[at-1])) && !unicode.IsLetter(after) && !isDigit(after)
+}
+
+// respell takes words apart that were written as one ("lyncserver").
+func respell(tokens []string) []string {
+	spelt := make([]string, 0, len(tokens))
+	for _, token := range tokens {
+		if isNumber(token) {
+			spelt = append(spelt, token)
+		} else {
+			spelt = append(spelt, lexicon().segment(token)...)
+		}
+	}
+	return joinRelease(spelt)
+}
+
+// joinRelease joins a release to its number: "r", "2" and "release", "2" become "r2".
+func joinRelease(tokens []string) []string {
+	joined := tokens[:0]
+	for _, token := range tokens {
+		last := len(joined) - 1
+		if isNumber(token) && last >= 0 && (joined[last] == "r" || joined[last] == "release" && token == "2") {
+			joined[last] = "r" + token
+		} else {
+			joined = append(joined, token)
+		}
+	}
+	return joined
+}
+
+func isNumber(token string) bool { return isDigit(rune(token[0])) }

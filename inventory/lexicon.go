@@ -1,0 +1,84 @@
+package inventory
+
+import (
+	"slices"
+	"strings"
+	"sync"
+)
+
+// terms is the table of names.go made ready for look-up.
+type terms struct {
+	byFirst map[string][]entry // the longest first
+	words   map[string]bool
+}
+
+type entry struct {
+	term
+	words []string
+}
+
+// lexicon is made once, at the first look-up.
+var lexicon = sync.OnceValue(func() *terms {
+	t := &terms{byFirst: map[string][]entry{}, words: map[string]bool{}}
+	for _, term := range termTable {
+		for spelling := range strings.SplitSeq(term.spellings, "|") {
+			t.add(term, joinRelease(split(plain(spelling))))
+		}
+	}
+	for _, entries := range t.byFirst {
+		slices.SortStableFunc(entries, func(a, b entry) int { return len(b.words) - len(a.words) })
+	}
+	return t
+})
+
+func (t *terms) add(term term, words []string) {
+	t.byFirst[words[0]] = append(t.byFirst[words[0]], entry{term, words})
+	for _, word := range words {
+		t.words[word] = true
+	}
+}
+
+// match finds the longest term at the start of tokens and its length; an
+// unknown word is a term of kind unknownWord.
+func (t *terms) match(tokens []string) (term, int) {
+	for _, e := range t.byFirst[tokens[0]] {
+		if len(e.words) <= len(tokens) && slices.Equal(e.words, tokens[:len(e.words)]) {
+			return e.term, len(e.words)
+		}
+	}
+	return term{}, 1
+}
+
+// segmentMin is the least length of a word inside a word: shorter ones would be
+// found by accident.
+const segmentMin = 3
+
+// segment takes a word apart into known words, or leaves it whole. A final "r"
+// counts, for "ocsr2".
+func (t *terms) segment(word string) []string {
+	if t.words[word] || len(word) > 60 {
+		return []string{word}
+	}
+	from := make([]int, len(word)+1) // from[end] is where the last known word before end starts
+	for end := segmentMin; end <= len(word); end++ {
+		from[end] = -1
+		for start := 0; start <= end-segmentMin; start++ {
+			if (start == 0 || start >= segmentMin && from[start] >= 0) && t.words[word[start:end]] {
+				from[end] = start
+				break
+			}
+		}
+		if word[end-1:end] == "r" && end == len(word) && end > segmentMin && from[end] < 0 && from[end-1] >= 0 {
+			from[end] = end - 1
+		}
+	}
+	if len(word) < segmentMin || from[len(word)] < 0 {
+		return []string{word}
+	}
+	var parts []string
+	for end := len(word); end > 0; end = from[end] {
+		parts = append(parts, word[from[end]:end])
+	}
+	slices.Reverse(parts)
+	return parts
+}

@@ -1,0 +1,296 @@
+package inventory
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// claim is one product that a text names: with the generations that its name
+// and year leave. An empty set is a name and a year that do not go together.
+type claim struct {
+	base       generations // of the name alone
+	set        generations
+	text       string // as folded: "lync server 2013"
+	year       string // "" where none was given
+	kind       kind   // platform, feature, codeName, assembly; unknownWord for a bare year
+	documented bool
+}
+
+// stated reports whether the claim by itself fixes one generation.
+func (c claim) stated() bool { return c.year != "" || c.kind == codeName }
+
+// build is a build number and what it belongs to.
+type build struct {
+	set  generations
+	text string
+}
+
+// statements are what the tokens of a text say, sorted by the weight it has.
+type statements struct {
+	claims      []claim
+	builds      []build
+	foreign     []build     // unknown builds with a known beginning: 4.0.7000.0
+	ucma        generations // by UCMA or the SIP stack
+	ucmaText    string
+	loose       string // a number that may be many things: "4.0"
+	bareRelease bool   // "R2" without a product
+	badName     string // a product with a year or release that never was: "lync server 2031"
+	clients     []string
+	clientBuild string
+	others      []string // products that are no chat server
+	unknown     []string
+	doubts      []string
+	dated       bool
+	ancestor    string
+	seen        [otherProduct + 1]bool // kinds that occur
+}
+
+// reader goes through the tokens and remembers which product a number belongs to.
+type reader struct {
+	statements
+	owner    kind // of the last product; unknownWord before the first
+	fresh    bool // nothing but fillers since the last product or its year
+	pending  []string
+	inMonth  bool
+	counting bool
+}
+
+// survey reads tokens from left to right. A number belongs to the product
+// before it; a year before the first product belongs to that product if it has
+// none of its own.
+func survey(tokens []string) *statements {
+	var r reader
+	for i := 0; i < len(tokens); {
+		token, n := tokens[i], 1
+		switch {
+		case token == dateToken:
+			r.dated = true
+		case strings.Contains("?+<>~", token):
+			r.doubts = append(r.doubts, token)
+		case isRelease(token):
+			r.release(token)
+		case isNumber(token):
+			r.number(token)
+		default:
+			var t term
+			t, n = lexicon().match(tokens[i:])
+			r.word(t, strings.Join(tokens[i:i+n], " "))
+		}
+		i += n
+	}
+	r.settleYears()
+	return &r.statements
+}
+
+func isRelease(token string) bool { return len(token) > 1 && token[0] == 'r' && isNumber(token[1:]) }
+
+// word takes one term. A product becomes the owner of the numbers after it.
+func (r *reader) word(t term, text string) {
+	r.seen[t.kind] = true
+	r.counting = t.kind == counter
+	if t.kind != filler {
+		r.inMonth = t.kind == month
+	}
+	switch t.kind {
+	case platform, feature, codeName, assembly:
+		r.claims = append(r.claims, claim{base: t.generations, set: t.generations, text: text, kind: t.kind, documented: t.source != ""})
+	case ucma, stack:
+		r.ucmaText = text
+	case client:
+		r.clients = append(r.clients, text)
+		if !strings.Contains(text, "communicator") && !strings.Contains(text, "model") {
+			return // "lync client 2010": the year stays with Lync
+		}
+	case otherProduct:
+		r.others = append(r.others, text)
+	case ancestor:
+		r.ancestor = text
+		return
+	case doubt:
+		r.doubts = append(r.doubts, text)
+		return
+	case unknownWord:
+		r.unknown = append(r.unknown, text)
+		return
+	default:
+		return
+	}
+	r.owner, r.fresh = t.kind, true
+}
+
+// number sorts a number by its shape and by the product before it.
+func (r *reader) number(token string) {
+	year := strings.TrimSuffix(token, ".0")
+	counting, inMonth := r.counting, r.inMonth
+	r.counting = false
+	if b, ok := parseBuild(token); ok && !(counting && !strings.Contains(token, ".")) {
+		r.build(b)
+		return
+	}
+	switch {
+	case inMonth && isYear(year):
+		r.dated, r.inMonth = true, false
+	case counting, inMonth:
+	case r.owner == otherProduct, r.owner == client:
+	case r.owner == ucma, r.owner == stack:
+		r.platformVersion(token)
+	case r.owner == unknownWord && isYear(year):
+		r.pending = append(r.pending, year)
+	case r.owner != unknownWord && r.year(token, year):
+	case strings.Count(token, ".") >= 2:
+		r.longNumber(token)
+	case r.loose == "" && looseNumbers[strings.TrimSuffix(token, ".0")] != "":
+		r.loose = token
+	default:
+		r.unknown = append(r.unknown, token)
+	}
+}
+
+// year gives a year to the last claim; false where the number is none, or is
+// none that the product can have after it has one.
+func (r *reader) year(token, year string) bool {
+	last := &r.claims[len(r.claims)-1]
+	if long, ok := shortYears[token]; ok && last.year == "" && r.fresh && last.kind != assembly {
+		year, last.documented = long, false
+	} else if !isYear(year) {
+		return false
+	}
+	set := yearTable[year]
+	switch {
+	case last.kind == codeName || last.year != "":
+		if last.base&set != 0 || set&(anyOCS|anyLync) != 0 {
+			r.claims = append(r.claims, claim{base: last.base, set: set, text: year, year: year, kind: unknownWord, documented: true})
+			return true
+		}
+		return false
+	case last.base&set != 0, set&(anyOCS|anyLync) != 0:
+		last.set, last.year, last.text = last.base&set, year, last.text+" "+token
+		return true
+	case r.fresh:
+		r.badName = last.text + " " + token
+	}
+	return r.badName != ""
+}
+
+// release takes "r2": of the OCS 2007 before it, of another product, or of nobody.
+func (r *reader) release(token string) {
+	if r.owner == otherProduct || r.owner == client {
+		return
+	}
+	if r.owner == unknownWord {
+		if last := len(r.pending) - 1; last >= 0 && r.pending[last] == "2007" && token == "r2" {
+			r.pending[last] = "2007 r2"
+		} else {
+			r.bareRelease = r.bareRelease || token == "r2"
+			r.unknown = appendIf(r.unknown, token, token != "r2")
+		}
+		return
+	}
+	if r.owner != platform && r.owner != feature && r.owner != codeName {
+		return
+	}
+	last := &r.claims[len(r.claims)-1]
+	switch {
+	case token == "r2" && last.set&genR2 != 0:
+		if last.year == "" {
+			last.documented = false
+		}
+		last.set, last.year, last.text = genR2, "2007 r2", last.text+" r2"
+	case token == "r2" && last.base == anyLync && last.year == "", r.fresh && last.set != genR2:
+		r.badName = last.text + " " + token
+	}
+}
+
+func appendIf(list []string, s string, ok bool) []string {
+	if ok {
+		return append(list, s)
+	}
+	return list
+}
+
+// platformVersion takes the version of UCMA or of its SIP stack: it hints at a
+// generation and proves none.
+func (r *reader) platformVersion(token string) {
+	parts := strings.SplitN(token+".0", ".", 3)
+	table := ucmaTable
+	if r.owner == stack || strings.Count(token, ".") >= 2 {
+		table = stackTable
+	}
+	if set := table[parts[0]+"."+parts[1]]; set != 0 && r.ucma == 0 {
+		r.ucma, r.ucmaText = set, r.ucmaText+" "+token
+	}
+}
+
+// build takes a known build, which belongs to UCMA where UCMA is named before it.
+func (r *reader) build(b build) {
+	if r.owner == ucma || r.owner == stack {
+		r.ucma, r.ucmaText = b.set, r.ucmaText+" "+b.text
+		return
+	}
+	r.builds = append(r.builds, b)
+}
+
+// longNumber takes a number of three or more parts that is no known build.
+func (r *reader) longNumber(token string) {
+	parts := strings.SplitN(token, ".", 4)
+	major, minor := parts[0]+"."+parts[1], parts[2]
+	third, err := strconv.Atoi(minor)
+	switch set := stackTable[major]; {
+	case parts[0] == "15" && parts[1] == "0" && err == nil && third >= 4000:
+		r.clientBuild = token
+	case set != 0:
+		r.foreign = append(r.foreign, build{set, token})
+	default:
+		r.unknown = append(r.unknown, token)
+	}
+}
+
+// settleYears gives the years before the first product to it, or makes them
+// claims of their own.
+func (r *reader) settleYears() {
+	for _, year := range r.pending {
+		if len(r.claims) > 0 && r.claims[0].year == "" && r.claims[0].kind != codeName && r.claims[0].kind != assembly {
+			first := &r.claims[0]
+			first.set, first.year, first.text = first.base&yearSet(year), year, year+" "+first.text
+			continue
+		}
+		r.claims = append(r.claims, claim{base: yearSet(year), set: yearSet(year), text: year, year: year, documented: year == "2007 r2"})
+	}
+}
+
+func yearSet(year string) generations {
+	if year == "2007 r2" {
+		return genR2
+	}
+	return yearTable[year]
+}
+
+// parseBuild knows full builds (5.0.8308.420), base builds (5.0.8308) and the
+// short forms (8308.420, 8308).
+func parseBuild(token string) (build, bool) {
+	parts := strings.Split(token, ".")
+	short := len(parts) <= 2
+	for _, row := range buildTable {
+		want := []string{strconv.Itoa(row.major), strconv.Itoa(row.minor), strconv.Itoa(row.build)}
+		if short {
+			want = want[2:]
+		}
+		if len(parts) < len(want) || len(parts) > len(want)+1 || !slices.EqualFunc(parts[:len(want)], want, sameNumber) {
+			continue
+		}
+		if short && row.major == 17 || short && len(parts) == 1 && row.build == 2046 {
+			continue
+		}
+		b := build{row.generation, token}
+		if row.generation == gen2019 && len(parts) > len(want) {
+			if revision, err := strconv.Atoi(parts[len(want)]); err == nil && revision >= firstRevisionSE {
+				b.set = genSE
+			}
+		}
+		return b, true
+	}
+	return build{}, false
+}
+
+func sameNumber(a, b string) bool { return strings.TrimLeft(a, "0") == strings.TrimLeft(b, "0") }
