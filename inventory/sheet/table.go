@@ -70,7 +70,8 @@ type Fault struct {
 type Table struct {
 	File, Sheet string // Sheet is "" for text files
 	Encoding    string // text files: the encoding that was used
-	Delimiter   rune   // text files: the delimiter that was used
+	Delimiter   rune   // text files: the delimiter that was used; 0 where one column is all there is
+	TypeName    string // text files: the type that the first #TYPE line of Export-Csv names; ""
 	Hidden      bool   // a hidden worksheet
 	HiddenRows  int    // rows hidden in the worksheet
 	Notes       []Note
@@ -179,21 +180,25 @@ func (t *Table) textPos(row, col int) (line, column int) {
 	if len(cells) == 0 {
 		return line, 1
 	}
-	at := cells[len(cells)-1].off() + cells[len(cells)-1].len()
+	start, _ := t.written(cells[0])
+	var at int
 	if col < len(cells) {
-		at = cells[col].off()
-		if at > 0 && t.data[at-1] == '"' {
-			at--
-		}
+		at, _ = t.written(cells[col])
+	} else {
+		_, at = t.written(cells[len(cells)-1])
 	}
-	start := cells[0].off()
-	if start > 0 && t.data[start-1] == '"' {
-		start--
-	}
-	between := t.data[start:min(at, len(t.data))]
-	line += countLines(between)
+	line += countLines(t.data[start:at])
 	lineStart := strings.LastIndexAny(t.data[:at], "\r\n") + 1
 	return line, at - lineStart + 1
+}
+
+// written is where a cell of a text file begins and ends, its quotes included.
+func (t *Table) written(s span) (from, to int) {
+	from, to = s.off(), s.off()+s.len()
+	if from > 0 && t.data[from-1] == '"' {
+		return from - 1, to + 1
+	}
+	return from, to
 }
 
 // countLines counts line ends: LF, CRLF and a CR alone.

@@ -1,0 +1,188 @@
+package sheet
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// decoded is the text of a file: UTF-8 without a byte-order mark.
+type decoded struct {
+	text     string
+	encoding string // the name of the encoding that was used
+	warning  string // a clause about a guess; "" where nothing was guessed
+	at       int    // the offset in text of what warning speaks of
+}
+
+// decodeError is a place in a text that its encoding cannot have.
+type decodeError struct {
+	before  string // the text in front of it, decoded
+	message string
+}
+
+func (e *decodeError) Error() string { return e.message }
+
+const (
+	bomUTF8  = "\xef\xbb\xbf"
+	bomUTF16 = "\xff\xfe"
+	bomBE16  = "\xfe\xff"
+)
+
+// decode turns the bytes of a text file into UTF-8. Bytes that the encoding
+// does not have are an error with their place, or a warning where another
+// encoding has them; they are never replaced. UTF-8 input is not copied.
+func decode(raw []byte, want string) (decoded, error) {
+	marked, body := byMark(raw)
+	name := marked
+	if want != "" {
+		name, _ = encodingName(want)
+		if marked != "" && name == utf16Name && marked != utf8Name {
+			name = marked
+		}
+		if marked != "" && marked != name {
+			return decoded{}, fmt.Errorf("begins with the byte-order mark of %s, which encoding %s cannot have; leave out --encoding", marked, want)
+		}
+	}
+	if name == "" || name == utf16Name {
+		name = guess(body, name)
+	}
+	switch {
+	case name == utf16LEName || name == utf16BEName:
+		return decodeUTF16(body, name)
+	case name != utf8Name:
+		return decodeTable(body, name)
+	case utf8.Valid(body):
+		return decoded{text: asString(body), encoding: utf8Name}, nil
+	case want != "":
+		return decoded{}, notUTF8(body)
+	}
+	return decodeStray(body, marked != "")
+}
+
+// byMark finds the byte-order mark and what follows it.
+func byMark(raw []byte) (name string, body []byte) {
+	switch {
+	case bytes.HasPrefix(raw, []byte(bomUTF8)):
+		return utf8Name, raw[3:]
+	case bytes.HasPrefix(raw, []byte(bomUTF16)):
+		return utf16LEName, raw[2:]
+	case bytes.HasPrefix(raw, []byte(bomBE16)):
+		return utf16BEName, raw[2:]
+	}
+	return "", raw
+}
+
+// guess tells UTF-16 without a mark from UTF-8: delimiters, digits and line
+// ends make every other byte of it zero now and then, and only those.
+func guess(body []byte, name string) string {
+	sample := body[:min(len(body), 1<<16)]
+	var zeros [2]int
+	for i, b := range sample {
+		if b == 0 {
+			zeros[i&1]++
+		}
+	}
+	units := len(sample)/2 + 1
+	switch even, odd := zeros[0], zeros[1]; {
+	case odd*10 > units && even*20 < odd:
+		return utf16LEName
+	case even*10 > units && odd*20 < even:
+		return utf16BEName
+	case name == utf16Name:
+		return utf16LEName
+	}
+	return utf8Name
+}
+
+// notUTF8 says where text that must be UTF-8 is not.
+func notUTF8(body []byte) error {
+	off := firstInvalid(body)
+	return &decodeError{asString(body[:off]), fmt.Sprintf(
+		"byte 0x%02X is not UTF-8; leave out --encoding, or give the one the file was saved in, such as --encoding windows-1252", body[off])}
+}
+
+func firstInvalid(body []byte) int {
+	for off := 0; off < len(body); {
+		r, size := utf8.DecodeRune(body[off:])
+		if r == utf8.RuneError && size <= 1 {
+			return off
+		}
+		off += size
+	}
+	return len(body)
+}
+
+// decodeStray decodes text that is not all UTF-8, as Windows-1252 where it has
+// no character of UTF-8 beyond ASCII. Where it has both, as after appending to
+// a file, what is UTF-8 stays so and the other bytes are Windows-1252.
+func decodeStray(body []byte, marked bool) (decoded, error) {
+	first := firstInvalid(body)
+	out := make([]byte, 0, len(body)+len(body)/16)
+	out = append(out, body[:first]...)
+	table := charmaps[ansiName]
+	both := marked || bytes.ContainsFunc(body[:first], func(r rune) bool { return r >= utf8.RuneSelf })
+	stray := 0
+	for off := first; off < len(body); {
+		r, size := utf8.DecodeRune(body[off:])
+		if size > 1 {
+			both = true
+		} else if r == utf8.RuneError {
+			stray++
+			if r = table.DecodeByte(body[off]); isControl(r) {
+				return decoded{}, &decodeError{string(out), fmt.Sprintf(
+					"byte 0x%02X is neither UTF-8 nor Windows-1252; give the encoding the file was saved in, such as --encoding cp850", body[off])}
+			}
+		}
+		out = utf8.AppendRune(out, r)
+		off += size
+	}
+	d := decoded{text: asString(out), encoding: ansiName, at: first,
+		warning: fmt.Sprintf("byte 0x%02X is not UTF-8: the file was read as Windows-1252; if letters look wrong, say --encoding", body[first])}
+	if both {
+		d.encoding = mixedName
+		d.warning = fmt.Sprintf("byte 0x%02X is not UTF-8 although other letters are: two encodings in one file, as after appending to it; %d bytes from here on were read as Windows-1252; check their letters, or save the file in one encoding",
+			body[first], stray)
+	}
+	return d, nil
+}
+
+// isControl reports characters that stand for a byte which the encoding does not use.
+func isControl(r rune) bool { return r == utf8.RuneError || r >= 0x80 && r < 0xa0 }
+
+// decodeTable decodes an encoding that the user named.
+func decodeTable(body []byte, name string) (decoded, error) {
+	table, single := charmaps[name]
+	if !single {
+		return decodeMultiByte(body, name)
+	}
+	var runes [256]string
+	for b := range runes {
+		if r := table.DecodeByte(byte(b)); !isControl(r) {
+			runes[b] = string(r)
+		}
+	}
+	out := make([]byte, 0, len(body)+len(body)/16)
+	for _, b := range body {
+		if b < utf8.RuneSelf {
+			out = append(out, b)
+			continue
+		}
+		if runes[b] == "" {
+			return decoded{}, &decodeError{string(out), fmt.Sprintf(
+				"byte 0x%02X has no character in %s; give the encoding the file was saved in with --encoding", b, name)}
+		}
+		out = append(out, runes[b]...)
+	}
+	return decoded{text: asString(out), encoding: name}, nil
+}
+
+func decodeMultiByte(body []byte, name string) (decoded, error) {
+	out, err := multiByte(name).NewDecoder().Bytes(body)
+	text := asString(out)
+	if off := strings.IndexRune(text, utf8.RuneError); off >= 0 || err != nil {
+		return decoded{}, &decodeError{text[:max(off, 0)], fmt.Sprintf(
+			"bytes that are not %s; give the encoding the file was saved in with --encoding", name)}
+	}
+	return decoded{text: text, encoding: name}, nil
+}

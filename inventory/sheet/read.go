@@ -1,0 +1,131 @@
+package sheet
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"unsafe"
+)
+
+// Book is one file and all its tables: one for a text file, one a sheet for a workbook.
+type Book struct {
+	Tables []*Table
+	SHA256 string // of the bytes that were read, lower-case hexadecimal
+	Bytes  int64  // how many they were
+}
+
+// Read reads one file into its tables, by its content and not its name. Its
+// errors begin with the name of the file. Only ctx, a reader that fails, a
+// file that changes meanwhile and content that cannot be read whole end it;
+// an empty text file is a table without rows.
+func Read(ctx context.Context, in Input, opt Options) (*Book, error) {
+	if opt.Encoding != "" && !KnownEncoding(opt.Encoding) {
+		return nil, &UnknownEncodingError{Name: opt.Encoding}
+	}
+	if !ValidDelimiter(opt.Delimiter) {
+		return nil, fmt.Errorf("delimiter %q cannot be told from the rest of a file; want a character that is no quote and no line end", opt.Delimiter)
+	}
+	if in.Size < 0 || in.Size > MaxText {
+		return nil, fmt.Errorf("%s: %d bytes, more than the limit of %d", in.Name, in.Size, int64(MaxText))
+	}
+	head := make([]byte, min(in.Size, sniffLength))
+	if err := readChunk(in, head, 0); err != nil {
+		return nil, err
+	}
+	if isZip(head) {
+		return readZip(ctx, in, opt)
+	}
+	if err := refuseBinary(in, head); err != nil {
+		return nil, err
+	}
+	return readPlain(ctx, in, opt)
+}
+
+// readZip reads a workbook. The checksum is a second pass over the bytes, since
+// a workbook is not read from front to back.
+func readZip(ctx context.Context, in Input, opt Options) (*Book, error) {
+	hash := sha256.New()
+	buf := make([]byte, chunkLength)
+	for off := int64(0); off < in.Size; off += chunkLength {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		chunk := buf[:min(chunkLength, in.Size-off)]
+		if err := readChunk(in, chunk, off); err != nil {
+			return nil, err
+		}
+		hash.Write(chunk)
+	}
+	tables, err := readWorkbook(ctx, in, opt)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkEnd(in); err != nil {
+		return nil, err
+	}
+	return &Book{Tables: tables, SHA256: hex.EncodeToString(hash.Sum(nil)), Bytes: in.Size}, nil
+}
+
+// readPlain reads everything that is not a workbook: one text, one table.
+func readPlain(ctx context.Context, in Input, opt Options) (*Book, error) {
+	raw, err := slurp(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	sum := make(chan [sha256.Size]byte, 1)
+	go func() { sum <- sha256.Sum256(raw) }() // reads what nobody writes any more
+	table, err := readText(ctx, in.Name, raw, opt)
+	if err != nil {
+		return nil, err
+	}
+	digest := <-sum
+	return &Book{Tables: []*Table{table}, SHA256: hex.EncodeToString(digest[:]), Bytes: in.Size}, nil
+}
+
+// chunkLength is how much is read between two looks at the context.
+const chunkLength = 1 << 22
+
+// slurp reads the whole file and checks that it kept its size.
+func slurp(ctx context.Context, in Input) ([]byte, error) {
+	raw := make([]byte, in.Size)
+	for off := 0; off < len(raw); off += chunkLength {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if err := readChunk(in, raw[off:min(off+chunkLength, len(raw))], int64(off)); err != nil {
+			return nil, err
+		}
+	}
+	return raw, checkEnd(in)
+}
+
+// readChunk fills b from the given offset, or says why it cannot.
+func readChunk(in Input, b []byte, off int64) error {
+	n, err := in.ReadAt(b, off)
+	switch {
+	case n == len(b):
+		return nil
+	case err == nil || errors.Is(err, io.EOF):
+		return fmt.Errorf("%s: ends after %d of %d bytes: the file was shortened while it was being read; try again when nobody writes to it",
+			in.Name, off+int64(n), in.Size)
+	}
+	return fmt.Errorf("%s: reading byte %d: %w", in.Name, off+int64(n), err)
+}
+
+// checkEnd makes sure that nothing follows the last byte.
+func checkEnd(in Input) error {
+	var one [1]byte
+	if n, _ := in.ReadAt(one[:], in.Size); n > 0 {
+		return fmt.Errorf("%s: grew beyond its %d bytes while it was being read; try again when nobody writes to it",
+			in.Name, in.Size)
+	}
+	return nil
+}
+
+// asString is the text of bytes that nobody writes any more, without a copy.
+func asString(b []byte) string {
+	return unsafe.String(unsafe.SliceData(b), len(b))
+}

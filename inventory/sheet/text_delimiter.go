@@ -1,0 +1,165 @@
+package sheet
+
+import (
+	"math"
+	"strings"
+)
+
+// ValidDelimiter reports whether Options.Delimiter may have this value: any
+// character but a quote and a line end. Zero is valid and detects it.
+func ValidDelimiter(r rune) bool { return r != '"' && r != '\r' && r != '\n' && r != '\uFFFD' }
+
+// profile is what a look at the beginning of a text tells.
+type profile struct {
+	delimiter                 rune // 0 where the text has one column
+	width                     int  // cells that most rows have
+	rowsPerByte, cellsPerByte float64
+}
+
+// candidates are the delimiters that are looked for.
+var candidates = [...]rune{',', ';', '\t', '|'}
+
+// sampleLength and sampleRows bound the look at the beginning of a text.
+const (
+	sampleLength = 1 << 16
+	sampleRows   = 1000
+)
+
+// profileOf finds delimiter and width. What the user gave wins over what the
+// file declares, and that over what its rows look like.
+func profileOf(text string, given, declared rune) profile {
+	sample := text
+	if len(text) > sampleLength {
+		sample = text[:strings.LastIndexAny(text[:sampleLength], "\r\n")+1]
+		if sample == "" {
+			sample = text[:sampleLength]
+		}
+	}
+	if given == 0 {
+		given = declared
+	}
+	if given != 0 {
+		return survey(sample, given).profile
+	}
+	return detect(sample)
+}
+
+// fit is how well a delimiter explains a sample.
+type fit struct {
+	profile
+	share float64 // of the rows that are not blank, those of the usual width
+	tail  float64 // the same, counted from start on
+	start int     // the first of two neighbouring rows of the usual width
+}
+
+// detect chooses the delimiter which gives many rows the same number of cells,
+// more than one and the more the better. One whose regular rows begin earlier
+// counts double: a header has the delimiters of its rows, while decimal commas
+// and lists in cells begin below it.
+func detect(sample string) profile {
+	var fits []fit
+	earliest := math.MaxInt
+	for _, c := range candidates {
+		f := survey(sample, c)
+		if f.width > 1 && f.tail >= 0.5 && (f.width > 2 || f.share >= 0.3) {
+			fits = append(fits, f)
+			earliest = min(earliest, f.start)
+		}
+	}
+	best, bestScore := fit{}, 0.0
+	for _, f := range fits {
+		score := f.share * math.Log2(float64(f.width))
+		if f.start == earliest {
+			score *= 2
+		}
+		if score > bestScore {
+			best, bestScore = f, score
+		}
+	}
+	switch {
+	case bestScore > 0:
+		return best.profile
+	case strings.ContainsFunc(sample, isCandidate):
+		return survey(sample, 0).profile
+	}
+	return survey(sample, ',').profile
+}
+
+func isCandidate(r rune) bool { return strings.ContainsRune(string(candidates[:]), r) }
+
+// survey splits a sample by one delimiter and counts the cells of its rows.
+func survey(sample string, delimiter rune) fit {
+	s := &scanner{t: &Table{}, data: sample, line: 1}
+	s.use(profile{delimiter: delimiter, rowsPerByte: 0.02, cellsPerByte: 0.1})
+	for s.pos < len(s.data) && len(s.t.rows) < sampleRows {
+		if s.record() != nil {
+			break
+		}
+	}
+	var widths []int
+	for row := range s.t.rows {
+		if n := s.t.Width(row); n > 0 && !isBlank(s.t, row) {
+			widths = append(widths, n)
+		}
+	}
+	f := measure(widths)
+	f.delimiter = delimiter
+	if s.pos > 0 {
+		f.rowsPerByte = float64(len(s.t.rows)) / float64(s.pos)
+		f.cellsPerByte = float64(len(s.t.cells)) / float64(s.pos)
+	}
+	return f
+}
+
+func isBlank(t *Table, row int) bool {
+	for _, c := range t.row(row) {
+		if c.len() > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// measure finds the most frequent width above one and how regular it is.
+func measure(widths []int) fit {
+	count := map[int]int{}
+	for _, n := range widths {
+		count[n]++
+	}
+	f := fit{profile: profile{width: 1}}
+	for n, c := range count {
+		if n > 1 && (f.width == 1 || c > count[f.width] || c == count[f.width] && n > f.width) {
+			f.width = n
+		}
+	}
+	if f.width == 1 {
+		return f
+	}
+	f.start = regularFrom(widths, f.width)
+	f.share = float64(count[f.width]) / float64(len(widths))
+	regular := 0
+	for _, n := range widths[f.start:] {
+		if n == f.width {
+			regular++
+		}
+	}
+	f.tail = float64(regular) / float64(len(widths)-f.start)
+	return f
+}
+
+// regularFrom is the first of two neighbouring rows of the width, else the first of the width.
+func regularFrom(widths []int, width int) int {
+	first := -1
+	for i, n := range widths {
+		if n != width {
+			continue
+		}
+		if i+1 < len(widths) && widths[i+1] == width {
+			return i
+		}
+		if first < 0 {
+			first = i
+		}
+	}
+	return first
+}
