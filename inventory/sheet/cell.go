@@ -1,0 +1,338 @@
+package sheet
+
+import "bytes"
+
+// cellReader holds what the element of a cell said; its buffers are reused.
+type cellReader struct {
+	style              int
+	kind               byte // see cellTypes; 0 is a number
+	value, formula     []byte
+	hasValue, hasInner bool // <v>, <is>
+	hasFormula         bool
+	out                []byte // text made of a value
+}
+
+// Types of cells (attribute t), as one byte: ECMA-376 part 1, 18.18.11.
+const (
+	cellNumber byte = iota
+	cellShared
+	cellFormulaText
+	cellInline
+	cellBool
+	cellError
+	cellDate
+)
+
+// readCell reads a cell into the row opened last.
+func (r *sheetReader) readCell() error {
+	if r.x.ns != nsMain || string(r.x.name) != "c" {
+		return r.x.unknown("row")
+	}
+	if err := r.readCellTag(); err != nil {
+		return err
+	}
+	if err := r.readCellContent(); err != nil {
+		return err
+	}
+	s, err := r.cellSpan()
+	if err != nil {
+		return r.atCell(err)
+	}
+	return r.place(s)
+}
+
+// atCell adds the position of the cell to a message about its value.
+func (r *sheetReader) atCell(err error) error {
+	if d, ok := err.(damage); ok {
+		return damagef("cell %s: %s", ColumnName(r.col), string(d))
+	}
+	return err
+}
+
+// readCellTag reads position, style and type of a cell.
+func (r *sheetReader) readCellTag() error {
+	c := &r.cell
+	*c = cellReader{value: c.value[:0], formula: c.formula[:0], out: c.out[:0]}
+	var position []byte
+	for i := range r.x.attrs {
+		a := &r.x.attrs[i]
+		if a.prefix != nil {
+			continue
+		}
+		var err error
+		switch string(a.name) {
+		case "r":
+			position = a.value
+		case "s":
+			c.style, err = parseIndex(a.value, "style")
+		case "t":
+			c.kind, err = cellType(a.value)
+		case "cm", "vm", "ph":
+		default:
+			err = damagef("attribute %q is not known on <c>", shorten(a.name))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if c.style >= len(r.wb.formats) {
+		return damagef("style %d does not exist (the workbook holds %d)", c.style, len(r.wb.formats))
+	}
+	return r.setPosition(position)
+}
+
+// setPosition moves to the cell's column: the one it names, or else the next.
+func (r *sheetReader) setPosition(position []byte) error {
+	if err := r.setNumbering(1, position != nil); err != nil {
+		return err
+	}
+	col := r.col + 1
+	if position != nil {
+		row, c, err := parseCell(position)
+		if err != nil {
+			return err
+		}
+		if row != r.row && r.numbering[0] == unnumbered && r.col == 0 {
+			err = r.renumber(row)
+		} else if row != r.row {
+			err = damagef("cell %s stands in row %d", shorten(position), r.row)
+		}
+		if err != nil {
+			return err
+		}
+		if c <= r.col {
+			return damagef("cell %s stands behind column %s", shorten(position), ColumnName(r.col))
+		}
+		col = c
+	}
+	if col > maxColumns {
+		return damagef("a row has more than the %d columns of a worksheet", maxColumns)
+	}
+	r.col = col
+	return nil
+}
+
+// renumber gives the row opened last, whose element has no number, that of its first cell.
+func (r *sheetReader) renumber(row int) error {
+	if row < r.row {
+		return damagef("a cell of row %d stands in row %d", row, r.row)
+	}
+	r.row, r.last = row, row
+	r.t.rows[len(r.t.rows)-1].line = uint32(row)
+	return nil
+}
+
+// cellType parses the type of a cell.
+func cellType(b []byte) (byte, error) {
+	switch string(b) {
+	case "s":
+		return cellShared, nil
+	case "n":
+		return cellNumber, nil
+	case "str":
+		return cellFormulaText, nil
+	case "inlineStr":
+		return cellInline, nil
+	case "b":
+		return cellBool, nil
+	case "e":
+		return cellError, nil
+	case "d":
+		return cellDate, nil
+	}
+	return 0, damagef("the cell type %q is not known", shorten(b))
+}
+
+// parseIndex parses a number that refers to an entry of a list.
+func parseIndex(b []byte, what string) (int, error) {
+	n := 0
+	for _, c := range b {
+		if c < '0' || c > '9' || n > maxShared {
+			return 0, damagef("%q is no number of a %s", shorten(b), what)
+		}
+		n = n*10 + int(c-'0')
+	}
+	if len(b) == 0 {
+		return 0, damagef("the number of a %s is empty", what)
+	}
+	return n, nil
+}
+
+// readCellContent reads the children of a cell.
+func (r *sheetReader) readCellContent() error {
+	x, c := r.x, &r.cell
+	for {
+		tok, err := x.next()
+		switch {
+		case err != nil:
+			return err
+		case tok == xmlEnd:
+			return nil
+		case tok == xmlText:
+			err = x.noText()
+		case x.ns == nsMain && string(x.name) == "v":
+			err = once(&c.hasValue, "v")
+			if err == nil {
+				c.value, err = x.appendText(c.value)
+			}
+		case x.ns == nsMain && string(x.name) == "f":
+			err = once(&c.hasFormula, "f")
+			if err == nil {
+				c.formula, err = x.appendText(c.formula)
+			}
+		case x.ns == nsMain && string(x.name) == "is":
+			err = once(&c.hasInner, "is")
+			if err == nil {
+				c.out, err = appendRich(x, c.out)
+			}
+		default:
+			err = x.unknown("c")
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// once notes that an element of a cell was seen.
+func once(seen *bool, name string) error {
+	if *seen {
+		return damagef("a cell has two <%s>", name)
+	}
+	*seen = true
+	return nil
+}
+
+// cellSpan makes the cell's text and keeps it; the zero span is an empty cell.
+func (r *sheetReader) cellSpan() (span, error) {
+	c := &r.cell
+	switch {
+	case c.hasInner && (c.kind != cellInline || c.hasValue):
+		return 0, damagef("the cell has inline text besides its value or type")
+	case c.hasInner:
+		return r.arena.intern(c.out, Text)
+	case c.hasFormula && (!c.hasValue || len(c.value) == 0 && c.kind != cellFormulaText):
+		return r.formulaSpan()
+	case !c.hasValue:
+		return 0, nil
+	}
+	switch c.kind {
+	case cellShared:
+		return r.sharedSpan()
+	case cellFormulaText, cellInline:
+		return r.arena.intern(unescape(c.value), Text)
+	}
+	c.value = bytes.Trim(c.value, " \t\r\n")
+	switch c.kind {
+	case cellBool:
+		return r.boolSpan()
+	case cellError:
+		return r.errorSpan()
+	case cellDate:
+		if err := checkISO(c.value); err != nil {
+			return 0, err
+		}
+		return r.arena.intern(c.value, Date)
+	}
+	return r.numberSpan()
+}
+
+// sharedSpan finds a shared string; it is copied to the arena at its first use.
+func (r *sheetReader) sharedSpan() (span, error) {
+	i, err := parseIndex(bytes.Trim(r.cell.value, " \t\r\n"), "shared string")
+	if err != nil {
+		return 0, err
+	}
+	if i >= len(r.used) {
+		return 0, damagef("shared string %d does not exist (the workbook holds %d)", i, len(r.used))
+	}
+	if r.used[i] != 0 {
+		return r.used[i], nil
+	}
+	text := r.wb.strings.text(i)
+	if len(text) == 0 {
+		return 0, nil
+	}
+	r.used[i], err = r.arena.add(text, Text)
+	return r.used[i], err
+}
+
+// formulaSpan is a formula whose value the file does not hold.
+func (r *sheetReader) formulaSpan() (span, error) {
+	c := &r.cell
+	if len(c.formula) == 0 {
+		c.formula = append(c.formula, "(shared formula)"...)
+	}
+	c.out = append(append(c.out[:0], '='), c.formula...)
+	return r.arena.intern(c.out, NoValue)
+}
+
+func (r *sheetReader) boolSpan() (span, error) {
+	switch string(r.cell.value) {
+	case "1", "true":
+		return r.arena.intern([]byte("TRUE"), Bool)
+	case "0", "false":
+		return r.arena.intern([]byte("FALSE"), Bool)
+	}
+	return 0, damagef("the value %q of a Boolean cell is neither 0 nor 1", shorten(r.cell.value))
+}
+
+// errorSpan is an error value; LibreOffice has some that begin with Err:.
+func (r *sheetReader) errorSpan() (span, error) {
+	const longest = 40
+	v := r.cell.value
+	if len(v) > longest || !bytes.HasPrefix(v, []byte("#")) && !bytes.HasPrefix(v, []byte("Err:")) {
+		return 0, damagef("the value %q of an error cell is no error such as #REF!", shorten(v))
+	}
+	return r.arena.intern(v, Error)
+}
+
+// numberSpan is a number or, if its style says so, a date.
+func (r *sheetReader) numberSpan() (span, error) {
+	c := &r.cell
+	if len(c.value) == 0 {
+		return 0, damagef("the value of a number cell is empty")
+	}
+	f := r.wb.formats[c.style]
+	if f.shows == showsNumber && plainInteger(c.value) && f.decimals == 0 && f.digits <= 1 {
+		return r.arena.intern(c.value, Number)
+	}
+	if f.shows != showsNumber {
+		v, err := parseNumber(c.value)
+		if err != nil {
+			return 0, err
+		}
+		ok := false
+		if f.shows == showsDuration {
+			c.out, ok = appendDuration(c.out, v)
+		} else {
+			c.out, ok = appendDate(c.out, v, r.wb.date1904)
+		}
+		if ok {
+			return r.arena.intern(c.out, Date)
+		}
+	}
+	var err error
+	if c.out, err = appendNumber(c.out[:0], c.value, f); err != nil {
+		return 0, err
+	}
+	return r.arena.intern(c.out, Number)
+}
+
+// place puts a cell into its column, behind empty ones where the row has gaps.
+func (r *sheetReader) place(s span) error {
+	t := r.t
+	start := int(t.rows[len(t.rows)-1].cell)
+	if s.len() == 0 {
+		return nil
+	}
+	for missing := r.col - 1 - (len(t.cells) - start); missing > 0; missing-- {
+		t.cells = append(t.cells, 0)
+		r.wb.cells++
+	}
+	t.cells = append(t.cells, s)
+	if r.wb.cells++; r.wb.cells > maxBookCells {
+		return limitf("the workbook has more than the limit of %d cells", maxBookCells)
+	}
+	return nil
+}

@@ -1,0 +1,412 @@
+package sheet
+
+import (
+	"bytes"
+	"strconv"
+	"unicode/utf8"
+)
+
+// xmlNS is a namespace that the reader tells apart.
+type xmlNS uint8
+
+const (
+	nsNone  xmlNS = iota // no namespace
+	nsMain               // SpreadsheetML
+	nsDoc                // relationship ids inside a document
+	nsPack               // the relationships parts of a package
+	nsMC                 // markup compatibility: alternatives
+	nsOther              // any other
+)
+
+// xmlNamespaces holds the names of ECMA-376: the transitional ones, and those
+// of its strict variant (purl.oclc.org).
+var xmlNamespaces = map[string]xmlNS{
+	"": nsNone,
+	"http://schemas.openxmlformats.org/spreadsheetml/2006/main":           nsMain,
+	"http://purl.oclc.org/ooxml/spreadsheetml/main":                       nsMain,
+	"http://schemas.openxmlformats.org/officeDocument/2006/relationships": nsDoc,
+	"http://purl.oclc.org/ooxml/officeDocument/relationships":             nsDoc,
+	"http://schemas.openxmlformats.org/package/2006/relationships":        nsPack,
+	"http://schemas.openxmlformats.org/markup-compatibility/2006":         nsMC,
+}
+
+// xmlAttr is an attribute of the start tag read last, its value decoded.
+type xmlAttr struct {
+	ns                  xmlNS // nsNone without a prefix
+	prefix, name, value []byte
+}
+
+// xmlBinding is a namespace declaration in scope.
+type xmlBinding struct {
+	depth  int // of the element that declares it, from 1
+	prefix string
+	ns     xmlNS
+}
+
+// Classes of bytes.
+const (
+	classIllegal   uint8 = 1 << iota // never in XML
+	classDecode                      // text with it is not what it looks like: & CR ]
+	classWide                        // part of a character beyond ASCII
+	classMarkup                      // < or the white space that a value must not keep
+	className                        // may stand in a name
+	classNameStart                   // may begin a name
+	classSpace
+)
+
+var xmlClass = func() (class [256]uint8) {
+	for c := range 256 {
+		switch {
+		case c == ' ' || c == '\t' || c == '\n' || c == '\r':
+			class[c] = classSpace
+		case c < ' ':
+			class[c] = classIllegal
+		case c >= utf8.RuneSelf:
+			class[c] = classWide | className | classNameStart
+		case 'a' <= c|0x20 && c|0x20 <= 'z', c == '_':
+			class[c] = className | classNameStart
+		case '0' <= c && c <= '9', c == '.', c == '-':
+			class[c] = className
+		}
+	}
+	class['&'] |= classDecode
+	class['\r'] |= classDecode
+	class[']'] |= classDecode
+	for _, c := range "<\t\n\r" {
+		class[c] |= classMarkup
+	}
+	return class
+}()
+
+// scanStart reads a start tag.
+func (x *xmlScanner) scanStart(b []byte) (xmlToken, error) {
+	prefix, name, i, err := scanName(b, 1)
+	if err != nil {
+		return xmlNone, err
+	}
+	qualified := b[1:i]
+	x.attrs, x.spare = x.attrs[:0], x.spare[:0]
+	declares, closed := false, false
+	for {
+		before := i
+		for i < len(b) && xmlClass[b[i]]&classSpace != 0 {
+			i++
+		}
+		if i+1 >= len(b) && (i >= len(b) || b[i] == '/') {
+			return xmlNone, errShort
+		}
+		if b[i] == '>' {
+			i++
+			break
+		}
+		if b[i] == '/' && b[i+1] == '>' {
+			i += 2
+			closed = true
+			break
+		}
+		if i == before {
+			return xmlNone, damagef("%q is no tag", shorten(b))
+		}
+		a, next, err := x.scanAttr(b, i)
+		if err != nil {
+			return xmlNone, err
+		}
+		declares = declares || string(a.prefix) == "xmlns" || string(a.name) == "xmlns"
+		x.attrs = append(x.attrs, a)
+		i = next
+	}
+	if err := x.push(qualified); err != nil {
+		return xmlNone, err
+	}
+	x.pos += i
+	x.name, x.selfClosed = name, closed
+	return xmlStart, x.resolve(prefix, declares)
+}
+
+// scanName reads a name at b[i:], split at its colon. Its end is in the buffer.
+func scanName(b []byte, i int) (prefix, name []byte, end int, err error) {
+	start := i
+	for i < len(b) && xmlClass[b[i]]&className != 0 {
+		i++
+	}
+	if i < len(b) && b[i] == ':' {
+		prefix = b[start:i]
+		start = i + 1
+		for i++; i < len(b) && xmlClass[b[i]]&className != 0; i++ {
+		}
+	}
+	if i == len(b) {
+		return nil, nil, 0, errShort
+	}
+	name = b[start:i]
+	if len(name) == 0 || xmlClass[name[0]]&classNameStart == 0 ||
+		prefix != nil && (len(prefix) == 0 || xmlClass[prefix[0]]&classNameStart == 0) {
+		return nil, nil, 0, damagef("%q is no tag", shorten(b))
+	}
+	if !utf8.Valid(prefix) || !utf8.Valid(name) {
+		return nil, nil, 0, damagef("the name %q is not valid UTF-8", shorten(name))
+	}
+	return prefix, name, i, nil
+}
+
+// scanAttr reads an attribute at b[i:] and returns where the next thing begins.
+func (x *xmlScanner) scanAttr(b []byte, i int) (a xmlAttr, next int, err error) {
+	a.prefix, a.name, i, err = scanName(b, i)
+	if err != nil {
+		return a, 0, err
+	}
+	for i < len(b) && xmlClass[b[i]]&classSpace != 0 {
+		i++
+	}
+	if i < len(b) && b[i] != '=' {
+		return a, 0, damagef("attribute %s of %q has no value", a.name, shorten(b))
+	}
+	for i++; i < len(b) && xmlClass[b[i]]&classSpace != 0; i++ {
+	}
+	if i >= len(b) {
+		return a, 0, errShort
+	}
+	quote := b[i]
+	if quote != '"' && quote != '\'' {
+		return a, 0, damagef("the value of attribute %s of %q is not quoted", a.name, shorten(b))
+	}
+	i++
+	start := i
+	var seen uint8
+	for ; i < len(b) && b[i] != quote; i++ {
+		seen |= xmlClass[b[i]]
+	}
+	if i == len(b) {
+		return a, 0, errShort
+	}
+	a.value = b[start:i]
+	if seen&(classIllegal|classDecode|classWide|classMarkup) != 0 {
+		if a.value, err = x.decode(a.value, true); err != nil {
+			return a, 0, err
+		}
+	}
+	for _, other := range x.attrs {
+		if string(other.name) == string(a.name) && string(other.prefix) == string(a.prefix) {
+			return a, 0, damagef("attribute %s stands twice in %q", a.name, shorten(b))
+		}
+	}
+	if len(x.attrs) >= maxAttributes {
+		return a, 0, limitf("an element has more than the limit of %d attributes", maxAttributes)
+	}
+	return a, i + 1, nil
+}
+
+// resolve finds the namespaces of the start tag read last.
+func (x *xmlScanner) resolve(prefix []byte, declares bool) error {
+	if declares {
+		x.bind()
+	}
+	x.ns = x.inherited
+	if prefix != nil {
+		ns, ok := x.namespace(prefix)
+		if !ok {
+			return damagef("the prefix of <%s> is not declared", x.top())
+		}
+		x.ns = ns
+	}
+	for i := range x.attrs {
+		a := &x.attrs[i]
+		if a.prefix == nil {
+			continue
+		}
+		ns, ok := x.namespace(a.prefix)
+		if !ok {
+			return damagef("the prefix of attribute %s:%s of <%s> is not declared", a.prefix, a.name, x.top())
+		}
+		a.ns = ns
+	}
+	return nil
+}
+
+// bind takes up the namespaces that the start tag read last declares.
+func (x *xmlScanner) bind() {
+	for _, a := range x.attrs {
+		b := xmlBinding{depth: len(x.starts), ns: nsOther}
+		switch {
+		case string(a.prefix) == "xmlns":
+			b.prefix = string(a.name)
+		case a.prefix != nil || string(a.name) != "xmlns":
+			continue
+		}
+		if ns, ok := xmlNamespaces[string(a.value)]; ok {
+			b.ns = ns
+		}
+		x.bound = append(x.bound, b)
+	}
+	x.inherited, _ = x.namespace(nil)
+}
+
+// unbind forgets the declarations of elements deeper than depth.
+func (x *xmlScanner) unbind(depth int) {
+	for len(x.bound) > 0 && x.bound[len(x.bound)-1].depth > depth {
+		x.bound = x.bound[:len(x.bound)-1]
+	}
+	x.inherited, _ = x.namespace(nil)
+}
+
+// namespace finds what a prefix stands for; no prefix is the default namespace.
+func (x *xmlScanner) namespace(prefix []byte) (xmlNS, bool) {
+	for i := len(x.bound) - 1; i >= 0; i-- {
+		if x.bound[i].prefix == string(prefix) {
+			return x.bound[i].ns, true
+		}
+	}
+	if s := string(prefix); s == "xml" || s == "xmlns" {
+		return nsOther, true
+	}
+	return nsNone, prefix == nil
+}
+
+// attr is the value of an attribute without prefix of the start tag read last.
+func (x *xmlScanner) attr(name string) ([]byte, bool) {
+	for i := range x.attrs {
+		if a := &x.attrs[i]; a.prefix == nil && string(a.name) == name {
+			return a.value, true
+		}
+	}
+	return nil, false
+}
+
+// onlyAttrs checks that the start tag read last has no other attributes
+// without prefix than the named ones.
+func (x *xmlScanner) onlyAttrs(known func(name []byte) bool) error {
+	for i := range x.attrs {
+		if a := &x.attrs[i]; a.prefix == nil && !known(a.name) {
+			return damagef("attribute %q is not known on <%s>", shorten(a.name), x.name)
+		}
+	}
+	return nil
+}
+
+// decode resolves entities and line ends of text or, with value set, of an
+// attribute's value, and checks the characters. The result is b itself or lies
+// in spare.
+func (x *xmlScanner) decode(b []byte, value bool) ([]byte, error) {
+	var seen uint8
+	for _, c := range b {
+		seen |= xmlClass[c]
+	}
+	if seen&classIllegal != 0 || seen&classWide != 0 && !legalUTF8(b) {
+		return nil, damagef("%q holds a character that XML does not allow", shorten(b))
+	}
+	if value && seen&classMarkup != 0 && bytes.IndexByte(b, '<') >= 0 {
+		return nil, damagef("the attribute value %q holds a raw <", shorten(b))
+	}
+	if seen&classDecode == 0 && (!value || seen&classMarkup == 0) {
+		return b, nil
+	}
+	if !value && bytes.Contains(b, []byte("]]>")) {
+		return nil, damagef("the text %q holds a raw ]]>", shorten(b))
+	}
+	start := len(x.spare)
+	for i := 0; i < len(b); i++ {
+		switch c := b[i]; {
+		case c == '&':
+			r, n := entity(b[i:])
+			if n == 0 {
+				return nil, damagef("%q is no entity of XML", shorten(b[i:]))
+			}
+			x.spare = utf8.AppendRune(x.spare, r)
+			i += n - 1
+		case c == '\r' && i+1 < len(b) && b[i+1] == '\n':
+		case value && xmlClass[c]&classMarkup != 0:
+			x.spare = append(x.spare, ' ')
+		case c == '\r':
+			x.spare = append(x.spare, '\n')
+		default:
+			x.spare = append(x.spare, c)
+		}
+	}
+	return x.spare[start:], nil
+}
+
+// decodeVerbatim does for CDATA and comments what decode does for text; & is just a character.
+func (x *xmlScanner) decodeVerbatim(b []byte) ([]byte, error) {
+	for _, c := range b {
+		if xmlClass[c]&classIllegal != 0 {
+			return nil, damagef("%q holds a character that XML does not allow", shorten(b))
+		}
+	}
+	if !legalUTF8(b) {
+		return nil, damagef("%q is not valid UTF-8", shorten(b))
+	}
+	if bytes.IndexByte(b, '\r') < 0 {
+		return b, nil
+	}
+	b = bytes.ReplaceAll(b, []byte("\r\n"), []byte("\n"))
+	return bytes.ReplaceAll(b, []byte("\r"), []byte("\n")), nil
+}
+
+// entity decodes the entity at the beginning of b; n is its length, 0 if it is none.
+func entity(b []byte) (r rune, n int) {
+	end := bytes.IndexByte(b[:min(len(b), 16)], ';')
+	if end < 2 {
+		return 0, 0
+	}
+	switch name := string(b[1:end]); {
+	case name == "amp":
+		r = '&'
+	case name == "lt":
+		r = '<'
+	case name == "gt":
+		r = '>'
+	case name == "quot":
+		r = '"'
+	case name == "apos":
+		r = '\''
+	case name[0] == '#':
+		r = characterReference(name[1:])
+	}
+	if r == 0 {
+		return 0, 0
+	}
+	return r, end + 1
+}
+
+// characterReference is the character with a number such as 10 or xA, 0 if XML allows none such.
+func characterReference(digits string) rune {
+	base := 10
+	if len(digits) > 1 && digits[0] == 'x' {
+		digits, base = digits[1:], 16
+	}
+	v, err := strconv.ParseUint(digits, base, 32)
+	r := rune(v)
+	if err != nil || v > utf8.MaxRune || !utf8.ValidRune(r) ||
+		r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF {
+		return 0
+	}
+	return r
+}
+
+// legalUTF8 reports valid UTF-8 without U+FFFE and U+FFFF, which XML excludes.
+func legalUTF8(b []byte) bool {
+	return utf8.Valid(b) && !bytes.Contains(b, []byte("\uFFFE")) && !bytes.Contains(b, []byte("\uFFFF"))
+}
+
+// isBlank reports text that is only white space of XML.
+func isBlank(b []byte) bool {
+	for _, c := range b {
+		if xmlClass[c]&classSpace == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// shorten cuts what is quoted in a message.
+func shorten(b []byte) []byte {
+	const most = 40
+	if len(b) <= most {
+		return b
+	}
+	n := most
+	for n > most-utf8.UTFMax && !utf8.RuneStart(b[n]) {
+		n--
+	}
+	return append(bytes.Clone(b[:n]), "…"...)
+}

@@ -1,0 +1,86 @@
+package sheet
+
+import (
+	"bytes"
+	"io"
+	"strings"
+
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+)
+
+// openXML prepares to scan a part: it finds out the encoding from the
+// byte-order mark or the first character, which is always <, and reads the XML
+// declaration. Parts are UTF-8 or UTF-16 (ECMA-376 part 2); any other encoding
+// is refused rather than misread.
+func openXML(src io.Reader) (*xmlScanner, error) {
+	x := newXMLScanner(src)
+	if err := x.fillTo(4); err != nil {
+		return nil, err
+	}
+	wide, endian := false, unicode.LittleEndian
+	switch head := x.buf[:x.end]; {
+	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
+		x.pos = 3
+	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("<\x00")):
+		wide = true
+	case bytes.HasPrefix(head, []byte("\xfe\xff")), bytes.HasPrefix(head, []byte("\x00<")):
+		wide, endian = true, unicode.BigEndian
+	}
+	if wide {
+		raw := io.MultiReader(bytes.NewReader(x.buf[:x.end]), src)
+		decoder := unicode.UTF16(endian, unicode.UseBOM).NewDecoder()
+		x = newXMLScanner(transform.NewReader(raw, decoder))
+	}
+	return x, x.declaration(wide)
+}
+
+// fillTo reads until n bytes or the whole part are in the buffer.
+func (x *xmlScanner) fillTo(n int) error {
+	for x.end-x.pos < n && !x.eof {
+		if err := x.fill(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// declaration reads the XML declaration, if there is one.
+func (x *xmlScanner) declaration(wide bool) error {
+	const longest = 512
+	if err := x.fillTo(longest); err != nil {
+		return err
+	}
+	b := x.buf[x.pos:min(x.end, x.pos+longest)]
+	if !bytes.HasPrefix(b, []byte("<?xml")) || len(b) < 6 || xmlClass[b[5]]&classSpace == 0 {
+		return nil
+	}
+	n := bytes.Index(b, []byte("?>"))
+	if n < 0 {
+		return damagef("the XML declaration %q does not end", shorten(b))
+	}
+	if err := checkDeclaration(string(b[len("<?xml"):n]), wide); err != nil {
+		return err
+	}
+	x.pos += n + len("?>")
+	return nil
+}
+
+// checkDeclaration checks version and encoding of an XML declaration.
+func checkDeclaration(fields string, wide bool) error {
+	for _, field := range strings.Fields(fields) {
+		name, value, _ := strings.Cut(field, "=")
+		if len(value) < 2 || value[0] != '"' && value[0] != '\'' || value[len(value)-1] != value[0] {
+			return damagef("%q in the XML declaration is no attribute", shorten([]byte(field)))
+		}
+		value = strings.ToLower(value[1 : len(value)-1])
+		utf16 := strings.HasPrefix(value, "utf-16")
+		switch {
+		case name == "version" && value == "1.0", name == "standalone":
+		case name == "encoding" && (utf16 && wide || !wide && (value == "utf-8" || value == "us-ascii")):
+		default:
+			return damagef("the XML declaration says %s %q, want XML 1.0 in UTF-8 or UTF-16", name, shorten([]byte(value)))
+		}
+	}
+	return nil
+}
