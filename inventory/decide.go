@@ -19,7 +19,7 @@ func (s *statements) decide(side side, tokens []string) outcome {
 	case len(s.doubts) > 0 && (possible != 0 || o.cause != NoCause):
 		return fail(Ambiguous, "%s leaves open which version holds, write %s alone", quoteList(s.doubts), s.choices(possible, side))
 	case s.badName != "":
-		return fail(Unrecognised, "there is no %s%s", quote(s.badName), s.hint(tokens, side))
+		return fail(Unrecognised, "there is no %s%s", Quote(s.badName), s.hint(tokens, side))
 	case s.meansClient(side):
 		return fail(Ambiguous, "%s, which tells neither API nor server: write %s", s.clientClause(), s.choices(possible, side))
 	case side == serverSide && s.meansAPI() && possible != 0:
@@ -64,7 +64,7 @@ func (s *statements) clientClause() string {
 	case len(s.clients) > 0:
 		return quoteList(s.clients) + " names a client"
 	}
-	return quote(s.claims[0].text+" sdk") + " is the kit for clients, not the Persistent Chat API"
+	return Quote(s.claims[0].text+" sdk") + " is the kit for clients, not the Persistent Chat API"
 }
 
 func (s *statements) meansAPI() bool {
@@ -86,7 +86,7 @@ func (s *statements) named(side side) (generations, outcome) {
 	for i, c := range s.claims {
 		own := s.ownSet(c)
 		if own == 0 {
-			return 0, fail(Contradictory, "%s names no version, for name and year are of different generations: write %s", quote(c.text), s.choices(c.base|yearSet(c.year), side))
+			return 0, fail(Contradictory, "%s names no version, for name and year are of different generations: write %s", Quote(c.text), s.choices(c.base|yearSet(c.year), side))
 		}
 		if c.stated() {
 			several = several || stated != 0 && stated&own == 0
@@ -184,7 +184,7 @@ func (s *statements) weighForeign(set generations) (generations, string) {
 // single is the outcome for one generation that nothing but UCMA could still contradict.
 func (s *statements) single(set generations, side side) outcome {
 	if side == apiSide && s.ucma != 0 && s.ucma&set == 0 {
-		return fail(Contradictory, "%s does not go with %s", quoteList(append(s.claimTexts(), buildTexts(s.builds)...)), quote(s.ucmaText))
+		return fail(Contradictory, "%s does not go with %s", quoteList(append(s.claimTexts(), buildTexts(s.builds)...)), Quote(s.ucmaText))
 	}
 	if s.exact(set, side) {
 		return outcome{set: set, certainty: Exact}
@@ -199,7 +199,7 @@ func (s *statements) open(set generations, side side) outcome {
 		return s.single(gen2013, side)
 	}
 	if narrowed := set & s.ucma; side == apiSide && s.namesChat() && narrowed.single() {
-		return outcome{set: narrowed, certainty: Inferred, detail: quote(s.claims[0].text) + " with " + quote(s.ucmaText)}
+		return outcome{set: narrowed, certainty: Inferred, detail: Quote(s.claims[0].text) + " with " + Quote(s.ucmaText)}
 	}
 	return outcome{set: set, cause: Ambiguous, detail: "names no generation: " + candidates(set, side) + ", write which"}
 }
@@ -282,11 +282,11 @@ func buildTexts(builds []build) []string {
 func (s *statements) withoutName(side side, tokens []string) outcome {
 	switch {
 	case s.ucma != 0:
-		return outcome{cause: Ambiguous, detail: quote(s.ucmaText) + " goes with " + nameOf(s.ucma, side) + " and does not prove it, write which"}
+		return outcome{cause: Ambiguous, detail: Quote(s.ucmaText) + " goes with " + nameOf(s.ucma, side) + " and does not prove it, write which"}
 	case s.ucmaText != "":
 		return fail(Ambiguous, "UCMA does not tell the chat API, write %s", example(side))
 	case s.ancestor != "":
-		return fail(Unrecognised, "%s is a predecessor without a version of its own here, %s would be right", quote(s.ancestor), example(side))
+		return fail(Unrecognised, "%s is a predecessor without a version of its own here, %s would be right", Quote(s.ancestor), example(side))
 	case len(s.others) > 0:
 		return fail(Unrecognised, "%s is no chat server, %s would be right", quoteList(s.others), example(side))
 	case len(s.unknown) > 0:

@@ -314,7 +314,7 @@ func (j *joiner) pairRow(ref rowRef, l *layout, row int) {
 	if len(targets) == 0 {
 		targets = []target{{}}
 	}
-	var made outcome
+	var made rowOutcome
 	for _, t := range targets {
 		if t.server != nil {
 			t.server = t.server.whole()
@@ -324,16 +324,16 @@ func (j *joiner) pairRow(ref rowRef, l *layout, row int) {
 	*j.fate(ref) = made.fate()
 }
 
-// outcome collects what became of the pairs of one row.
-type outcome uint8
+// rowOutcome collects what became of the pairs of one row.
+type rowOutcome uint8
 
 const (
-	madePair outcome = 1 << iota
+	madePair rowOutcome = 1 << iota
 	madeDuplicate
 	leftOut
 )
 
-func (o outcome) fate() fate {
+func (o rowOutcome) fate() fate {
 	switch {
 	case o&madePair != 0:
 		return fatePaired
@@ -344,7 +344,7 @@ func (o outcome) fate() fate {
 }
 
 // add keeps a pair, or finds that it is a duplicate or left out by a filter.
-func (j *joiner) add(r record, l *layout, row int) outcome {
+func (j *joiner) add(r record, l *layout, row int) rowOutcome {
 	if j.leftOut(r, l, row) {
 		j.excluded++
 		j.touch(r, false)

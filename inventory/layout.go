@@ -22,7 +22,7 @@ type layout struct {
 
 	apis     map[cellText]Reading[API]
 	versions map[cellText]Reading[ServerVersion]
-	targets  map[string][]*server
+	targets  map[string][]target
 }
 
 // fate says where a data row went; the zero fate is not decided yet.
@@ -45,7 +45,7 @@ const headerSearch = 60
 // newLayout finds the header and what the columns mean.
 func newLayout(raw *sheet.Table, opt Options) (*layout, error) {
 	l := &layout{raw: raw, header: -1,
-		apis: map[cellText]Reading[API]{}, versions: map[cellText]Reading[ServerVersion]{}, targets: map[string][]*server{}}
+		apis: map[cellText]Reading[API]{}, versions: map[cellText]Reading[ServerVersion]{}, targets: map[string][]target{}}
 	l.header = l.findHeader(opt)
 	if l.header < 0 {
 		l.fates = make([]fate, raw.Rows())

@@ -52,7 +52,7 @@ func (j *joiner) applicationKey(r record) string {
 }
 
 func understood[V API | ServerVersion](r Reading[V]) string {
-	if key := keyOf(r.Version); key != "" {
+	if key := versionKey(r.Version); key != "" {
 		return key
 	}
 	return "?" + foldName(r.Written)

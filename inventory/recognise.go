@@ -239,7 +239,7 @@ func distance(a, b string) int {
 func quoteList(words []string) string {
 	var shown []string
 	for _, word := range words {
-		if q := quote(word); !slices.Contains(shown, q) && len(shown) < 3 {
+		if q := Quote(word); !slices.Contains(shown, q) && len(shown) < 3 {
 			shown = append(shown, q)
 		}
 	}

@@ -182,19 +182,19 @@ func (s *server) whyMissing() string {
 // keys, so that they do not depend on the order of rows.
 func contradiction[V API | ServerVersion](all []stated[V]) Reading[V] {
 	all = slices.Clone(all)
-	slices.SortFunc(all, func(a, b stated[V]) int { return strings.Compare(keyOf(a.reading.Version), keyOf(b.reading.Version)) })
+	slices.SortFunc(all, func(a, b stated[V]) int { return strings.Compare(versionKey(a.reading.Version), versionKey(b.reading.Version)) })
 	r := Reading[V]{Cause: Contradictory, At: all[0].reading.At}
 	var written, said []string
 	for _, st := range all {
 		written = append(written, st.reading.Written)
-		said = append(said, st.reading.At.String()+" says "+nameOf(st.reading.Version))
+		said = append(said, st.reading.At.String()+" says "+versionName(st.reading.Version))
 	}
 	r.Written = strings.Join(written, " / ")
 	r.Detail = strings.Join(said, ", ")
 	return r
 }
 
-func keyOf[V API | ServerVersion](v V) string {
+func versionKey[V API | ServerVersion](v V) string {
 	switch v := any(v).(type) {
 	case API:
 		return v.Key()
@@ -204,7 +204,7 @@ func keyOf[V API | ServerVersion](v V) string {
 	return ""
 }
 
-func nameOf[V API | ServerVersion](v V) string {
+func versionName[V API | ServerVersion](v V) string {
 	switch v := any(v).(type) {
 	case API:
 		return v.String()

@@ -88,7 +88,7 @@ var formatHeaders = []string{"ClassId2e4f51ef21dd47e99d3c952918aff9cd", "pageHea
 // refuseExportMistake refuses tables that Export-Csv filled with something else than data.
 func refuseExportMistake(t *Table) error {
 	header := 0
-	for header < t.Rows() && isBlank(t, header) {
+	for header < t.Rows() && blankRow(t, header) {
 		header++
 	}
 	if header == t.Rows() {

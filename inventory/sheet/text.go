@@ -109,8 +109,8 @@ func nulBytes(name, text string) ([]int, error) {
 	return at, nil
 }
 
-// shorten cuts a value for a message.
-func shorten(s string) string {
+// shortText cuts a value for a message.
+func shortText(s string) string {
 	const most = 80
 	if len(s) <= most {
 		return s

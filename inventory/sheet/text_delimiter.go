@@ -98,7 +98,7 @@ func survey(sample string, delimiter rune) fit {
 	}
 	var widths []int
 	for row := range s.t.rows {
-		if n := s.t.Width(row); n > 0 && !isBlank(s.t, row) {
+		if n := s.t.Width(row); n > 0 && !blankRow(s.t, row) {
 			widths = append(widths, n)
 		}
 	}
@@ -111,7 +111,7 @@ func survey(sample string, delimiter rune) fit {
 	return f
 }
 
-func isBlank(t *Table, row int) bool {
+func blankRow(t *Table, row int) bool {
 	for _, c := range t.row(row) {
 		if c.len() > 0 {
 			return false

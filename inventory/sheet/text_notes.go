@@ -79,7 +79,7 @@ func (s *scanner) markNULs(nuls []int) {
 		if t.faults == nil {
 			t.faults = map[int]Fault{}
 		}
-		t.faults[row] = Fault{At: at, Value: shorten(t.Text(row, 0)),
+		t.faults[row] = Fault{At: at, Value: shortText(t.Text(row, 0)),
 			Message: "a NUL character stands in this row: the file is damaged here; export it again"}
 	}
 }

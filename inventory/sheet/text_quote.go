@@ -207,7 +207,7 @@ func (s *scanner) fault(at oddity, message string) {
 	row := s.t.rows[len(s.t.rows)-1]
 	s.t.cells = s.t.cells[:int(row.cell)+at.cell]
 	s.t.addCell(at.off, min(end-at.off, MaxCell), Text)
-	s.t.addFault(Fault{At: s.place(at), Value: shorten(s.data[at.off:end]), Message: message})
+	s.t.addFault(Fault{At: s.place(at), Value: shortText(s.data[at.off:end]), Message: message})
 	s.pos, s.line = lineEnd(s.data, end), at.line+1
 }
 

@@ -167,7 +167,7 @@ func (s *scanner) skipMark() bool {
 		if s.t.TypeName == "" {
 			s.t.TypeName = name
 		}
-		s.notes.add(noteType, at, fmt.Sprintf("a line #TYPE %s of Export-Csv is no row", shorten(name)))
+		s.notes.add(noteType, at, fmt.Sprintf("a line #TYPE %s of Export-Csv is no row", shortText(name)))
 		s.pos = lineEnd(s.data, end)
 		s.line++
 		return true

@@ -13,17 +13,17 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-var update = flag.Bool("update-workbooks", false, "rewrite the expected dumps of testdata/workbooks")
+var updateWorkbooks = flag.Bool("update-workbooks", false, "rewrite the expected dumps of testdata/workbooks")
 
 // readBytes reads a workbook that is in memory.
-func readBytes(name string, data []byte, opt Options) ([]*Table, error) {
+func readWorkbookBytes(name string, data []byte, opt Options) ([]*Table, error) {
 	return readWorkbook(context.Background(), Input{name, int64(len(data)), bytes.NewReader(data)}, opt)
 }
 
 var kindNames = map[Kind]string{Text: "", Number: "number", Bool: "bool", Error: "error", Date: "date", NoValue: "no value"}
 
 // dump writes everything that a reader found, a line for each cell that is not empty.
-func dump(tables []*Table) string {
+func dumpWorkbook(tables []*Table) string {
 	var b strings.Builder
 	for _, t := range tables {
 		fmt.Fprintf(&b, "== %s hidden=%t hiddenRows=%d rows=%d\n", t.Sheet, t.Hidden, t.HiddenRows, t.Rows())
@@ -55,13 +55,13 @@ func TestCorpusReadsAsExpected(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			tables, err := readBytes(filepath.Base(file), data, Options{})
+			tables, err := readWorkbookBytes(filepath.Base(file), data, Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := dump(tables)
+			got := dumpWorkbook(tables)
 			golden := file + ".txt"
-			if *update {
+			if *updateWorkbooks {
 				if err := os.WriteFile(golden, []byte(got), 0o666); err != nil {
 					t.Fatal(err)
 				}
