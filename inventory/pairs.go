@@ -140,17 +140,33 @@ func contradicted[V API | ServerVersion](own, all Reading[V]) Reading[V] {
 	return all
 }
 
-// compareDuplicate reports a duplicate that differs in what it says beside.
+// compareDuplicate reports what a duplicate says beside that the first row says otherwise.
 func (j *joiner) compareDuplicate(first, later record) {
 	lf, ll := j.layout(first.rowRef), j.layout(later.rowRef)
-	a := lf.addValues(nil, int(first.row))
-	b := ll.addValues(nil, int(later.row))
-	for _, v := range b {
-		if have := a.Get(v.Field); have != "" && have != v.Text {
-			j.problem(later.rowRef, Problem{At: ll.at(int(later.row), v.Field), Column: ll.columns[ll.column(v.Field)].Header, Value: v.Text,
-				Message: fmt.Sprintf("the row repeats %s, which says %s here; the first row's value is used", lf.raw.Pos(int(first.row), -1), Quote(have))})
+	have := lf.addValues(nil, int(first.row))
+	for _, v := range ll.addValues(nil, int(later.row)) {
+		j.differs(first, later, ll.column(v.Field), have.Get(v.Field))
+	}
+	extras := lf.addExtras(nil, int(first.row))
+	for _, col := range ll.extras {
+		for _, x := range extras {
+			if x.Header == ll.columns[col].Header {
+				j.differs(first, later, col, x.Text)
+			}
 		}
 	}
+}
+
+// differs reports a cell of a duplicate that does not say what the first row says.
+func (j *joiner) differs(first, later record, col int, have string) {
+	l, row := j.layout(later.rowRef), int(later.row)
+	text := cleanText(l.raw.Text(row, col))
+	if have == "" || text == "" || have == text {
+		return
+	}
+	j.problem(later.rowRef, Problem{At: l.raw.Pos(row, col), Column: l.columns[col].Header, Value: text,
+		Message: fmt.Sprintf("the row repeats %s, which says %s here; the first row's value is used",
+			j.layout(first.rowRef).raw.Pos(int(first.row), -1), Quote(have))})
 }
 
 // reportContradictions adds one problem for each server and application that
