@@ -1,0 +1,30 @@
+package report
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Formats is every format there is, in the order of the help.
+var Formats = []Format{
+}
+
+// FormatByName finds a format by its name or alias, without case.
+func FormatByName(name string) (Format, bool) {
+	name = strings.ToLower(name)
+	return findFormat(func(f Format) bool { return f.Name == name || f.Alias != "" && f.Alias == name })
+}
+
+// FormatByExtension finds the format that the extension of a path asks for.
+func FormatByExtension(path string) (Format, bool) {
+	ext := strings.ToLower(filepath.Ext(path))
+	return findFormat(func(f Format) bool { return slices.Contains(f.Extensions, ext) })
+}
+
+func findFormat(fits func(Format) bool) (Format, bool) {
+	if i := slices.IndexFunc(Formats, fits); i >= 0 {
+		return Formats[i], true
+	}
+	return Format{}, false
+}
