@@ -8,6 +8,9 @@ import (
 
 // Formats is every format there is, in the order of the help.
 var Formats = []Format{
+	{Name: "csv", Extensions: []string{".csv"}, Help: "every pair as a row, safe to open in a spreadsheet", New: newCSV},
+	{Name: "json", Extensions: []string{".json"}, Help: "the complete record as one object", New: newJSON},
+	{Name: "jsonl", Extensions: []string{".jsonl", ".ndjson"}, Help: "the record as a stream, one object a line", New: newJSONLines},
 }
 
 // FormatByName finds a format by its name or alias, without case.
