@@ -219,4 +219,3 @@ func FuzzReadResult(f *testing.F) {
 		}
 	})
 }
-
