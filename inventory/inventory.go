@@ -15,6 +15,10 @@ import "chatcompat/inventory/sheet"
 // Pos is a place in an input file; it formats itself.
 type Pos = sheet.Pos
 
+// ParsePos reads a position as Pos.String prints it; absurd file names aside,
+// see [sheet.ParsePos], it gives the position back.
+func ParsePos(s string) Pos { return sheet.ParsePos(s) }
+
 // Input is one file to be read.
 type Input = sheet.Input
 

@@ -51,6 +51,27 @@ func ServerVersions() []ServerVersion {
 		OCS2007, SkypeBusinessServer2015, SkypeBusinessServer2019, SkypeBusinessServerSE}
 }
 
+// APIByKey finds the API with the given key; ok is false where there is none.
+func APIByKey(key string) (api API, ok bool) {
+	for _, a := range APIs() {
+		if a.Key() == key {
+			return a, true
+		}
+	}
+	return API{}, false
+}
+
+// ServerVersionByKey finds the server version with the given key; ok is false
+// where there is none.
+func ServerVersionByKey(key string) (version ServerVersion, ok bool) {
+	for _, v := range ServerVersions() {
+		if v.Key() == key {
+			return v, true
+		}
+	}
+	return ServerVersion{}, false
+}
+
 // Known reports whether the API is known at all.
 func (a API) Known() bool { return a.v != nil }
 

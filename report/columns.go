@@ -54,9 +54,7 @@ var recordColumns = []Column{
 var fieldColumns = func() []Column {
 	var columns []Column
 	for _, field := range inventory.Fields() {
-		switch field {
-		case inventory.FieldApplication, inventory.FieldAPI, inventory.FieldServer,
-			inventory.FieldServerVersion, inventory.FieldTargets:
+		if !isFieldColumn(field) {
 			continue
 		}
 		text := func(f *audit.Finding) string { return f.Field(field) }
@@ -67,6 +65,16 @@ var fieldColumns = func() []Column {
 	}
 	return columns
 }()
+
+// isFieldColumn reports whether a field has a column beyond recordColumns.
+func isFieldColumn(f inventory.Field) bool {
+	switch f {
+	case inventory.FieldApplication, inventory.FieldAPI, inventory.FieldServer,
+		inventory.FieldServerVersion, inventory.FieldTargets:
+		return false
+	}
+	return true
+}
 
 // Columns lists every column that --columns and --sort know.
 func Columns() []Column {
@@ -81,6 +89,18 @@ func columnByKey(key string) (Column, bool) {
 		}
 	}
 	return Column{}, false
+}
+
+// columnsByKeys lists the columns that the keys name, in their order. Keys
+// that name none are refused before a report is made, and skipped here.
+func columnsByKeys(keys []string) []Column {
+	var columns []Column
+	for _, key := range keys {
+		if c, ok := columnByKey(key); ok {
+			columns = append(columns, c)
+		}
+	}
+	return columns
 }
 
 func yesNo(b bool) string {

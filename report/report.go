@@ -27,6 +27,8 @@ type Meta struct {
 	Sort        []string // keys of columns; empty: the format's own order
 	Terminal    Terminal // of the formats for terminals
 	File        bool     // the destination is a file, not standard output
+
+	unknown *unknownMembers // of a saved result that was read; nil elsewhere
 }
 
 // Option is one option that the user gave.
@@ -36,6 +38,7 @@ type Option struct{ Name, Value string }
 type Terminal struct {
 	Width int  // no printed line is wider; 0 is unlimited
 	Color bool // escape sequences for colour are welcome
+	UTF8  bool // box-drawing characters are welcome; without, borders are plain ASCII
 }
 
 // Show selects which findings are listed. The summary always counts all.

@@ -1,0 +1,169 @@
+package report
+
+import (
+	"io"
+	"strings"
+
+	"github.com/olekukonko/tablewriter"
+	"github.com/olekukonko/tablewriter/renderer"
+	"github.com/olekukonko/tablewriter/tw"
+
+	"chatcompat/audit"
+)
+
+// drawnColumn is a column of a drawn table. Widths are decided here, before
+// anything is drawn, so that no line is wider than the terminal.
+type drawnColumn struct {
+	title  string
+	floor  int  // it is never narrower, unless its cells are
+	weight int  // its share of the room that is left
+	lines  int  // longer cells are cut after so many lines; 0 is unlimited
+	middle bool // long texts are shortened in the middle and never wrapped
+}
+
+// drawn is a table whose cells are visible text.
+type drawn struct {
+	columns []drawnColumn
+	rows    [][]string
+	color   func(row, col int, line string, first bool) string // nil leaves all plain
+}
+
+// frame is the width of the borders and paddings around n columns.
+func frame(n int) int { return 3*n + 1 }
+
+// fits reports whether the columns at their floors fit into a terminal.
+func (d *drawn) fits(width int) bool {
+	need := frame(len(d.columns))
+	for i, natural := range d.natural() {
+		need += min(natural, d.columns[i].floor)
+	}
+	return width <= 0 || need <= width
+}
+
+// natural gives the widths at which nothing would have to be wrapped.
+func (d *drawn) natural() []int {
+	widths := make([]int, len(d.columns))
+	for i, c := range d.columns {
+		widths[i] = cellWidth(c.title)
+	}
+	for _, row := range d.rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], cellWidth(cell))
+		}
+	}
+	return widths
+}
+
+// widths shares the room out: each column has its floor, what is left goes to
+// the column that has least for its weight, until every cell fits or the room is
+// used up.
+func (d *drawn) widths(terminal int) []int {
+	natural := d.natural()
+	if terminal <= 0 {
+		return natural
+	}
+	widths := make([]int, len(natural))
+	room := terminal - frame(len(natural))
+	for i, c := range d.columns {
+		widths[i] = min(natural[i], c.floor)
+		room -= widths[i]
+	}
+	for ; room > 0; room-- {
+		next := -1
+		for i, c := range d.columns {
+			if widths[i] < natural[i] &&
+				(next < 0 || widths[i]*d.columns[next].weight < widths[next]*c.weight) {
+				next = i
+			}
+		}
+		if next < 0 {
+			break
+		}
+		widths[next]++
+	}
+	return widths
+}
+
+// draw draws the table. An error of out is that of its caller to see: tablewriter
+// does not tell of it.
+func (d *drawn) draw(out io.Writer, terminal Terminal) error {
+	widths := d.widths(terminal.Width)
+	table := tablewriter.NewTable(out,
+		tablewriter.WithRenderer(renderer.NewBlueprint(rendition(terminal))),
+		tablewriter.WithEastAsian(tw.Off),
+		tablewriter.WithHeaderAutoFormat(tw.Off),
+		tablewriter.WithHeaderAutoWrap(tw.WrapNone),
+		tablewriter.WithRowAutoWrap(tw.WrapNone),
+		tablewriter.WithHeaderAlignment(tw.AlignLeft),
+		tablewriter.WithRowAlignment(tw.AlignLeft),
+		tablewriter.WithTrimSpace(tw.Off))
+	table.Header(d.header(widths))
+	for i := range d.rows {
+		if err := table.Append(d.row(i, widths)); err != nil {
+			return err
+		}
+	}
+	return table.Render()
+}
+
+func rendition(terminal Terminal) tw.Rendition {
+	symbols := tw.NewSymbols(tw.StyleASCII)
+	if terminal.UTF8 {
+		symbols = tw.NewSymbols(tw.StyleLight)
+	}
+	return tw.Rendition{
+		Symbols:  symbols,
+		Settings: tw.Settings{Separators: tw.Separators{BetweenRows: tw.On}},
+	}
+}
+
+func (d *drawn) header(widths []int) []string {
+	header := make([]string, len(d.columns))
+	for i, c := range d.columns {
+		header[i] = strings.Join(wrap(c.title, widths[i]), "\n")
+	}
+	return header
+}
+
+func (d *drawn) row(row int, widths []int) []string {
+	cells := make([]string, len(d.columns))
+	for i, c := range d.columns {
+		lines := d.lines(c, d.rows[row][i], widths[i])
+		if d.color != nil {
+			for j, line := range lines {
+				lines[j] = d.color(row, i, line, j == 0)
+			}
+		}
+		cells[i] = strings.Join(lines, "\n")
+	}
+	return cells
+}
+
+func (d *drawn) lines(c drawnColumn, cell string, width int) []string {
+	if c.middle {
+		return []string{shorten(cell, width)}
+	}
+	lines := wrap(cell, width)
+	if c.lines > 0 {
+		lines = cutLines(lines, c.lines, width)
+	}
+	return lines
+}
+
+// verdictColors are the colours of verdicts: an addition to the word, never in
+// place of it.
+var verdictColors = map[audit.Verdict]string{
+	audit.Incompatible:       "\x1b[31m",
+	audit.MayBeCompatible:    "\x1b[33m",
+	audit.NotAssessed:        "\x1b[35m",
+	audit.Compatible:         "\x1b[32m",
+	audit.CompatibleByDesign: "\x1b[36m",
+}
+
+// colored colours a verdict's word.
+func colored(v audit.Verdict, text string, terminal Terminal) string {
+	if !terminal.Color || text == "" {
+		return text
+	}
+	return verdictColors[v] + text + "\x1b[0m"
+}

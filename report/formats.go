@@ -1,0 +1,35 @@
+package report
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Formats is every format there is, in the order of the help.
+var Formats = []Format{
+	{Name: "table", Extensions: []string{".txt"}, Help: "a table for people on a terminal", New: newTable},
+	{Name: "vertical", Help: "one block a pair, for narrow terminals", New: newVertical},
+	{Name: "csv", Extensions: []string{".csv"}, Help: "every pair as a row, safe to open in a spreadsheet", New: newCSV},
+	{Name: "json", Extensions: []string{".json"}, Help: "the complete record as one object", New: newJSON},
+	{Name: "jsonl", Extensions: []string{".jsonl", ".ndjson"}, Help: "the record as a stream, one object a line", New: newJSONLines},
+}
+
+// FormatByName finds a format by its name or alias, without case.
+func FormatByName(name string) (Format, bool) {
+	name = strings.ToLower(name)
+	return findFormat(func(f Format) bool { return f.Name == name || f.Alias != "" && f.Alias == name })
+}
+
+// FormatByExtension finds the format that the extension of a path asks for.
+func FormatByExtension(path string) (Format, bool) {
+	ext := strings.ToLower(filepath.Ext(path))
+	return findFormat(func(f Format) bool { return slices.Contains(f.Extensions, ext) })
+}
+
+func findFormat(fits func(Format) bool) (Format, bool) {
+	if i := slices.IndexFunc(Formats, fits); i >= 0 {
+		return Formats[i], true
+	}
+	return Format{}, false
+}

@@ -1,0 +1,61 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+
+	"chatcompat/audit"
+	"chatcompat/inventory"
+)
+
+// grid is the matrix of the summary as rows of APIs and columns of server
+// versions, in the order of the summary.
+type grid struct {
+	apis    []inventory.API
+	servers []inventory.ServerVersion
+	cells   map[gridKey]gridCell
+}
+
+type gridKey struct {
+	api    inventory.API
+	server inventory.ServerVersion
+}
+
+// gridCell is one cell; Verdict is the vendor's, "" where the page has no cell.
+type gridCell struct {
+	Pairs   int
+	Verdict audit.Verdict
+	OnPage  bool
+}
+
+func newGrid(s audit.Summary) grid {
+	g := grid{cells: map[gridKey]gridCell{}}
+	for _, c := range s.Matrix {
+		if !slices.Contains(g.apis, c.API) {
+			g.apis = append(g.apis, c.API)
+		}
+		if !slices.Contains(g.servers, c.Server) {
+			g.servers = append(g.servers, c.Server)
+		}
+		g.cells[gridKey{c.API, c.Server}] = gridCell{Pairs: c.Pairs}
+	}
+	for _, c := range audit.Matrix() {
+		key := gridKey{c.API, c.Server}
+		if cell, ok := g.cells[key]; ok {
+			g.cells[key] = gridCell{cell.Pairs, c.Verdict, true}
+		}
+	}
+	return g
+}
+
+// text is the cell in words: "12 Incompatible"; "" where there is no such cell.
+func (g grid) text(api inventory.API, server inventory.ServerVersion) string {
+	cell, ok := g.cells[gridKey{api, server}]
+	switch {
+	case !ok:
+		return ""
+	case !cell.OnPage:
+		return strconv.Itoa(cell.Pairs)
+	}
+	return strconv.Itoa(cell.Pairs) + " " + cell.Verdict.String()
+}

@@ -1,0 +1,137 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"chatcompat/audit"
+)
+
+// listing keeps the findings that a format for people lists until the last one
+// is known.
+type listing struct {
+	show     Show
+	sort     []string
+	findings []audit.Finding
+}
+
+// newListing lists what meta asks for, in the order that meta asks for;
+// byDefault is the format's own choice of what is listed.
+func newListing(meta Meta, byDefault Show) *listing {
+	return &listing{show: cmp.Or(meta.Show, byDefault), sort: meta.Sort}
+}
+
+// add keeps the findings of a block that are listed.
+func (l *listing) add(block []audit.Finding) {
+	for i := range block {
+		if l.show.lists(&block[i]) {
+			l.findings = append(l.findings, keep(block[i]))
+		}
+	}
+}
+
+// sorted is everything that was kept: in the order of the user's keys, else by
+// risk, application and server.
+func (l *listing) sorted() []audit.Finding {
+	compare := compareForPeople
+	if len(l.sort) > 0 {
+		compare = compareBy(l.sort)
+	}
+	slices.SortStableFunc(l.findings, func(a, b audit.Finding) int { return compare(&a, &b) })
+	return l.findings
+}
+
+// keep copies a finding out of its block.
+func keep(f audit.Finding) audit.Finding {
+	f.Also = slices.Clone(f.Also)
+	f.Fields, f.ServerFields = slices.Clone(f.Fields), slices.Clone(f.ServerFields)
+	f.Extra, f.Problems = slices.Clone(f.Extra), slices.Clone(f.Problems)
+	f.Advisories = slices.Clone(f.Advisories)
+	return f
+}
+
+// lists reports whether a finding is among those to be listed; ShowDefault lists all.
+func (s Show) lists(f *audit.Finding) bool {
+	switch s {
+	case ShowRisky:
+		return f.Risky()
+	case ShowMixed:
+		return f.Mixed
+	}
+	return true
+}
+
+// compareForPeople orders findings by risk, application and server.
+func compareForPeople(a, b *audit.Finding) int {
+	return cmp.Or(
+		cmp.Compare(a.Risk.Rank(), b.Risk.Rank()),
+		compareNatural(a.Application, b.Application),
+		compareNatural(a.Server, b.Server))
+}
+
+// compareBy orders findings by columns, one key after the other; unknown keys
+// order nothing.
+func compareBy(keys []string) func(a, b *audit.Finding) int {
+	return func(a, b *audit.Finding) int {
+		for _, key := range keys {
+			if order := compareColumn(key, a, b); order != 0 {
+				return order
+			}
+		}
+		return 0
+	}
+}
+
+func compareColumn(key string, a, b *audit.Finding) int {
+	switch key {
+	case "risk":
+		return cmp.Compare(a.Risk.Rank(), b.Risk.Rank())
+	case "verdict":
+		worst := audit.Verdicts()
+		return cmp.Compare(slices.Index(worst, a.Verdict), slices.Index(worst, b.Verdict))
+	}
+	column, ok := columnByKey(key)
+	if !ok {
+		return 0
+	}
+	return compareNatural(column.Text(a), column.Text(b))
+}
+
+// compareNatural orders texts as people do: without case, and runs of digits by
+// their number, so that chat2 comes before chat10. Texts that differ in nothing
+// else are ordered by their bytes.
+func compareNatural(a, b string) int {
+	x, y := a, b
+	for x != "" && y != "" {
+		if isDigit(x[0]) && isDigit(y[0]) {
+			var m, n string
+			m, x = cutDigits(x)
+			n, y = cutDigits(y)
+			if order := cmp.Or(cmp.Compare(len(m), len(n)), strings.Compare(m, n)); order != 0 {
+				return order
+			}
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(x)
+		s, width := utf8.DecodeRuneInString(y)
+		if order := cmp.Compare(unicode.ToLower(r), unicode.ToLower(s)); order != 0 {
+			return order
+		}
+		x, y = x[size:], y[width:]
+	}
+	return cmp.Or(cmp.Compare(len(x), len(y)), strings.Compare(a, b))
+}
+
+// cutDigits cuts the leading digits off s, without their leading zeros.
+func cutDigits(s string) (digits, rest string) {
+	end := 0
+	for end < len(s) && isDigit(s[end]) {
+		end++
+	}
+	return strings.TrimLeft(s[:end], "0"), s[end:]
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }

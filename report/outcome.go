@@ -1,0 +1,162 @@
+package report
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"chatcompat/audit"
+	"chatcompat/inventory"
+)
+
+// Outcome is the answer of the audit in one sentence, followed by a sentence
+// each for what was left out or could not be read: the same words in every format.
+func Outcome(meta Meta, s audit.Summary) string {
+	text := sentence(s)
+	if meta.Excluded > 0 {
+		text += " " + count(meta.Excluded, "pair was", "pairs were") + " left out by filters."
+	}
+	if rows := unreadableRows(meta.Files); rows > 0 {
+		text += " " + count(rows, "row", "rows") + " could not be read."
+	}
+	return text
+}
+
+func sentence(s audit.Summary) string {
+	compatible := s.Verdicts[audit.Compatible] + s.Verdicts[audit.CompatibleByDesign]
+	switch {
+	case s.Pairs == 0:
+		return "There is no pair to judge."
+	case compatible == s.Pairs && s.Pairs == 1:
+		return "The only pair is compatible."
+	case compatible == s.Pairs:
+		return fmt.Sprintf("All %d pairs are compatible.", s.Pairs)
+	}
+	clauses := []string{deployClause(s.Verdicts[audit.Incompatible], s.Pairs)}
+	add := func(n int, one, many string) {
+		if n > 0 {
+			clauses = append(clauses, count(n, one, many))
+		}
+	}
+	add(s.Verdicts[audit.MayBeCompatible], "may lose category or user management", "may lose category or user management")
+	add(s.Verdicts[audit.NotAssessed], "cannot be judged yet", "cannot be judged yet")
+	add(compatible, "is compatible", "are compatible")
+	return strings.Join(clauses, "; ") + "."
+}
+
+func deployClause(incompatible, pairs int) string {
+	switch {
+	case incompatible == 0:
+		return "None of " + count(pairs, "pair", "pairs") + " is incompatible"
+	case pairs == 1:
+		return "Do not deploy the only pair"
+	case incompatible == pairs:
+		return fmt.Sprintf("Do not deploy any of %d pairs", pairs)
+	}
+	return fmt.Sprintf("Do not deploy %d of %d pairs", incompatible, pairs)
+}
+
+func unreadableRows(files []inventory.File) int {
+	rows := 0
+	for _, file := range files {
+		for _, table := range file.Tables {
+			rows += table.Accounting.Unreadable
+		}
+	}
+	return rows
+}
+
+// countsLine says how large the estate is: "96 pairs, 40 applications, 25 servers, 12 mixed".
+func countsLine(s audit.Summary) string {
+	return strings.Join([]string{
+		count(s.Pairs, "pair", "pairs"),
+		count(s.Applications, "application", "applications"),
+		count(s.Servers, "server", "servers"),
+		count(s.Mixed, "mixed", "mixed")}, ", ")
+}
+
+// accountingLine says where the rows of one table went:
+// "estate.xlsx Applications: 40 rows = 38 paired + 2 joined".
+func accountingLine(path string, t inventory.Table) string {
+	name := path
+	if t.Sheet != "" {
+		name += " " + t.Sheet
+	}
+	if t.Shape == inventory.ShapeNone {
+		name += " (no inventory table)"
+	}
+	line := name + ": " + count(t.Rows, "row", "rows")
+	if parts := accountingParts(t.Accounting); len(parts) > 0 {
+		line += " = " + strings.Join(parts, " + ")
+	}
+	return line
+}
+
+func accountingParts(a inventory.Accounting) []string {
+	var parts []string
+	for _, part := range accountingWays(a) {
+		if part.Rows > 0 {
+			parts = append(parts, strconv.Itoa(part.Rows)+" "+part.Way)
+		}
+	}
+	return parts
+}
+
+// accountedRows are the rows of a table that ended in one way.
+type accountedRows struct {
+	Way  string
+	Rows int
+}
+
+// accountingWays lists the seven ways in which rows end, in the order of every output.
+func accountingWays(a inventory.Accounting) []accountedRows {
+	return []accountedRows{
+		{"paired", a.Paired},
+		{"joined", a.Joined},
+		{"unused", a.Unused},
+		{"duplicate", a.Duplicate},
+		{"excluded", a.Excluded},
+		{"blank", a.Blank},
+		{"unreadable", a.Unreadable},
+	}
+}
+
+// causeCounts counts findings that are not assessed by their cause.
+type causeCounts map[inventory.Cause]int
+
+// add counts the findings of a block.
+func (c causeCounts) add(block []audit.Finding) {
+	for i := range block {
+		if block[i].Verdict == audit.NotAssessed {
+			c[block[i].Cause]++
+		}
+	}
+}
+
+// line lists the causes that occur: "5 missing, 1 unrecognised"; "" where none does.
+func (c causeCounts) line() string {
+	var parts []string
+	for _, cause := range inventory.Causes() {
+		if c[cause] > 0 {
+			parts = append(parts, strconv.Itoa(c[cause])+" "+cause.Key())
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// verdictLine lists all five verdicts with their counts, worst first.
+func verdictLine(s audit.Summary) string {
+	var parts []string
+	for _, v := range audit.Verdicts() {
+		parts = append(parts, strconv.Itoa(s.Verdicts[v])+" "+v.String())
+	}
+	return strings.Join(parts, ", ")
+}
+
+// count gives a number with the word that fits it.
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}

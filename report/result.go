@@ -1,0 +1,334 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"time"
+
+	"chatcompat/audit"
+	"chatcompat/inventory"
+)
+
+// Result is what a saved JSON result holds: all that a Writer needs to render
+// every format as the audit itself would have.
+type Result struct {
+	Meta     Meta
+	Findings []audit.Finding
+	Summary  audit.Summary
+}
+
+// ReadResult reads a result that was written as JSON. Members that this version
+// does not know are kept in Meta and written again. A result is refused whole,
+// with what is wrong and where, if it is damaged, foreign, of another schema,
+// not the complete record, or if its counts are not those of its findings.
+func ReadResult(r io.Reader) (*Result, error) {
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return nil, err
+	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	d := resultDecoder{data: data, top: map[string]json.RawMessage{}}
+	if err := d.split(); err != nil {
+		return nil, err
+	}
+	if err := d.checkSchema(); err != nil {
+		return nil, err
+	}
+	return d.result()
+}
+
+// resultDecoder takes a saved result apart.
+type resultDecoder struct {
+	data     []byte
+	keys     []string // top-level keys in their order
+	top      map[string]json.RawMessage
+	findings []json.RawMessage
+	lines    []int // of the findings
+	isRecord bool  // there is a list of findings
+}
+
+// split reads the top-level object, and the findings one by one so that each
+// has its line.
+func (d *resultDecoder) split() error {
+	decoder := json.NewDecoder(bytes.NewReader(d.data))
+	open, err := decoder.Token()
+	if err != nil {
+		return d.damaged(decoder, err)
+	}
+	if open != json.Delim('{') {
+		return errForeign("starts with " + inventory.Quote(fmt.Sprint(open)) + " instead of an object")
+	}
+	for decoder.More() {
+		if err := d.member(decoder); err != nil {
+			return err
+		}
+	}
+	if _, err := decoder.Token(); err != nil {
+		return d.damaged(decoder, err)
+	}
+	if d.schema() == "" && d.top["type"] != nil {
+		return errForeign("holds one object a line as -o jsonl writes them")
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return fmt.Errorf("%s: text after the end of the result", d.at(decoder))
+	}
+	return nil
+}
+
+// member reads one top-level member.
+func (d *resultDecoder) member(decoder *json.Decoder) error {
+	token, err := decoder.Token()
+	if err != nil {
+		return d.damaged(decoder, err)
+	}
+	key := token.(string)
+	if _, ok := d.top[key]; ok {
+		return fmt.Errorf("%s: key %s occurs twice", d.at(decoder), inventory.Quote(key))
+	}
+	d.keys = append(d.keys, key)
+	if key == "findings" {
+		d.top[key] = nil
+		return d.readFindings(decoder)
+	}
+	var value json.RawMessage
+	if err := decoder.Decode(&value); err != nil {
+		return d.damaged(decoder, err)
+	}
+	d.top[key] = value
+	return nil
+}
+
+func (d *resultDecoder) readFindings(decoder *json.Decoder) error {
+	open, err := decoder.Token()
+	if err != nil {
+		return d.damaged(decoder, err)
+	}
+	if open != json.Delim('[') {
+		return fmt.Errorf("%s: findings is no list", d.at(decoder))
+	}
+	for decoder.More() {
+		var value json.RawMessage
+		if err := decoder.Decode(&value); err != nil {
+			return d.damaged(decoder, err)
+		}
+		d.findings = append(d.findings, value)
+		d.lines = append(d.lines, d.lineOf(decoder.InputOffset()))
+	}
+	d.isRecord = true
+	if _, err := decoder.Token(); err != nil {
+		return d.damaged(decoder, err)
+	}
+	return nil
+}
+
+// checkSchema refuses what is no result, and results of other schemas.
+func (d *resultDecoder) checkSchema() error {
+	schema := d.schema()
+	switch {
+	case schema == "":
+		return errForeign(`has no key "schema"`)
+	case schema != Schema:
+		return fmt.Errorf("schema is %s, this version reads %s", inventory.Quote(schema), inventory.Quote(Schema))
+	case !d.isRecord:
+		return errors.New(`the result is damaged: it has no list "findings"`)
+	}
+	var show string
+	if err := d.decode("show", &show); err != nil {
+		return err
+	}
+	if show != "all" {
+		return fmt.Errorf("the result holds %s findings only; write it again with --show all", show)
+	}
+	return nil
+}
+
+func (d *resultDecoder) schema() string {
+	var schema string
+	if json.Unmarshal(d.top["schema"], &schema) != nil {
+		return ""
+	}
+	return schema
+}
+
+// result converts the parts and checks that they agree.
+func (d *resultDecoder) result() (*Result, error) {
+	meta, err := d.meta()
+	if err != nil {
+		return nil, err
+	}
+	findings, err := d.convertFindings()
+	if err != nil {
+		return nil, err
+	}
+	var stored jsonSummary
+	if err := d.decode("summary", &stored); err != nil {
+		return nil, err
+	}
+	summary, err := summaryFromJSON(stored)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkCounts(meta, findings, summary); err != nil {
+		return nil, err
+	}
+	meta.unknown = d.unknown(meta, findings, summary)
+	return &Result{meta, findings, summary}, nil
+}
+
+// meta converts all members but findings and summary.
+func (d *resultDecoder) meta() (Meta, error) {
+	var tool jsonTool
+	var asOf string
+	var options jsonOptions
+	var inputs []jsonInput
+	var problems []jsonProblem
+	var meta Meta
+	for _, m := range []member{
+		{"tool", &tool}, {"asOf", &asOf}, {"title", &meta.Title}, {"preparedFor", &meta.PreparedFor},
+		{"options", &options}, {"excluded", &meta.Excluded}, {"inputs", &inputs}, {"problems", &problems},
+	} {
+		if err := d.decode(m.key, m.value); err != nil {
+			return Meta{}, err
+		}
+	}
+	day, err := time.Parse(dayLayout, asOf)
+	if err != nil {
+		return Meta{}, fmt.Errorf("asOf is %s, want a day such as 2026-11-23", inventory.Quote(asOf))
+	}
+	meta.Version, meta.AsOf, meta.Options = tool.Version, day, options
+	meta.Problems = problemsFromJSON(problems)
+	meta.Files, err = inputsFromJSON(inputs)
+	return meta, err
+}
+
+// decode decodes a top-level member that must be there.
+func (d *resultDecoder) decode(key string, into any) error {
+	value, ok := d.top[key]
+	if !ok {
+		return fmt.Errorf("the result is damaged: key %q is missing", key)
+	}
+	if err := json.Unmarshal(value, into); err != nil {
+		return fmt.Errorf("the result is damaged: %s: %w", key, err)
+	}
+	return nil
+}
+
+func (d *resultDecoder) convertFindings() ([]audit.Finding, error) {
+	findings := make([]audit.Finding, 0, len(d.findings))
+	for i, raw := range d.findings {
+		var j jsonFinding
+		err := json.Unmarshal(raw, &j)
+		var f audit.Finding
+		if err == nil {
+			f, err = findingFromJSON(j)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("line %d: finding %d: %w", d.lines[i], i+1, err)
+		}
+		findings = append(findings, f)
+	}
+	return findings, nil
+}
+
+// unknown collects the members that writing the result again would lose.
+func (d *resultDecoder) unknown(meta Meta, findings []audit.Finding, s audit.Summary) *unknownMembers {
+	u := &unknownMembers{known: map[string]json.RawMessage{}, findings: map[string]json.RawMessage{}}
+	enc := newJSONEncoder(io.Discard, Meta{})
+	ours := map[string]bool{"findings": true}
+	for _, m := range append(headMembers(meta), tailMembers(meta, s)...) {
+		ours[m.key] = true
+		if written := enc.encode(m.value); !bytes.Equal(overlay(written, d.top[m.key]), written) {
+			u.known[m.key] = d.top[m.key]
+		}
+	}
+	for _, key := range d.keys {
+		if !ours[key] {
+			u.top = append(u.top, member{key, d.top[key]})
+		}
+	}
+	sortMembers(u.top)
+	for i := range findings {
+		written := enc.encode(findingToJSON(&findings[i]))
+		if !bytes.Equal(overlay(written, d.findings[i]), written) {
+			u.findings[findingID(&findings[i])] = d.findings[i]
+		}
+	}
+	return u
+}
+
+// checkCounts refuses a result whose counts are not those of its findings and
+// tables: somebody changed it.
+func checkCounts(meta Meta, findings []audit.Finding, s audit.Summary) error {
+	for _, file := range meta.Files {
+		for _, t := range file.Tables {
+			if t.Accounting.Total() != t.Rows {
+				return fmt.Errorf("the file was changed: of %d rows of %s %s, %d are accounted for",
+					t.Rows, file.Path, t.Sheet, t.Accounting.Total())
+			}
+		}
+	}
+	tally := audit.NewTally()
+	tally.Add(findings)
+	counted := tally.Summary()
+	if counted.Pairs != s.Pairs {
+		return fmt.Errorf("the file was changed: its summary counts %d pairs, its findings are %d", s.Pairs, counted.Pairs)
+	}
+	if len(s.Matrix) > len(counted.Matrix) {
+		counted.Matrix = recount(s.Matrix, findings)
+	}
+	if !reflect.DeepEqual(counted, s) {
+		return fmt.Errorf("the file was changed: its summary says %s; its findings say %s", countsOf(s), countsOf(counted))
+	}
+	return nil
+}
+
+// recount counts the findings into the given cells, own rules' ones included.
+func recount(cells []audit.Cell, findings []audit.Finding) []audit.Cell {
+	counted := make([]audit.Cell, len(cells))
+	for i, cell := range cells {
+		counted[i] = audit.Cell{API: cell.API, Server: cell.Server}
+		for j := range findings {
+			if findings[j].API.Version == cell.API && findings[j].ServerVersion.Version == cell.Server {
+				counted[i].Pairs++
+			}
+		}
+	}
+	return counted
+}
+
+func countsOf(s audit.Summary) string {
+	data, err := json.Marshal(summaryToJSON(s))
+	if err != nil {
+		return err.Error()
+	}
+	return string(data)
+}
+
+func errForeign(what string) error {
+	return fmt.Errorf("this is no saved result: it %s; want a file written with -o json", what)
+}
+
+// damaged says where the JSON breaks off or goes wrong.
+func (d *resultDecoder) damaged(decoder *json.Decoder, err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return fmt.Errorf("line %d: the file ends before the result does", d.lineOf(int64(len(d.data))))
+	}
+	if syntax := new(json.SyntaxError); errors.As(err, &syntax) {
+		return fmt.Errorf("line %d: the result is damaged: %w", d.lineOf(syntax.Offset), err)
+	}
+	return fmt.Errorf("%s: the result is damaged: %w", d.at(decoder), err)
+}
+
+func (d *resultDecoder) at(decoder *json.Decoder) string {
+	return fmt.Sprintf("line %d", d.lineOf(decoder.InputOffset()))
+}
+
+// lineOf is the line of an offset, from 1.
+func (d *resultDecoder) lineOf(offset int64) int {
+	offset = min(offset, int64(len(d.data)))
+	return 1 + bytes.Count(d.data[:offset], []byte("\n"))
+}

@@ -1,0 +1,221 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"strings"
+	"testing"
+
+	"chatcompat/audit"
+	"chatcompat/inventory"
+)
+
+// render gives what a format writes, fed in blocks of three findings that are
+// overwritten after each call, as their owner may.
+func render(t testing.TB, format Format, meta Meta, findings []audit.Finding, s audit.Summary) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := feed(format.New(&out, meta), findings, s); err != nil {
+		t.Fatalf("%s: %v", format.Name, err)
+	}
+	return out.String()
+}
+
+func feed(w Writer, findings []audit.Finding, s audit.Summary) error {
+	block := make([]audit.Finding, 3)
+	for len(findings) > 0 {
+		n := copy(block, findings)
+		findings = findings[n:]
+		if err := w.Write(block[:n]); err != nil {
+			return err
+		}
+		clear(block)
+	}
+	return w.Close(s)
+}
+
+func jsonFormat(t testing.TB) Format {
+	f, ok := FormatByName("json")
+	if !ok {
+		t.Fatal("there is no format json")
+	}
+	return f
+}
+
+func summarise(findings []audit.Finding) audit.Summary {
+	tally := audit.NewTally()
+	tally.Add(findings)
+	return tally.Summary()
+}
+
+func TestResultIsTheCompleteRecord(t *testing.T) {
+	meta, fixed, _ := fixture()
+	random := rand.New(rand.NewPCG(3, 4))
+	for round := range 50 {
+		findings := append([]audit.Finding(nil), fixed...)
+		for range 20 {
+			findings = append(findings, randomFinding(random))
+		}
+		meta.Options = []Option{{"exclude", "a=b"}, {"exclude", "c"}, {"map", randomText(random)}}
+		meta.Excluded, meta.PreparedFor = round, randomText(random)
+		summary := summarise(findings)
+		first := render(t, jsonFormat(t), meta, findings, summary)
+		result, err := ReadResult(strings.NewReader(first))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if second := render(t, jsonFormat(t), result.Meta, result.Findings, result.Summary); second != first {
+			t.Fatalf("written again, the result differs:\n%s\n%s", first, second)
+		}
+		result.Meta.unknown = nil
+		if !reflect.DeepEqual(result, &Result{meta, findings, summary}) {
+			t.Fatalf("read back:\n%+v\nwant:\n%+v", result, &Result{meta, findings, summary})
+		}
+	}
+}
+
+// pick chooses an element.
+func pick[T any](random *rand.Rand, list []T) T { return list[random.IntN(len(list))] }
+
+func randomText(random *rand.Rand) string {
+	parts := []string{"a", "B", " ", `"`, `\`, "\n", "\x00", "\x1b[31m", "é", "日本", "\u202e", "\u2028", "<b>&", ":", "!", "'", "5", "|", "𝄞", "=", "\t"}
+	var s string
+	for range random.IntN(8) {
+		s += pick(random, parts)
+	}
+	return s
+}
+
+func randomPos(random *rand.Rand) inventory.Pos {
+	p := inventory.Pos{File: "f" + randomText(random), Row: random.IntN(4), Col: random.IntN(4)}
+	if random.IntN(2) == 0 {
+		p.Sheet = "s" + randomText(random)
+	}
+	return p
+}
+
+func randomFinding(random *rand.Rand) audit.Finding {
+	text := func() string { return randomText(random) }
+	f := audit.Finding{
+		Pair: inventory.Pair{
+			Application: text(), ApplicationID: text(), Server: text(), At: randomPos(random),
+			API: inventory.Reading[inventory.API]{Written: text(), Version: pick(random, append(inventory.APIs(), inventory.API{})),
+				Certainty: pick(random, everyCertainty()), Cause: pick(random, everyCause()), Detail: text(), At: randomPos(random)},
+			ServerVersion: inventory.Reading[inventory.ServerVersion]{Written: text(), Version: pick(random, append(inventory.ServerVersions(), inventory.ServerVersion{})),
+				Certainty: pick(random, everyCertainty()), Cause: pick(random, everyCause()), Detail: text(), At: randomPos(random)},
+			ApplicationKey: text(), ServerKey: text(), Key: text(), PairKey: text(),
+		},
+		Verdict: pick(random, audit.Verdicts()), Cause: pick(random, everyCause()), Risk: pick(random, audit.Risks()),
+		Mixed: random.IntN(2) == 0, Reason: text(), Remedy: text(), Rule: text(),
+	}
+	for i := range random.IntN(3) {
+		f.Also = append(f.Also, randomPos(random))
+		f.Advisories = append(f.Advisories, text())
+		f.Extra = append(f.Extra, inventory.Extra{Header: fmt.Sprint(i) + text(), Text: text()})
+		f.Problems = append(f.Problems, inventory.Problem{At: randomPos(random), Column: text(), Value: text(), Message: text()})
+	}
+	for _, field := range inventory.Fields() {
+		if random.IntN(5) == 0 {
+			f.Fields = append(f.Fields, inventory.Value{Field: field, Text: text()})
+		}
+		if random.IntN(5) == 0 {
+			f.ServerFields = append(f.ServerFields, inventory.Value{Field: field, Text: text()})
+		}
+	}
+	return f
+}
+
+func TestReadResultKeepsWhatANewerVersionAdds(t *testing.T) {
+	meta, findings, summary := fixture()
+	text := render(t, jsonFormat(t), meta, findings, summary)
+	for _, change := range []struct{ old, new string }{
+		{`{"schema"`, `{"future":{"b":1, "a":[2]},"schema"`},
+		{`"verdict":"incompatible",`, `"verdict":"incompatible","weight":0.50,`},
+		{`"recognised":"inferred",`, `"recognised":"inferred","confidence":{"of":1},`},
+		{`"shape":"pairs",`, `"shape":"pairs","colour":"red",`},
+		{`"advisories":[],` + "\n", `"advisories":[{"id":"ADV-1","scope":"estate"}],` + "\n"},
+		{`"pairs":16,`, `"pairs":16,"pools":3,`},
+		{`"fields":{`, `"fields":{"future-field":"x",`},
+	} {
+		newer := strings.Replace(text, change.old, change.new, 1)
+		if newer == text {
+			t.Fatalf("%q does not occur", change.old)
+		}
+		result, err := ReadResult(strings.NewReader(newer))
+		if err != nil {
+			t.Errorf("%q: %v", change.new, err)
+			continue
+		}
+		again := render(t, jsonFormat(t), result.Meta, result.Findings, result.Summary)
+		if !equalJSON(t, again, newer) {
+			t.Errorf("%q is lost:\n%s", change.new, again)
+		}
+		if second, err := ReadResult(strings.NewReader(again)); err != nil ||
+			render(t, jsonFormat(t), second.Meta, second.Findings, second.Summary) != again {
+			t.Errorf("%q: written a second time, the result differs (%v)", change.new, err)
+		}
+	}
+}
+
+func TestReadResultRefuses(t *testing.T) {
+	meta, findings, summary := fixture()
+	whole := render(t, jsonFormat(t), meta, findings, summary)
+	lines, _ := FormatByName("jsonl")
+	risky := meta
+	risky.Show = ShowRisky
+	replace := func(old, new string) string {
+		if !strings.Contains(whole, old) {
+			t.Fatalf("%q does not occur", old)
+		}
+		return strings.Replace(whole, old, new, 1)
+	}
+	for _, test := range []struct{ name, text, want string }{
+		{"empty", "", "line 1: the file ends before the result does"},
+		{"cut", whole[:len(whole)/2], "the file ends before the result does"},
+		{"damaged", replace(`"verdict"`, `"ver`+"\n"+`dict"`), "line 12: the result is damaged: invalid character"},
+		{"a list", "[1]", `this is no saved result: it starts with "[" instead of an object; want a file written with -o json`},
+		{"foreign", `{"resourceType":"Bundle"}`, `this is no saved result: it has no key "schema"; want a file written with -o json`},
+		{"lines", render(t, lines, meta, findings, summary), "holds one object a line as -o jsonl writes them"},
+		{"schema", replace(Schema, "chatcompat/audit/2"), `schema is "chatcompat/audit/2", this version reads "chatcompat/audit/1"`},
+		{"no findings", `{"schema":"` + Schema + `"}`, `it has no list "findings"`},
+		{"partial", render(t, jsonFormat(t), risky, findings, summary), "holds risky findings only"},
+		{"verdict", replace(`"verdict":"incompatible"`, `"verdict":"fine"`), `line 13: finding 2: verdict "fine" is not known`},
+		{"changed verdict", replace(`"verdict":"incompatible"`, `"verdict":"compatible"`), "the file was changed: its summary says"},
+		{"a finding less", whole[:strings.Index(whole, "\n{\"key\"")] + whole[strings.Index(whole, ",\n{\"key\"")+1:],
+			"the file was changed: its summary counts 16 pairs, its findings are 15"},
+		{"accounting", replace(`"rows":18`, `"rows":19`), "the file was changed: of 19 rows of estate.csv"},
+		{"twice", replace(`{"schema"`, `{"title":"x","schema"`), `key "title" occurs twice`},
+		{"missing", replace(`"title"`, `"titel"`), `key "title" is missing`},
+		{"day", replace("2026-11-23", "23.11.2026"), `asOf is "23.11.2026", want a day such as 2026-11-23`},
+		{"more", whole + "{}", "text after the end of the result"},
+		{"type", replace(`"pairs":16`, `"pairs":"16"`), "the result is damaged: summary: json: cannot unmarshal string"},
+	} {
+		_, err := ReadResult(strings.NewReader(test.text))
+		if err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: error %v, want %q", test.name, err, test.want)
+		}
+	}
+}
+
+func FuzzReadResult(f *testing.F) {
+	meta, findings, summary := fixture()
+	f.Add([]byte(render(f, jsonFormat(f), meta, findings[:2], summarise(findings[:2]))))
+	f.Add([]byte(`{"schema":"` + Schema + `","findings":[]}`))
+	_ = summary
+	f.Fuzz(func(t *testing.T, data []byte) {
+		first, err := ReadResult(bytes.NewReader(data))
+		if err != nil {
+			return
+		}
+		text := render(t, jsonFormat(t), first.Meta, first.Findings, first.Summary)
+		second, err := ReadResult(strings.NewReader(text))
+		if err != nil {
+			t.Fatalf("what was written cannot be read: %v\n%s", err, text)
+		}
+		if again := render(t, jsonFormat(t), second.Meta, second.Findings, second.Summary); again != text {
+			t.Fatalf("written again, the result differs:\n%s\n%s", text, again)
+		}
+	})
+}

@@ -1,0 +1,209 @@
+package report
+
+import (
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"chatcompat/audit"
+)
+
+// tableWriter answers a person on a terminal: the outcome first, then where,
+// what, what to do, and what was not looked at.
+type tableWriter struct {
+	terminalText
+	listing *listing
+	causes  causeCounts
+}
+
+func newTable(out io.Writer, meta Meta) Writer {
+	return &tableWriter{newTerminalText(out, meta), newListing(meta, ShowRisky), causeCounts{}}
+}
+
+// Write keeps the findings that are listed and counts the others.
+func (w *tableWriter) Write(block []audit.Finding) error {
+	w.causes.add(block)
+	w.listing.add(block)
+	return nil
+}
+
+// Close prints the whole answer.
+func (w *tableWriter) Close(s audit.Summary) error {
+	findings := w.listing.sorted()
+	w.heading(s)
+	w.grid(s)
+	w.counts(s, w.causes)
+	w.findings(findings)
+	w.rows()
+	w.problems()
+	w.next()
+	return w.flush()
+}
+
+// findings lists the findings in the widest layout that fits, and as blocks
+// where none does.
+func (w *tableWriter) findings(findings []audit.Finding) {
+	if len(findings) == 0 {
+		w.nothingListed(w.listing.show)
+		return
+	}
+	columns, ok := w.layout(findings)
+	if !ok {
+		w.blocks(findings)
+		return
+	}
+	table := drawFindings(columns, findings, w.meta.Terminal)
+	w.draw(&table)
+	w.line("")
+	if !slices.Contains(columns, "remedy") && len(w.meta.Columns) == 0 {
+		w.remedies(findings, !slices.Contains(columns, "reason"))
+	}
+}
+
+// layouts are the columns for terminals of at least a width, widest first.
+var layouts = []struct {
+	width   int
+	columns []string
+}{
+	{150, []string{"risk", "verdict", "application", "api", "server", "server-version", "reason", "remedy", "position"}},
+	{110, []string{"risk", "verdict", "application", "api", "server", "server-version", "reason", "position"}},
+	{76, []string{"verdict", "application", "server", "reason", "position"}},
+	{56, []string{"verdict", "application", "server", "position"}},
+}
+
+// layout chooses the columns; ok is false where a table would be too narrow to read.
+func (w *tableWriter) layout(findings []audit.Finding) (columns []string, ok bool) {
+	width := w.meta.Terminal.Width
+	if len(w.meta.Columns) > 0 {
+		table := drawFindings(w.meta.Columns, findings, w.meta.Terminal)
+		return w.meta.Columns, table.fits(width)
+	}
+	for _, l := range layouts {
+		if width <= 0 || width >= l.width {
+			return l.columns, true
+		}
+	}
+	return nil, false
+}
+
+// drawnColumns says how columns behave where the room is scarce; others behave
+// like plainColumn.
+var drawnColumns = map[string]drawnColumn{
+	"verdict":        {floor: 12, weight: 1},
+	"risk":           {floor: 7, weight: 1},
+	"application":    {floor: 10, weight: 3, lines: 8},
+	"api":            {floor: 10, weight: 3},
+	"server":         {floor: 10, weight: 3, lines: 8},
+	"server-version": {floor: 10, weight: 3},
+	"reason":         {floor: 14, weight: 5, lines: 12},
+	"remedy":         {floor: 14, weight: 5, lines: 12},
+	"basis":          {floor: 14, weight: 5, lines: 16},
+	"position":       {floor: 10, weight: 3, middle: true},
+}
+
+var plainColumn = drawnColumn{floor: 8, weight: 2, lines: 8}
+
+// drawFindings lays the findings out under the columns with the given keys.
+func drawFindings(keys []string, findings []audit.Finding, terminal Terminal) drawn {
+	columns := columnsByKeys(keys)
+	table := drawn{rows: make([][]string, len(findings))}
+	for _, c := range columns {
+		column, ok := drawnColumns[c.Key]
+		if !ok {
+			column = plainColumn
+		}
+		column.title = c.Title
+		table.columns = append(table.columns, column)
+	}
+	for i := range findings {
+		for _, c := range columns {
+			table.rows[i] = append(table.rows[i], visible(c.Text(&findings[i])))
+		}
+	}
+	table.color = func(row, col int, line string, _ bool) string {
+		if columns[col].Key != "verdict" {
+			return line
+		}
+		return colored(findings[row].Verdict, line, terminal)
+	}
+	return table
+}
+
+// mostRemedies bounds the list of what to do; the rest is in the other formats.
+const mostRemedies = 10
+
+// remedies says once what to do for all pairs that need the same.
+func (w *tableWriter) remedies(findings []audit.Finding, withReason bool) {
+	type group struct{ text string }
+	var order []group
+	pairs := map[group]int{}
+	for i := range findings {
+		f := &findings[i]
+		text := f.Remedy
+		if withReason {
+			text = f.Reason + ". To do: " + text
+		}
+		g := group{f.Verdict.String() + ": " + visible(text)}
+		if pairs[g] == 0 {
+			order = append(order, g)
+		}
+		pairs[g]++
+	}
+	w.line("What to do")
+	for _, g := range order[:min(len(order), mostRemedies)] {
+		verdict, text, _ := strings.Cut(g.text, ": ")
+		w.hanging("  ", verdict+" ("+count(pairs[g], "pair", "pairs")+"): "+text)
+	}
+	w.more(len(order)-mostRemedies, "-o csv has them all")
+	w.line("")
+}
+
+// gridNarrow is the width below which the grid is a list.
+const gridNarrow = 60
+
+// grid prints the vendor's matrix with the counts of this estate.
+func (w *terminalText) grid(s audit.Summary) {
+	g := newGrid(s)
+	if width := w.meta.Terminal.Width; width > 0 && width < gridNarrow {
+		w.gridList(g)
+		return
+	}
+	table := drawn{columns: []drawnColumn{{title: "API", floor: 14, weight: 2}}}
+	for _, server := range g.servers {
+		table.columns = append(table.columns, drawnColumn{title: server.String(), floor: 12, weight: 2})
+	}
+	for _, api := range g.apis {
+		row := []string{api.String()}
+		for _, server := range g.servers {
+			row = append(row, g.text(api, server))
+		}
+		table.rows = append(table.rows, row)
+	}
+	table.color = func(row, col int, line string, first bool) string {
+		if col == 0 {
+			return line
+		}
+		cell := g.cells[gridKey{g.apis[row], g.servers[col-1]}]
+		number := ""
+		if first {
+			number = strconv.Itoa(cell.Pairs)
+			line = strings.TrimPrefix(line, number)
+		}
+		word := strings.TrimLeft(line, " ")
+		return number + line[:len(line)-len(word)] + colored(cell.Verdict, word, w.meta.Terminal)
+	}
+	w.draw(&table)
+	w.line("")
+}
+
+func (w *terminalText) gridList(g grid) {
+	for _, api := range g.apis {
+		for _, server := range g.servers {
+			if text := g.text(api, server); text != "" {
+				w.hanging("", api.String()+" on "+server.String()+": "+text)
+			}
+		}
+	}
+	w.line("")
+}

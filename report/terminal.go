@@ -1,0 +1,159 @@
+package report
+
+import (
+	"bufio"
+	"io"
+	"strings"
+
+	"chatcompat/audit"
+	"chatcompat/inventory"
+)
+
+// terminalText writes the parts that table and vertical share, no line wider
+// than the terminal. The first error sticks.
+type terminalText struct {
+	out  *bufio.Writer
+	meta Meta
+	err  error
+}
+
+// leastWidth is the narrowest terminal that text is laid out for.
+const leastWidth = 20
+
+func newTerminalText(out io.Writer, meta Meta) terminalText {
+	if meta.Terminal.Width > 0 {
+		meta.Terminal.Width = max(meta.Terminal.Width, leastWidth)
+	}
+	return terminalText{out: bufio.NewWriterSize(out, 1<<16), meta: meta}
+}
+
+func (w *terminalText) flush() error {
+	if err := w.out.Flush(); err != nil && w.err == nil {
+		w.err = err
+	}
+	return w.err
+}
+
+func (w *terminalText) line(s string) {
+	if _, err := w.out.WriteString(s + "\n"); err != nil && w.err == nil {
+		w.err = err
+	}
+}
+
+func (w *terminalText) draw(table *drawn) {
+	if err := table.draw(w.out, w.meta.Terminal); err != nil && w.err == nil {
+		w.err = err
+	}
+}
+
+// hanging prints a visible text; further lines are indented by two more.
+func (w *terminalText) hanging(indent, text string) {
+	for i, line := range w.wrapped(text, len(indent)+2) {
+		if i > 0 {
+			line = "  " + line
+		}
+		w.line(indent + line)
+	}
+}
+
+// wrapped wraps a text into what is left of the terminal beside an indent.
+func (w *terminalText) wrapped(text string, indent int) []string {
+	if w.meta.Terminal.Width <= 0 {
+		return []string{text}
+	}
+	return wrap(text, w.meta.Terminal.Width-indent)
+}
+
+// paragraph prints a text without indent.
+func (w *terminalText) paragraph(text string) {
+	for _, line := range w.wrapped(visible(text), 0) {
+		w.line(line)
+	}
+}
+
+// heading prints what the report is about and its outcome.
+func (w *terminalText) heading(s audit.Summary) {
+	w.paragraph(w.meta.Title + ", as of " + w.meta.AsOf.Format(dayLayout) + ": " + countsLine(s))
+	if w.meta.PreparedFor != "" {
+		w.paragraph("Prepared for " + w.meta.PreparedFor)
+	}
+	w.line("")
+	w.paragraph(Outcome(w.meta, s))
+	w.line("")
+}
+
+// counts prints how many pairs have which verdict, and why some have none.
+func (w *terminalText) counts(s audit.Summary, causes causeCounts) {
+	w.hanging("", "Verdicts: "+verdictLine(s))
+	if line := causes.line(); line != "" {
+		w.hanging("", "Not assessed because: "+line)
+	}
+	w.line("")
+}
+
+// nothingListed says in a sentence that the list is empty.
+func (w *terminalText) nothingListed(show Show) {
+	switch show {
+	case ShowRisky:
+		w.paragraph("No risky pairs to list; --show all lists every pair.")
+	case ShowMixed:
+		w.paragraph("No mixed pairs to list; --show all lists every pair.")
+	default:
+		w.paragraph("No pairs to list.")
+	}
+	w.line("")
+}
+
+// rows prints the accounting, a line for each table.
+func (w *terminalText) rows() {
+	if len(w.meta.Files) == 0 {
+		return
+	}
+	w.line("Rows read")
+	for _, file := range w.meta.Files {
+		path := shorten(visible(file.Path), w.meta.Terminal.Width/2)
+		if len(file.Tables) == 0 {
+			w.hanging("  ", path+": no table")
+		}
+		for _, t := range file.Tables {
+			w.hanging("  ", visible(accountingLine(path, t)))
+		}
+	}
+	w.line("")
+}
+
+// mostProblems bounds the list of problems on a terminal.
+const mostProblems = 10
+
+// problems prints the first problems and how many more there are.
+func (w *terminalText) problems() {
+	problems := w.meta.Problems
+	if len(problems) == 0 {
+		return
+	}
+	w.line("Problems (" + count(len(problems), "cell or row", "cells and rows") + ")")
+	for _, p := range problems[:min(len(problems), mostProblems)] {
+		w.hanging("  ", w.problem(p))
+	}
+	w.more(len(problems)-mostProblems, "see -o json")
+	w.line("")
+}
+
+// problem is one problem with its position shortened to half of a line.
+func (w *terminalText) problem(p inventory.Problem) string {
+	at := visible(p.At.String())
+	rest := strings.TrimPrefix(visible(p.String()), at)
+	return shorten(at, w.meta.Terminal.Width/2) + rest
+}
+
+// more says how many entries of a list are not printed, and where they are.
+func (w *terminalText) more(n int, where string) {
+	if n > 0 {
+		w.hanging("  ", "and "+count(n, "more", "more")+"; "+where)
+	}
+}
+
+// next says what to type next.
+func (w *terminalText) next() {
+	w.paragraph("Next: -o board.xlsx writes a workbook, --show all lists every pair, -o json=FILE keeps the complete record.")
+}

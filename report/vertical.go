@@ -1,0 +1,124 @@
+package report
+
+import (
+	"io"
+	"strconv"
+	"strings"
+
+	"chatcompat/audit"
+)
+
+// verticalWriter prints one block a finding, for narrow terminals and for
+// reading everything about a few pairs.
+type verticalWriter struct {
+	terminalText
+	listing *listing
+	causes  causeCounts
+}
+
+func newVertical(out io.Writer, meta Meta) Writer {
+	return &verticalWriter{newTerminalText(out, meta), newListing(meta, ShowRisky), causeCounts{}}
+}
+
+// Write keeps the findings that are listed and counts the others.
+func (w *verticalWriter) Write(block []audit.Finding) error {
+	w.causes.add(block)
+	w.listing.add(block)
+	return nil
+}
+
+// Close prints everything.
+func (w *verticalWriter) Close(s audit.Summary) error {
+	findings := w.listing.sorted()
+	w.heading(s)
+	w.counts(s, w.causes)
+	if len(findings) == 0 {
+		w.nothingListed(w.listing.show)
+	}
+	w.blocks(findings)
+	w.rows()
+	w.problems()
+	return w.flush()
+}
+
+// blocks prints findings as numbered blocks of labelled lines.
+func (w *terminalText) blocks(findings []audit.Finding) {
+	for i := range findings {
+		f := &findings[i]
+		number := strconv.Itoa(i+1) + ". "
+		w.line(number + colored(f.Verdict, f.Verdict.String(), w.meta.Terminal))
+		for _, l := range w.labelled(f) {
+			w.label(l.label, visible(l.text))
+		}
+		w.line("")
+	}
+}
+
+// labelledText is one line of a block.
+type labelledText struct{ label, text string }
+
+// labelled lists what a block says of a finding: the user's columns, else
+// everything that has a value.
+func (w *terminalText) labelled(f *audit.Finding) []labelledText {
+	if len(w.meta.Columns) > 0 {
+		var lines []labelledText
+		for _, c := range columnsByKeys(w.meta.Columns) {
+			lines = append(lines, labelledText{c.Title, c.Text(f)})
+		}
+		return lines
+	}
+	lines := columnLines(f, blockColumns)
+	lines = append(lines, labelledText{"Basis", f.Basis()}, labelledText{"Position", f.At.String()})
+	for _, at := range f.Also {
+		lines = append(lines, labelledText{"Same as", at.String()})
+	}
+	for _, c := range fieldColumns {
+		if text := c.Text(f); text != "" {
+			lines = append(lines, labelledText{c.Title, text})
+		}
+	}
+	for _, extra := range f.Extra {
+		lines = append(lines, labelledText{visible(extra.Header), extra.Text})
+	}
+	for _, p := range f.Problems {
+		lines = append(lines, labelledText{"Problem", p.String()})
+	}
+	return lines
+}
+
+// blockColumns are the columns of a block that it has where they have a value.
+var blockColumns = []string{"risk", "application", "api", "api-written", "server", "server-version",
+	"server-version-written", "cause", "reason", "remedy", "advisories"}
+
+func columnLines(f *audit.Finding, keys []string) []labelledText {
+	var lines []labelledText
+	for _, c := range columnsByKeys(keys) {
+		if text := c.Text(f); text != "" {
+			lines = append(lines, labelledText{c.Title, text})
+		}
+	}
+	return lines
+}
+
+// Widths of blocks: where the terminal has room, texts stand in a column of
+// their own beside the labels, else below the start of their label.
+const (
+	blockIndent  = 3
+	labelColumn  = 26
+	labelsBeside = 60
+)
+
+// label prints one labelled text.
+func (w *terminalText) label(label, text string) {
+	if width := w.meta.Terminal.Width; width > 0 && width < labelsBeside || cellWidth(label) > labelColumn-2 {
+		w.hanging(strings.Repeat(" ", blockIndent), label+": "+text)
+		return
+	}
+	label += ":" + strings.Repeat(" ", labelColumn-1-cellWidth(label))
+	for i, line := range w.wrapped(text, blockIndent+labelColumn) {
+		if i > 0 {
+			label = strings.Repeat(" ", labelColumn)
+		}
+		w.line(strings.Repeat(" ", blockIndent) + label + line)
+	}
+}
