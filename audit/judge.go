@@ -51,10 +51,10 @@ func limitedRisk(f *Finding) Risk {
 		f.Reason += "; the application uses " + usesClause(category, user)
 		return HighRisk
 	case category.Answer == inventory.No && user.Answer == inventory.No:
-		f.Reason += "; the inventory says that the application uses neither"
+		f.Reason += "; the application uses neither"
 		return LowRisk
 	}
-	f.Reason += "; the inventory does not say whether the application uses them"
+	f.Reason += "; nobody says whether the application uses them"
 	return MediumRisk
 }
 

@@ -1,6 +1,12 @@
 package audit
 
-import "chatcompat/inventory"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"chatcompat/inventory"
+)
 
 // Source is a page that a fact was read on.
 type Source struct {
@@ -62,9 +68,9 @@ var matrix = [...]MatrixCell{
 }
 
 const (
-	reasonTooNew  = "a Lync Server 2013 Persistent Chat API application must not be deployed against "
+	reasonTooNew  = "Persistent Chat API applications must not be deployed against "
 	remedyTooNew  = "retarget the application to a Lync Server 2013 pool, or "
-	reasonLimited = "Group Chat API applications may work against Lync Server 2013, but category and user management are not supported there"
+	reasonLimited = "category and user management of the Group Chat API are not supported against Lync Server 2013"
 	remedyLimited = "test sign-in, joining, posting and history against Lync Server 2013 and move category and user management to the server's own tools; " +
 		"where the application needs them, re-author it against the Lync Server 2013 Persistent Chat API or keep it on a server of its own generation"
 	remedyOlder = "no change needed; run the application's functional tests once on this OCS 2007 R2 pool and record the result"
@@ -82,4 +88,15 @@ func lookup(api inventory.API, server inventory.ServerVersion) (MatrixCell, bool
 		}
 	}
 	return MatrixCell{}, false
+}
+
+// MatrixSHA256 is the SHA-256 of the built-in matrix and its source, in
+// hexadecimal: equal hashes judge alike.
+func MatrixSHA256() string {
+	h := sha256.New()
+	fmt.Fprintln(h, Page.ID, Page.Date)
+	for _, c := range matrix {
+		fmt.Fprintln(h, c.API.Key(), c.Server.Key(), c.Verdict.Key())
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }

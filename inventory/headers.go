@@ -41,11 +41,11 @@ var synonyms = []synonym{
 	{FieldAPI, strong, "version de l'api, version api, api utilisée, développé avec, développée avec, version du sdk"},
 	{FieldAPI, strong, "versión de api, versión de la api, versión api, desarrollado con, desarrollada con, versión del sdk, api utilizada"},
 
-	{FieldServer, strong, "server, server name, server fqdn, target, target server, fqdn, host, host name, computer, computer name, pool fqdn, registrar, dns name, target name, target host, machine, machine name, chat server, target fqdn, deployed to, runs against, server host, registrar pool"},
+	{FieldServer, strong, "server, server name, server fqdn, target, target server, fqdn, host, host name, computer, computer name, dns name, target name, target host, machine, machine name, chat server, target fqdn, deployed to, runs against, server host"},
 	{FieldServer, strong, "zielserver, servername, name des servers, rechner, rechnername, computername, zielsystem, ziel"},
 	{FieldServer, strong, "serveur, serveur cible, nom du serveur, cible, hôte, nom d'hôte, ordinateur, machine cible"},
 	{FieldServer, strong, "servidor, servidor de destino, nombre del servidor, nombre de servidor, equipo, destino, host de destino"},
-	{FieldServer, weak, "netbios name, system name, node, vm, vm name"},
+	{FieldServer, weak, "registrar, registrar pool, netbios name, system name, node, vm, vm name"},
 
 	{FieldServerVersion, strong, "server version, target version, target server version, server product, server build, target server product, target product, target build, server release, lync version, lync server version, server generation, product version of server, version of server, version of target server"},
 	{FieldServerVersion, strong, "serverversion, server-version, zielversion, version des servers, version des zielservers, zielserverversion, server-produkt, serverprodukt"},

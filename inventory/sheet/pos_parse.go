@@ -21,7 +21,7 @@ func ParsePos(s string) Pos {
 	if s == "" {
 		return Pos{}
 	}
-	for _, read := range []func(string) (Pos, bool){parseLine, parseCell, parseSheet} {
+	for _, read := range []func(string) (Pos, bool){parseLine, parsePosCell, parseSheet} {
 		if p, ok := read(s); ok && p.File != "" && p.String() == s {
 			return p
 		}
@@ -47,12 +47,12 @@ func cutNumber(s string) (rest string, n int, ok bool) {
 	if i < 0 {
 		return s, 0, false
 	}
-	n, ok = parseNumber(s[i+1:])
+	n, ok = parsePosNumber(s[i+1:])
 	return s[:i], n, ok
 }
 
-// parseCell reads file:sheet!C12, file:sheet!12 and file:sheet!C.
-func parseCell(s string) (Pos, bool) {
+// parsePosCell reads file:sheet!C12, file:sheet!12 and file:sheet!C.
+func parsePosCell(s string) (Pos, bool) {
 	i := strings.LastIndexByte(s, '!')
 	if i < 0 {
 		return Pos{}, false
@@ -121,12 +121,12 @@ func parseReference(s string) (col, row int, ok bool) {
 	if digits == "" {
 		return col, 0, true
 	}
-	row, ok = parseNumber(digits)
+	row, ok = parsePosNumber(digits)
 	return col, row, ok
 }
 
-// parseNumber reads a number from 1 as strconv.Itoa prints it.
-func parseNumber(s string) (int, bool) {
+// parsePosNumber reads a number from 1 as strconv.Itoa prints it.
+func parsePosNumber(s string) (int, bool) {
 	n, err := strconv.Atoi(s)
 	return n, err == nil && n > 0 && strconv.Itoa(n) == s
 }

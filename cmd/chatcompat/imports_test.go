@@ -1,0 +1,97 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// stages are the code folders, each allowed to import those before it.
+var stages = []string{"inventory", "audit", "report", "samples", "cmd"}
+
+// libraries lists who may import a third-party library outside tests.
+var libraries = map[string][]string{
+	"github.com/spf13/cobra":               {"cmd"},
+	"github.com/spf13/pflag":               {"cmd"},
+	"github.com/agnivade/levenshtein":      {"cmd"},
+	"golang.org/x/term":                    {"cmd"},
+	"golang.org/x/sys":                     {"cmd"},
+	"github.com/xuri/excelize/v2":          {"report", "samples"},
+	"github.com/olekukonko/tablewriter":    {"report"},
+	"github.com/clipperhouse/displaywidth": {"report"},
+	"github.com/klauspost/compress":        {"inventory", "report"},
+	"github.com/richardlehane/mscfb":       {"inventory"},
+	"golang.org/x/text":                    {"inventory", "report"},
+}
+
+func TestImportsGoOneWay(t *testing.T) {
+	files := 0
+	err := filepath.WalkDir(filepath.Join("..", ".."), func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (d.Name() == "testdata" || strings.HasPrefix(d.Name(), ".") && len(d.Name()) > 2) {
+			return filepath.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		files++
+		rel, err := filepath.Rel(filepath.Join("..", ".."), name)
+		if err != nil {
+			return err
+		}
+		checkImports(t, filepath.ToSlash(rel))
+		return nil
+	})
+	if err != nil || files == 0 {
+		t.Fatalf("walked %d files: %v", files, err)
+	}
+}
+
+func checkImports(t *testing.T, file string) {
+	t.Helper()
+	f, err := parser.ParseFile(token.NewFileSet(), filepath.Join("..", "..", filepath.FromSlash(file)), nil, parser.ImportsOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stage, _, _ := strings.Cut(file, "/")
+	if !slices.Contains(stages, stage) {
+		t.Errorf("%s: code stands in none of the folders %v", file, stages)
+	}
+	for _, spec := range f.Imports {
+		imported, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if own, ok := strings.CutPrefix(imported, "chatcompat/"); ok {
+			other, _, _ := strings.Cut(own, "/")
+			if slices.Index(stages, other) > slices.Index(stages, stage) {
+				t.Errorf("%s imports %s: imports go cmd → report → audit → inventory", file, imported)
+			}
+			continue
+		}
+		if first, _, _ := strings.Cut(imported, "/"); !strings.Contains(first, ".") {
+			continue
+		}
+		if !allowed(imported, stage) {
+			t.Errorf("%s imports %s, which %s may not", file, imported, stage)
+		}
+	}
+}
+
+// allowed finds the library that an import belongs to.
+func allowed(imported, stage string) bool {
+	for library := imported; library != "."; library = path.Dir(library) {
+		if folders, ok := libraries[library]; ok {
+			return slices.Contains(folders, stage)
+		}
+	}
+	return false
+}

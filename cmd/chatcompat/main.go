@@ -1,0 +1,33 @@
+// Command chatcompat audits which Persistent Chat and Group Chat applications
+// of a mixed Lync Server 2013, Lync Server 2010 and Office Communications
+// Server 2007 R2 estate are compatible with the servers that they target.
+//
+// The program is a function of its arguments and streams, see run. This
+// package is the only one that knows the command line, the exit codes and the
+// file system; reading, judging and rendering are the packages inventory,
+// audit and report.
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// streams are what a run reads and writes besides files.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// A closed pipe is to be an error of the write, not the end of the process:
+	// temporary files must go.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
+	code := run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr})
+	stop()
+	os.Exit(code)
+}
