@@ -68,7 +68,7 @@ var layouts = []struct {
 	{240, []string{"risk", "verdict", "application", "api", "server", "server-version", "reason", "remedy", "position"}},
 	{112, []string{"risk", "verdict", "application", "api", "server", "server-version", "reason", "position"}},
 	{76, []string{"verdict", "application", "server", "reason", "position"}},
-	{56, []string{"verdict", "application", "server", "position"}},
+	{57, []string{"verdict", "application", "server", "position"}},
 }
 
 // layout chooses the columns; ok is false where a table would be too narrow to read.
@@ -146,6 +146,9 @@ func (w *tableWriter) remedies(findings []audit.Finding, withReason bool) {
 // grid prints the vendor's matrix with the counts of this estate, as a list
 // where a grid would be too wide.
 func (w *terminalText) grid(s audit.Summary) {
+	if s.Pairs == 0 {
+		return
+	}
 	g := newGrid(s)
 	table := drawn{columns: []drawnColumn{{title: "API", floor: 10, weight: 2}}}
 	for _, server := range g.servers {

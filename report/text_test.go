@@ -128,7 +128,7 @@ func TestGuardFormula(t *testing.T) {
 		"\u00a0=1":           "'\u00a0=1",
 		"＝1":                 "'＝1",
 		"＠x":                 "'＠x",
-		"\t=1":               "''\t=1",
+		"\t=1":               "'\t=1",
 		"\tx":                "'\tx",
 		"\rx":                "'\rx",
 		"line\n=1":           "line\n'=1",
