@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"io"
 	"strings"
 
@@ -54,9 +55,29 @@ func (d *drawn) natural() []int {
 	return widths
 }
 
-// widths shares the room out: each column has its floor, what is left goes to
-// the column that has least for its weight, until every cell fits or the room is
-// used up.
+func (d *drawn) titles() []string {
+	return each(d.columns, func(c drawnColumn) string { return c.title })
+}
+
+// wordMost is the width up to which words are kept whole; longer ones must not
+// take the room of others.
+const wordMost = 16
+
+// words gives the widths at which no ordinary word would have to be broken.
+func (d *drawn) words() []int {
+	widths := make([]int, len(d.columns))
+	for _, row := range append([][]string{d.titles()}, d.rows...) {
+		for i, cell := range row {
+			for word := range strings.FieldsSeq(cell) {
+				widths[i] = max(widths[i], min(wordMost, cellWidth(word)))
+			}
+		}
+	}
+	return widths
+}
+
+// widths shares the room out: each column has its floor; what is left goes to
+// columns whose words are broken, then to those whose cells are wrapped.
 func (d *drawn) widths(terminal int) []int {
 	natural := d.natural()
 	if terminal <= 0 {
@@ -68,27 +89,35 @@ func (d *drawn) widths(terminal int) []int {
 		widths[i] = min(natural[i], c.floor)
 		room -= widths[i]
 	}
+	room = d.grow(widths, d.words(), room)
+	d.grow(widths, natural, room)
+	return widths
+}
+
+// grow gives room, one by one, to the column that has least for its weight and
+// less than it wants, and returns what is left.
+func (d *drawn) grow(widths, want []int, room int) int {
 	for ; room > 0; room-- {
 		next := -1
 		for i, c := range d.columns {
-			if widths[i] < natural[i] &&
+			if widths[i] < want[i] &&
 				(next < 0 || widths[i]*d.columns[next].weight < widths[next]*c.weight) {
 				next = i
 			}
 		}
 		if next < 0 {
-			break
+			return room
 		}
 		widths[next]++
 	}
-	return widths
+	return room
 }
 
-// draw draws the table. An error of out is that of its caller to see: tablewriter
-// does not tell of it.
+// draw draws the table.
 func (d *drawn) draw(out io.Writer, terminal Terminal) error {
 	widths := d.widths(terminal.Width)
-	table := tablewriter.NewTable(out,
+	var picture bytes.Buffer
+	table := tablewriter.NewTable(&picture,
 		tablewriter.WithRenderer(renderer.NewBlueprint(rendition(terminal))),
 		tablewriter.WithEastAsian(tw.Off),
 		tablewriter.WithHeaderAutoFormat(tw.Off),
@@ -98,12 +127,16 @@ func (d *drawn) draw(out io.Writer, terminal Terminal) error {
 		tablewriter.WithRowAlignment(tw.AlignLeft),
 		tablewriter.WithTrimSpace(tw.Off))
 	table.Header(d.header(widths))
+	var texts standIns
 	for i := range d.rows {
-		if err := table.Append(d.row(i, widths)); err != nil {
+		if err := table.Append(texts.replace(d.row(i, widths))); err != nil {
 			return err
 		}
 	}
-	return table.Render()
+	if err := table.Render(); err != nil {
+		return err
+	}
+	return texts.restore(out, picture.Bytes())
 }
 
 func rendition(terminal Terminal) tw.Rendition {
@@ -125,16 +158,17 @@ func (d *drawn) header(widths []int) []string {
 	return header
 }
 
-func (d *drawn) row(row int, widths []int) []string {
-	cells := make([]string, len(d.columns))
+// row gives the lines of the cells of a row.
+func (d *drawn) row(row int, widths []int) [][]string {
+	cells := make([][]string, len(d.columns))
 	for i, c := range d.columns {
-		lines := d.lines(c, d.rows[row][i], widths[i])
-		if d.color != nil {
-			for j, line := range lines {
-				lines[j] = d.color(row, i, line, j == 0)
-			}
+		cells[i] = d.lines(c, d.rows[row][i], widths[i])
+		if d.color == nil {
+			continue
 		}
-		cells[i] = strings.Join(lines, "\n")
+		for j, line := range cells[i] {
+			cells[i][j] = d.color(row, i, line, j == 0)
+		}
 	}
 	return cells
 }

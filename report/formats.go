@@ -10,6 +10,7 @@ import (
 var Formats = []Format{
 	{Name: "table", Extensions: []string{".txt"}, Help: "a table for people on a terminal", New: newTable},
 	{Name: "vertical", Help: "one block a pair, for narrow terminals", New: newVertical},
+	{Name: "markdown", Alias: "md", Extensions: []string{".md", ".markdown"}, Help: "a page for tickets and wikis, under 60 KB", New: newMarkdown},
 	{Name: "csv", Extensions: []string{".csv"}, Help: "every pair as a row, safe to open in a spreadsheet", New: newCSV},
 	{Name: "json", Extensions: []string{".json"}, Help: "the complete record as one object", New: newJSON},
 	{Name: "jsonl", Extensions: []string{".jsonl", ".ndjson"}, Help: "the record as a stream, one object a line", New: newJSONLines},

@@ -34,14 +34,24 @@ func (l *listing) add(block []audit.Finding) {
 }
 
 // sorted is everything that was kept: in the order of the user's keys, else by
-// risk, application and server.
+// risk, application and server, and among equals in input order.
 func (l *listing) sorted() []audit.Finding {
 	compare := compareForPeople
 	if len(l.sort) > 0 {
 		compare = compareBy(l.sort)
 	}
-	slices.SortStableFunc(l.findings, func(a, b audit.Finding) int { return compare(&a, &b) })
-	return l.findings
+	order := make([]int, len(l.findings))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int {
+		return cmp.Or(compare(&l.findings[i], &l.findings[j]), cmp.Compare(i, j))
+	})
+	sorted := make([]audit.Finding, len(order))
+	for to, from := range order {
+		sorted[to] = l.findings[from]
+	}
+	return sorted
 }
 
 // keep copies a finding out of its block.

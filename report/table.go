@@ -3,7 +3,6 @@ package report
 import (
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"chatcompat/audit"
@@ -66,10 +65,10 @@ var layouts = []struct {
 	width   int
 	columns []string
 }{
-	{150, []string{"risk", "verdict", "application", "api", "server", "server-version", "reason", "remedy", "position"}},
-	{110, []string{"risk", "verdict", "application", "api", "server", "server-version", "reason", "position"}},
+	{240, []string{"risk", "verdict", "application", "api", "server", "server-version", "reason", "remedy", "position"}},
+	{112, []string{"risk", "verdict", "application", "api", "server", "server-version", "reason", "position"}},
 	{76, []string{"verdict", "application", "server", "reason", "position"}},
-	{56, []string{"verdict", "application", "server", "position"}},
+	{57, []string{"verdict", "application", "server", "position"}},
 }
 
 // layout chooses the columns; ok is false where a table would be too narrow to read.
@@ -92,14 +91,14 @@ func (w *tableWriter) layout(findings []audit.Finding) (columns []string, ok boo
 var drawnColumns = map[string]drawnColumn{
 	"verdict":        {floor: 12, weight: 1},
 	"risk":           {floor: 7, weight: 1},
-	"application":    {floor: 10, weight: 3, lines: 8},
+	"application":    {floor: 11, weight: 3, lines: 8},
 	"api":            {floor: 10, weight: 3},
 	"server":         {floor: 10, weight: 3, lines: 8},
 	"server-version": {floor: 10, weight: 3},
-	"reason":         {floor: 14, weight: 5, lines: 12},
+	"reason":         {floor: 16, weight: 5, lines: 12},
 	"remedy":         {floor: 14, weight: 5, lines: 12},
 	"basis":          {floor: 14, weight: 5, lines: 16},
-	"position":       {floor: 10, weight: 3, middle: true},
+	"position":       {floor: 11, weight: 3, middle: true},
 }
 
 var plainColumn = drawnColumn{floor: 8, weight: 2, lines: 8}
@@ -135,41 +134,23 @@ const mostRemedies = 10
 
 // remedies says once what to do for all pairs that need the same.
 func (w *tableWriter) remedies(findings []audit.Finding, withReason bool) {
-	type group struct{ text string }
-	var order []group
-	pairs := map[group]int{}
-	for i := range findings {
-		f := &findings[i]
-		text := f.Remedy
-		if withReason {
-			text = f.Reason + ". To do: " + text
-		}
-		g := group{f.Verdict.String() + ": " + visible(text)}
-		if pairs[g] == 0 {
-			order = append(order, g)
-		}
-		pairs[g]++
-	}
+	groups := groupRemedies(findings, withReason)
 	w.line("What to do")
-	for _, g := range order[:min(len(order), mostRemedies)] {
-		verdict, text, _ := strings.Cut(g.text, ": ")
-		w.hanging("  ", verdict+" ("+count(pairs[g], "pair", "pairs")+"): "+text)
+	for _, g := range groups[:min(len(groups), mostRemedies)] {
+		w.hanging("  ", g.verdict.String()+" ("+count(g.pairs, "pair", "pairs")+"): "+visible(g.text))
 	}
-	w.more(len(order)-mostRemedies, "-o csv has them all")
+	w.more(len(groups)-mostRemedies, "-o csv has them all")
 	w.line("")
 }
 
-// gridNarrow is the width below which the grid is a list.
-const gridNarrow = 60
-
-// grid prints the vendor's matrix with the counts of this estate.
+// grid prints the vendor's matrix with the counts of this estate, as a list
+// where a grid would be too wide.
 func (w *terminalText) grid(s audit.Summary) {
-	g := newGrid(s)
-	if width := w.meta.Terminal.Width; width > 0 && width < gridNarrow {
-		w.gridList(g)
+	if s.Pairs == 0 {
 		return
 	}
-	table := drawn{columns: []drawnColumn{{title: "API", floor: 14, weight: 2}}}
+	g := newGrid(s)
+	table := drawn{columns: []drawnColumn{{title: "API", floor: 10, weight: 2}}}
 	for _, server := range g.servers {
 		table.columns = append(table.columns, drawnColumn{title: server.String(), floor: 12, weight: 2})
 	}
@@ -180,21 +161,28 @@ func (w *terminalText) grid(s audit.Summary) {
 		}
 		table.rows = append(table.rows, row)
 	}
-	table.color = func(row, col int, line string, first bool) string {
+	if !table.fits(w.meta.Terminal.Width) {
+		w.gridList(g)
+		return
+	}
+	table.color = g.color(w.meta.Terminal)
+	w.draw(&table)
+	w.line("")
+}
+
+// color colours the words of the cells, not their numbers.
+func (g grid) color(terminal Terminal) func(row, col int, line string, first bool) string {
+	return func(row, col int, line string, first bool) string {
 		if col == 0 {
 			return line
 		}
 		cell := g.cells[gridKey{g.apis[row], g.servers[col-1]}]
-		number := ""
+		word := line
 		if first {
-			number = strconv.Itoa(cell.Pairs)
-			line = strings.TrimPrefix(line, number)
+			word = strings.TrimLeft(line, "0123456789 ")
 		}
-		word := strings.TrimLeft(line, " ")
-		return number + line[:len(line)-len(word)] + colored(cell.Verdict, word, w.meta.Terminal)
+		return strings.TrimSuffix(line, word) + colored(cell.Verdict, word, terminal)
 	}
-	w.draw(&table)
-	w.line("")
 }
 
 func (w *terminalText) gridList(g grid) {

@@ -12,9 +12,10 @@ import (
 // terminalText writes the parts that table and vertical share, no line wider
 // than the terminal. The first error sticks.
 type terminalText struct {
-	out  *bufio.Writer
-	meta Meta
-	err  error
+	out   *bufio.Writer
+	meta  Meta
+	pairs int // that were judged
+	err   error
 }
 
 // leastWidth is the narrowest terminal that text is laid out for.
@@ -73,6 +74,7 @@ func (w *terminalText) paragraph(text string) {
 
 // heading prints what the report is about and its outcome.
 func (w *terminalText) heading(s audit.Summary) {
+	w.pairs = s.Pairs
 	w.paragraph(w.meta.Title + ", as of " + w.meta.AsOf.Format(dayLayout) + ": " + countsLine(s))
 	if w.meta.PreparedFor != "" {
 		w.paragraph("Prepared for " + w.meta.PreparedFor)
@@ -84,6 +86,9 @@ func (w *terminalText) heading(s audit.Summary) {
 
 // counts prints how many pairs have which verdict, and why some have none.
 func (w *terminalText) counts(s audit.Summary, causes causeCounts) {
+	if s.Pairs == 0 {
+		return
+	}
 	w.hanging("", "Verdicts: "+verdictLine(s))
 	if line := causes.line(); line != "" {
 		w.hanging("", "Not assessed because: "+line)
@@ -91,12 +96,15 @@ func (w *terminalText) counts(s audit.Summary, causes causeCounts) {
 	w.line("")
 }
 
-// nothingListed says in a sentence that the list is empty.
+// nothingListed says in a sentence that the list is empty; where there is no
+// pair at all, the outcome said so.
 func (w *terminalText) nothingListed(show Show) {
-	switch show {
-	case ShowRisky:
+	switch {
+	case w.pairs == 0:
+		return
+	case show == ShowRisky:
 		w.paragraph("No risky pairs to list; --show all lists every pair.")
-	case ShowMixed:
+	case show == ShowMixed:
 		w.paragraph("No mixed pairs to list; --show all lists every pair.")
 	default:
 		w.paragraph("No pairs to list.")

@@ -86,14 +86,17 @@ func (w *terminalText) labelled(f *audit.Finding) []labelledText {
 	return lines
 }
 
-// blockColumns are the columns of a block that it has where they have a value.
+// blockColumns are the columns of a block, where they have a value; what was
+// written is left out where it is what was understood.
 var blockColumns = []string{"risk", "application", "api", "api-written", "server", "server-version",
 	"server-version-written", "cause", "reason", "remedy", "advisories"}
 
 func columnLines(f *audit.Finding, keys []string) []labelledText {
 	var lines []labelledText
 	for _, c := range columnsByKeys(keys) {
-		if text := c.Text(f); text != "" {
+		text := c.Text(f)
+		same := len(lines) > 0 && text == lines[len(lines)-1].text
+		if text != "" && !same {
 			lines = append(lines, labelledText{c.Title, text})
 		}
 	}

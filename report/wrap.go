@@ -36,7 +36,7 @@ func wrap(s string, width int) []string {
 		for n > width {
 			head, rest := breakWord(word, width)
 			lines = append(lines, head)
-			word, n = rest, cellWidth(rest)
+			word, n = rest, n-cellWidth(head)
 		}
 		line, used = word, n
 	}
@@ -46,11 +46,11 @@ func wrap(s string, width int) []string {
 	return lines
 }
 
-// breakWord cuts as much off a word as fits, after punctuation in its second
-// half where there is some.
+// breakWord cuts as much off a word as fits, after punctuation where that
+// does not leave most of the line empty.
 func breakWord(word string, width int) (head, rest string) {
 	head = prefix(word, width)
-	if i := strings.LastIndexAny(head, `.-/\:_,;!@`) + 1; i > len(head)/2 && i < len(word) {
+	if i := strings.LastIndexAny(head, `.-/\:_,;!@`) + 1; i > len(head)/3 && i < len(word) {
 		head = head[:i]
 	}
 	return head, word[len(head):]

@@ -1,0 +1,262 @@
+package report
+
+import (
+	"bytes"
+	"encoding/csv"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"chatcompat/audit"
+	"chatcompat/inventory"
+)
+
+// summaryOf is a summary with counts by verdict, worst first.
+func summaryOf(incompatible, may, unknown, compatible, byDesign int) audit.Summary {
+	s := audit.Summary{Pairs: incompatible + may + unknown + compatible + byDesign}
+	s.Verdicts[audit.Incompatible], s.Verdicts[audit.MayBeCompatible], s.Verdicts[audit.NotAssessed] = incompatible, may, unknown
+	s.Verdicts[audit.Compatible], s.Verdicts[audit.CompatibleByDesign] = compatible, byDesign
+	return s
+}
+
+func TestOutcome(t *testing.T) {
+	unreadable := []inventory.File{{Tables: []inventory.Table{{Accounting: inventory.Accounting{Unreadable: 1}}}}}
+	for _, test := range []struct {
+		meta    Meta
+		summary audit.Summary
+		want    string
+	}{
+		{Meta{}, summaryOf(7, 12, 5, 60, 12), "Do not deploy 7 of 96 pairs; 12 may lose category or user management; 5 cannot be judged yet; 72 are compatible."},
+		{Meta{}, summaryOf(1, 1, 1, 1, 0), "Do not deploy 1 of 4 pairs; 1 may lose category or user management; 1 cannot be judged yet; 1 is compatible."},
+		{Meta{}, summaryOf(0, 0, 2, 1, 0), "None of 3 pairs is incompatible; 2 cannot be judged yet; 1 is compatible."},
+		{Meta{}, summaryOf(0, 0, 1, 0, 0), "None of 1 pair is incompatible; 1 cannot be judged yet."},
+		{Meta{}, summaryOf(1, 0, 0, 0, 0), "Do not deploy the only pair."},
+		{Meta{}, summaryOf(3, 0, 0, 0, 0), "Do not deploy any of 3 pairs."},
+		{Meta{}, summaryOf(0, 0, 0, 1, 0), "The only pair is compatible."},
+		{Meta{}, summaryOf(0, 0, 0, 1, 1), "All 2 pairs are compatible."},
+		{Meta{}, summaryOf(0, 0, 0, 0, 0), "There is no pair to judge."},
+		{Meta{Excluded: 1, Files: unreadable}, summaryOf(0, 0, 0, 0, 2), "All 2 pairs are compatible. 1 pair was left out by filters. 1 row could not be read."},
+	} {
+		if got := Outcome(test.meta, test.summary); got != test.want {
+			t.Errorf("Outcome = %q, want %q", got, test.want)
+		}
+	}
+}
+
+func TestAccountingLine(t *testing.T) {
+	table := inventory.Table{Sheet: "Applications", Shape: inventory.ShapeApplications, Rows: 40, Accounting: inventory.Accounting{Paired: 38, Joined: 2}}
+	if got, want := accountingLine("estate.xlsx", table), "estate.xlsx Applications: 40 rows = 38 paired + 2 joined"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	table = inventory.Table{Rows: 1, Accounting: inventory.Accounting{Unused: 1}}
+	if got, want := accountingLine("notes.csv", table), "notes.csv (no inventory table): 1 row = 1 unused"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestCompareNatural(t *testing.T) {
+	want := []string{"", "chat1", "chat2", "chat02a", "Chat10", "chat10", "Chat010b", "chat99999999999999999999", "Zebra", "ärger"}
+	for i := range want {
+		for j := range want {
+			got := compareNatural(want[i], want[j])
+			if sign := max(-1, min(1, got)); sign != max(-1, min(1, i-j)) {
+				t.Errorf("compareNatural(%q, %q) = %d", want[i], want[j], got)
+			}
+		}
+	}
+}
+
+func TestFindingsForPeopleGoByRiskApplicationAndServer(t *testing.T) {
+	meta, findings, _ := fixture()
+	list := newListing(meta, ShowAll)
+	list.add(findings)
+	sorted := list.sorted()
+	if !slices.IsSortedFunc(sorted, func(a, b audit.Finding) int { return compareForPeople(&a, &b) }) {
+		t.Error("the findings are not sorted")
+	}
+	if sorted[0].Risk != audit.HighRisk || sorted[len(sorted)-1].Risk != audit.NoRisk {
+		t.Errorf("first risk %s, last %s", sorted[0].Risk.Key(), sorted[len(sorted)-1].Risk.Key())
+	}
+	meta.Sort = []string{"verdict", "server", "application"}
+	list = newListing(meta, ShowMixed)
+	list.add(findings)
+	var got []string
+	for _, f := range list.sorted() {
+		got = append(got, f.Verdict.Key()+" "+f.Server)
+	}
+	want := []string{"incompatible +49 chat.example", "incompatible chat02.contoso.example", "incompatible chat03.contoso.example",
+		"may-be-compatible chat01.contoso.example", "may-be-compatible chat01.contoso.example",
+		"compatible chat02.contoso.example", "compatible chat03.contoso.example"}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("sorted by verdict and server:\n%q\nwant\n%q", got, want)
+	}
+}
+
+func TestVisible(t *testing.T) {
+	for text, want := range map[string]string{
+		"plain":                "plain",
+		"two\r\nlines\tand":    "two lines and",
+		"\x1b[31mred\x07":      `\x1b[31mred\x07`,
+		"\u009b2J":             `\u009b2J`,
+		"\u202eevil\u2066":     `\u202eevil\u2066`,
+		"\ufeffa\u00adb\u200b": `\ufeffa\u00adb\u200b`,
+		"👩‍👧":                  "👩‍👧",
+		"a\u00a0b\u2028c":      "a b c",
+		"\xff":                 "\ufffd",
+	} {
+		if got := visible(text); got != want {
+			t.Errorf("visible(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestGuardFormula(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                   "",
+		"Chat":               "Chat",
+		"-5":                 "-5",
+		"-12.5":              "-12.5",
+		"3":                  "3",
+		"a=b":                "a=b",
+		"-":                  "'-",
+		"-5+cmd|'/c'!A1":     "'-5+cmd|'/c'!A1",
+		"+49 30 1234":        "'+49 30 1234",
+		"=1+1":               "'=1+1",
+		"@SUM(A1)":           "'@SUM(A1)",
+		"  =1":               "'  =1",
+		"\u00a0=1":           "'\u00a0=1",
+		"＝1":                 "'＝1",
+		"＠x":                 "'＠x",
+		"\t=1":               "'\t=1",
+		"\tx":                "'\tx",
+		"\rx":                "'\rx",
+		"line\n=1":           "line\n'=1",
+		"line\r\n +1\r\nend": "line\r\n' +1\r\nend",
+	} {
+		if got := guardFormula(text); got != want {
+			t.Errorf("guardFormula(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestCSVReadsBack reads what was written with a reader that is not ours.
+func TestCSVReadsBack(t *testing.T) {
+	format, _ := FormatByName("csv")
+	for _, s := range samples() {
+		text := render(t, format, s.meta, s.findings, summarise(s.findings))
+		records, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+		if err != nil {
+			t.Fatalf("%s: %v", s.name, err)
+		}
+		layout := newRecord(s.meta)
+		want := [][]string{layout.headers}
+		for i := range s.findings {
+			cells := make([]string, len(layout.headers))
+			if err := layout.fill(cells, &s.findings[i]); err != nil {
+				t.Fatal(err)
+			}
+			for j, cell := range cells {
+				cells[j] = strings.ReplaceAll(guardFormula(cell), "\r\n", "\n") // as encoding/csv reads it
+			}
+			want = append(want, cells)
+		}
+		if !reflect.DeepEqual(records, want) {
+			t.Errorf("%s: read back\n%q\nwant\n%q", s.name, records, want)
+		}
+		if lone := strings.ReplaceAll(text, "\r\n", ""); s.name != "whole" && strings.ContainsAny(lone, "\r\n") {
+			t.Errorf("%s: a line does not end in CRLF", s.name)
+		}
+	}
+}
+
+func TestCSVColumnsFollowFromTheInputs(t *testing.T) {
+	column := func(header string, field inventory.Field) inventory.Column {
+		return inventory.Column{Header: header, Field: field}
+	}
+	meta := Meta{File: true, Files: []inventory.File{
+		{Tables: []inventory.Table{
+			{Shape: inventory.ShapeApplications, Columns: []inventory.Column{column("App", inventory.FieldApplication), column("Key", inventory.NoField), column("Owner", inventory.FieldOwner)}},
+			{Shape: inventory.ShapeNone, Columns: []inventory.Column{column("Ignored", inventory.NoField), column("UCMA", inventory.FieldUCMA)}},
+		}},
+		{Tables: []inventory.Table{
+			{Shape: inventory.ShapeServers, Columns: []inventory.Column{column("Site", inventory.FieldSite), column("Key", inventory.NoField), column("key (inventory)", inventory.NoField), column("", inventory.NoField)}},
+		}},
+	}}
+	format, _ := FormatByName("csv")
+	text := render(t, format, meta, nil, audit.Summary{})
+	want := "\ufeffverdict,risk,application,api,api written,server,server version,server version written,mixed,cause,reason,remedy,basis,advisories,position,key," +
+		"site,owner,Key (inventory),key (inventory) (inventory),(no header)\r\n"
+	if text != want {
+		t.Errorf("%q\nwant\n%q", text, want)
+	}
+	meta.File, meta.Columns = false, []string{"owner", "verdict"}
+	if got, want := render(t, format, meta, nil, audit.Summary{}), "owner,verdict\r\n"; got != want {
+		t.Errorf("with columns: %q, want %q", got, want)
+	}
+}
+
+func TestCSVRefusesToLoseAColumn(t *testing.T) {
+	meta, findings, summary := fixture()
+	format, _ := FormatByName("csv")
+	meta.Files[0].Tables[0].Columns = meta.Files[0].Tables[0].Columns[:1]
+	for _, lost := range []struct {
+		finding audit.Finding
+		want    string
+	}{
+		{audit.Finding{Pair: inventory.Pair{Extra: []inventory.Extra{{Header: "Rack", Text: "7"}}}}, `column "Rack" is not among the columns`},
+		{audit.Finding{Pair: inventory.Pair{Fields: inventory.Values{{Field: inventory.FieldOwner, Text: "x"}}}}, "field owner is not among the columns"},
+	} {
+		err := feed(format.New(new(bytes.Buffer), meta), append(findings[9:10:10], lost.finding), summary)
+		if err == nil || !strings.Contains(err.Error(), lost.want) {
+			t.Errorf("error %v, want %q", err, lost.want)
+		}
+	}
+}
+
+// TestMarkdownStaysWithinItsBounds renders far more than a page takes.
+func TestMarkdownStaysWithinItsBounds(t *testing.T) {
+	meta, fixed, _ := fixture()
+	format, _ := FormatByName("md")
+	var findings []audit.Finding
+	for i := range 4000 {
+		f := fixed[i%len(fixed)]
+		f.Application += strings.Repeat("|\n<b>", i%90)
+		f.Remedy += strings.Repeat("*", i%100)
+		findings = append(findings, f)
+		meta.Problems = append(meta.Problems, inventory.Problem{Message: strings.Repeat("_", i)})
+		meta.Files[0].Tables = append(meta.Files[0].Tables, inventory.Table{Sheet: f.Application})
+	}
+	meta.Title, meta.PreparedFor = strings.Repeat("<", 70_000), strings.Repeat("`", 70_000)
+	text := render(t, format, meta, findings, summarise(findings))
+	if len(text) > markdownMost {
+		t.Errorf("%d bytes, want at most %d", len(text), markdownMost)
+	}
+	for _, want := range []string{"more findings; the full list is in the workbook or with -o csv", "more tables; -o json has them all", "more; -o json has them all", "more remedies; "} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is missing", want)
+		}
+	}
+}
+
+// TestMarkdownRowsAreWhole counts the unescaped bars of each row.
+func TestMarkdownRowsAreWhole(t *testing.T) {
+	format, _ := FormatByName("md")
+	for _, s := range samples() {
+		bars := 0
+		for line := range strings.SplitSeq(render(t, format, s.meta, s.findings, summarise(s.findings)), "\n") {
+			if !strings.HasPrefix(line, "|") {
+				bars = 0
+				continue
+			}
+			n := strings.Count(strings.ReplaceAll(strings.ReplaceAll(line, `\\`, ""), `\|`, ""), "|")
+			if bars > 0 && n != bars {
+				t.Errorf("%s: a row has %d bars, its header %d: %s", s.name, n, bars, line)
+			}
+			bars = n
+			if strings.ContainsAny(line, "\r<>") {
+				t.Errorf("%s: a row holds markup: %s", s.name, line)
+			}
+		}
+	}
+}
