@@ -100,26 +100,28 @@ func uncovered(api, server bool) inventory.Cause {
 }
 
 func unknownReason(f *Finding) string {
-	api := sideReason("API version", f.API.Written, f.API.Cause, f.API.Detail)
-	server := sideReason("server version", f.ServerVersion.Written, f.ServerVersion.Cause, f.ServerVersion.Detail)
+	api := sideReason(f.API.Written, f.API.Cause, f.API.Detail)
+	server := sideReason(f.ServerVersion.Written, f.ServerVersion.Cause, f.ServerVersion.Detail)
 	switch {
 	case api != "" && server != "":
-		return api + "; " + server
-	case api+server == "":
-		return "the vendor's page has no answer for this API and server version"
+		return "API version " + api + "; server version " + server
+	case api != "":
+		return "API version " + api
+	case server != "":
+		return "Server version " + server
 	}
-	return api + server
+	return "The vendor's page has no answer for this API and server version"
 }
 
-func sideReason(side, written string, cause inventory.Cause, detail string) string {
+// sideReason says why one version is not known; "" where it is.
+func sideReason(written string, cause inventory.Cause, detail string) string {
 	if cause == inventory.NoCause {
 		return ""
 	}
-	text := side
+	text := "is " + causeWords[cause]
 	if written != "" {
-		text += " " + inventory.Quote(written)
+		text = inventory.Quote(written) + " " + text
 	}
-	text += " is " + causeWords[cause]
 	if detail != "" {
 		text += ": " + detail
 	}
@@ -136,10 +138,10 @@ var causeWords = map[inventory.Cause]string{
 }
 
 var unknownRemedies = map[inventory.Cause]string{
-	inventory.Missing:       "find out the missing version, enter it in the inventory and audit again; do not deploy before",
-	inventory.Unrecognised:  "write the product name with its year, or its build number, in the cell and audit again; do not deploy before",
-	inventory.Ambiguous:     "ask the owner which of the candidates it is, write the full name in the cell and audit again; do not deploy before",
-	inventory.OutsideMatrix: "ask the vendor for a statement on this version, or test and certify the pairing yourselves; the published matrix does not cover it",
-	inventory.Contradictory: "find out which of the statements is true, correct the other and audit again; do not deploy before",
-	inventory.Unreadable:    "repair the formula or export that filled the cell, write the version as text and audit again; do not deploy before",
+	inventory.Missing:       "Find out the missing version, enter it in the inventory and audit again; do not deploy before",
+	inventory.Unrecognised:  "Write the product name with its year, or its build number, in the cell and audit again; do not deploy before",
+	inventory.Ambiguous:     "Ask the owner which of the candidates it is, write the full name in the cell and audit again; do not deploy before",
+	inventory.OutsideMatrix: "Ask the vendor for a statement on this version, or test and certify the pairing yourselves; the published matrix does not cover it",
+	inventory.Contradictory: "Find out which of the statements is true, correct the other and audit again; do not deploy before",
+	inventory.Unreadable:    "Repair the formula or export that filled the cell, write the version as text and audit again; do not deploy before",
 }

@@ -56,25 +56,25 @@ var (
 // matrix is the table of the vendor's page, row by row; rows are APIs, columns
 // are target server versions, as on the page.
 var matrix = [...]MatrixCell{
-	{pchat2013, lync2013, CompatibleByDesign, "the API was made for this server version", "nothing to do"},
+	{pchat2013, lync2013, CompatibleByDesign, "The API was made for this server version", "Nothing to do"},
 	{pchat2013, lync2010, Incompatible, reasonTooNew + "Lync Server 2010", remedyTooNew + "re-author it against the Lync Server 2010 Group Chat API"},
 	{pchat2013, ocsR2, Incompatible, reasonTooNew + "OCS 2007 R2", remedyTooNew + "re-author it against the OCS 2007 R2 Group Chat API"},
 	{gchat2010, lync2013, MayBeCompatible, reasonLimited, remedyLimited},
-	{gchat2010, lync2010, CompatibleByDesign, "the API was made for this server version", "nothing to do"},
-	{gchat2010, ocsR2, Compatible, "the vendor lists the Lync Server 2010 Group Chat API as compatible with this older server", remedyOlder},
+	{gchat2010, lync2010, CompatibleByDesign, "The API was made for this server version", "Nothing to do"},
+	{gchat2010, ocsR2, Compatible, "The vendor lists the Lync Server 2010 Group Chat API as compatible with this older server", remedyOlder},
 	{gchatR2, lync2013, MayBeCompatible, reasonLimited, remedyLimited},
-	{gchatR2, lync2010, Compatible, "the vendor lists the OCS 2007 R2 Group Chat API as compatible with this newer server", remedyNewer},
-	{gchatR2, ocsR2, CompatibleByDesign, "the API was made for this server version", "nothing to do"},
+	{gchatR2, lync2010, Compatible, "The vendor lists the OCS 2007 R2 Group Chat API as compatible with this newer server", remedyNewer},
+	{gchatR2, ocsR2, CompatibleByDesign, "The API was made for this server version", "Nothing to do"},
 }
 
 const (
 	reasonTooNew  = "Persistent Chat API applications must not be deployed against "
-	remedyTooNew  = "retarget the application to a Lync Server 2013 pool, or "
-	reasonLimited = "category and user management of the Group Chat API are not supported against Lync Server 2013"
-	remedyLimited = "test sign-in, joining, posting and history against Lync Server 2013 and move category and user management to the server's own tools; " +
-		"where the application needs them, re-author it against the Lync Server 2013 Persistent Chat API or keep it on a server of its own generation"
-	remedyOlder = "no change needed; run the application's functional tests once on this OCS 2007 R2 pool and record the result"
-	remedyNewer = "no change needed; run the application's functional tests once on this Lync Server 2010 pool and record the result"
+	remedyTooNew  = "Retarget the application to a Lync Server 2013 pool, or "
+	reasonLimited = "Category and user management of the Group Chat API are not supported against Lync Server 2013"
+	remedyLimited = "Test sign-in, joining, posting and history against Lync Server 2013 and move category and user management to the server's own tools. " +
+		"Where the application needs them, re-author it against the Lync Server 2013 Persistent Chat API or keep it on a server of its own generation"
+	remedyOlder = "No change needed; run the application's functional tests once on this OCS 2007 R2 pool and record the result"
+	remedyNewer = "No change needed; run the application's functional tests once on this Lync Server 2010 pool and record the result"
 )
 
 // Matrix lists the nine cells of the vendor's page, row by row.

@@ -193,6 +193,9 @@ func (j *joiner) contradictionProblem(at Pos, written, message string) {
 	j.problem(rowRef{int32(max(table, 0)), int32(at.Row)}, Problem{At: at, Value: written, Message: message + "; correct the wrong one"})
 }
 
+// Len is the number of pairs.
+func (e *Estate) Len() int { return len(e.joiner.records) }
+
 // blockPairs is how many pairs a block holds.
 const blockPairs = 1024
 

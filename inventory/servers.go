@@ -182,7 +182,9 @@ func (s *server) whyMissing() string {
 // keys, so that they do not depend on the order of rows.
 func contradiction[V API | ServerVersion](all []stated[V]) Reading[V] {
 	all = slices.Clone(all)
-	slices.SortFunc(all, func(a, b stated[V]) int { return strings.Compare(versionKey(a.reading.Version), versionKey(b.reading.Version)) })
+	slices.SortFunc(all, func(a, b stated[V]) int {
+		return strings.Compare(versionKey(a.reading.Version), versionKey(b.reading.Version))
+	})
 	r := Reading[V]{Cause: Contradictory, At: all[0].reading.At}
 	var written, said []string
 	for _, st := range all {

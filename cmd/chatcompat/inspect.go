@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"chatcompat/inventory"
+	"chatcompat/report"
+
+	"github.com/spf13/cobra"
+)
+
+// inspectFormats are the formats of inspect.
+var inspectFormats = []string{"table", "json"}
+
+func newInspect(s streams) *cobra.Command {
+	var f readingFlags
+	var format string
+	var width int
+	cmd := &cobra.Command{
+		Use:   "inspect PATH...",
+		Short: "Show how inventories are understood, without judging",
+		Long: `inspect reads inventories as audit does and shows what was understood: tables and
+their shapes, which column is which field, what each version was taken for,
+problems, and where every row went. The exit code is 5 if anything was not
+understood.`,
+		Args: minArgs("at least one inventory file"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runInspect(cmd.Context(), args, f, format, width, s)
+		},
+	}
+	f.add(cmd.Flags())
+	cmd.Flags().StringVarP(&format, "output", "o", "table", "`FORMAT`: table, json")
+	cmd.Flags().IntVar(&width, "width", 0, "print no line wider than this many `COLUMNS` (default: the terminal)")
+	complete(cmd, "output", inspectFormats)
+	return cmd
+}
+
+func runInspect(ctx context.Context, args []string, f readingFlags, format string, width int, s streams) error {
+	if err := choose("output", format, inspectFormats); err != nil {
+		return err
+	}
+	looks := reportFlags{width: width, color: "never"}
+	terminal, err := looks.terminal(s)
+	if err != nil {
+		return err
+	}
+	opt, err := f.options()
+	if err != nil {
+		return err
+	}
+	in, err := openInputs(args, s.in)
+	if err != nil {
+		return err
+	}
+	defer in.close()
+	estate, err := inventory.Load(ctx, in.list, opt)
+	if err != nil {
+		return err
+	}
+	x := report.Inspection{Version: version, Files: estate.Files, Versions: estate.Versions(),
+		Problems: estate.Problems, Pairs: estate.Len(), Terminal: terminal}
+	write := x.WriteText
+	if format == "json" {
+		write = x.WriteJSON
+	}
+	if err := write(s.out); err != nil {
+		return writeError("standard output", err)
+	}
+	if x.Pairs == 0 {
+		fmt.Fprintf(s.err, "chatcompat: %s\n", oneLine(nothingToAudit(x.Files)))
+	}
+	if !x.Understood() {
+		return exitStatus(exitIncomplete)
+	}
+	return nil
+}

@@ -1,0 +1,114 @@
+package report
+
+import (
+	"bufio"
+	"io"
+
+	"chatcompat/audit"
+	"chatcompat/inventory"
+)
+
+// MatrixFormat is one entry of the list of formats of the matrix.
+type MatrixFormat struct {
+	Name, Alias string
+	Write       func(io.Writer, Terminal) error
+}
+
+// MatrixFormats is every format that the matrix is written in.
+var MatrixFormats = []MatrixFormat{
+	{"table", "", writeMatrixTable},
+	{"markdown", "md", func(out io.Writer, _ Terminal) error { return writeMatrixMarkdown(out) }},
+	{"csv", "", func(out io.Writer, _ Terminal) error { return writeMatrixCSV(out) }},
+	{"json", "", func(out io.Writer, _ Terminal) error { return writeMatrixJSON(out) }},
+}
+
+// matrixHeaders are the columns of the matrix as a table: the shape that an own
+// matrix has, too. The last three are for whoever adds or tightens a cell.
+var matrixHeaders = []string{"api", "server", "verdict", "reason", "remedy", "source", "approver", "reference", "justification"}
+
+func matrixRow(c audit.MatrixCell) []string {
+	return []string{c.API.String(), c.Server.String(), c.Verdict.Key(), c.Reason, c.Remedy, audit.Page.String(), "", "", ""}
+}
+
+func writeMatrixCSV(out io.Writer) error {
+	w := &csvWriter{out: bufio.NewWriter(out)}
+	w.line(matrixHeaders)
+	for _, c := range audit.Matrix() {
+		w.line(matrixRow(c))
+	}
+	if err := w.out.Flush(); err != nil {
+		return err
+	}
+	return w.err
+}
+
+type (
+	jsonSource struct {
+		Title string `json:"title"`
+		ID    string `json:"id"`
+		Date  string `json:"date"`
+		URL   string `json:"url"`
+	}
+	jsonMatrixCell struct {
+		API     string `json:"api"`
+		Server  string `json:"server"`
+		Verdict string `json:"verdict"`
+		Reason  string `json:"reason"`
+		Remedy  string `json:"remedy"`
+	}
+	jsonMatrix struct {
+		Schema string           `json:"schema"`
+		Source jsonSource       `json:"source"`
+		SHA256 string           `json:"sha256"`
+		Cells  []jsonMatrixCell `json:"cells"`
+	}
+)
+
+func writeMatrixJSON(out io.Writer) error {
+	encoder := plainEncoder(out)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(jsonMatrix{"chatcompat/matrix/1", jsonSource(audit.Page), audit.MatrixSHA256(),
+		each(audit.Matrix(), func(c audit.MatrixCell) jsonMatrixCell {
+			return jsonMatrixCell{c.API.Key(), c.Server.Key(), c.Verdict.Key(), c.Reason, c.Remedy}
+		})})
+}
+
+func writeMatrixMarkdown(out io.Writer) error {
+	table := newMarkdownTable([]string{"API", "Server version", "Verdict", "Why", "What to do"})
+	for _, c := range audit.Matrix() {
+		table.add([]string{c.API.String(), c.Server.String(), c.Verdict.String(), c.Reason, c.Remedy})
+	}
+	_, err := io.WriteString(out, table.rest(0, "")+"Source: ["+markdownText(audit.Page.String())+"](<"+audit.Page.URL+">)\n")
+	return err
+}
+
+// writeMatrixTable prints the grid as on the vendor's page, then what each
+// verdict means for an application.
+func writeMatrixTable(out io.Writer, terminal Terminal) error {
+	w := newTerminalText(out, Meta{Terminal: terminal})
+	table := drawn{columns: []drawnColumn{{title: "API", floor: 12, weight: 3}}}
+	for _, server := range inventory.ServerVersions()[:3] {
+		table.columns = append(table.columns, drawnColumn{title: server.String(), floor: 12, weight: 2})
+	}
+	var notes []string
+	for i, c := range audit.Matrix() {
+		if i%3 == 0 {
+			table.rows = append(table.rows, []string{c.API.String()})
+		}
+		row := &table.rows[len(table.rows)-1]
+		*row = append(*row, c.Verdict.String())
+		if c.API.Generation() != c.Server.Generation() {
+			notes = append(notes, c.API.String()+" on "+c.Server.String()+": "+c.Verdict.String()+" – "+c.Reason+". "+c.Remedy)
+		}
+	}
+	w.draw(&table)
+	w.line("")
+	for _, note := range notes {
+		w.hanging("  ", note)
+	}
+	w.line("")
+	w.paragraph("Rows are the API that an application was authored with, columns the server version it targets.")
+	w.paragraph("Source: " + audit.Page.String())
+	w.paragraph(audit.Page.URL)
+	return w.flush()
+}
