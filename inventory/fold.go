@@ -60,6 +60,9 @@ func plain(text string) string {
 // dateToken stands for a calendar date.
 const dateToken = "§date"
 
+// doubtMarks are the marks that are kept as tokens.
+const doubtMarks = "?+<>~"
+
 // split cuts plain text into words, numbers and marks.
 func split(s string) []string {
 	var tokens []string

@@ -159,7 +159,7 @@ var termTable = []term{
 
 	// The chat feature.
 	{"Persistent Chat|Persistent Chat Server", feature, anyPersist, "PC/what-s-new"},
-	{"PChat|PChat Server|P Chat|PersChat|PersistentChat API", feature, anyPersist, ""},
+	{"PChat|PChat Server|P Chat|PersChat", feature, anyPersist, ""},
 	{"Server für beständigen Chat|beständiger Chat|beständigen Chat|beständige Chat|beständigem Chat", feature, anyPersist, "IT"},
 	{"Server fuer bestaendigen Chat|bestaendiger Chat|bestaendigen Chat|bestaendige Chat", feature, anyPersist, ""},
 	{"Server f?r best?ndigen Chat|best?ndiger Chat|best?ndigen Chat", feature, anyPersist, ""},
@@ -175,10 +175,10 @@ var termTable = []term{
 	{"chat de groupe|chat di gruppo|bate-papo em grupo", feature, anyGroup, ""},
 
 	// Assemblies and platforms below the API.
-	{"Microsoft.Rtc.Collaboration.PersistentChat", assembly, gen2013, "PC/sdk-documentation; code"},
-	{"Rtc.Collaboration.PersistentChat|Collaboration.PersistentChat|PersistentChat.dll", assembly, gen2013, ""},
-	{"Microsoft.Rtc.Collaboration.GroupChat", assembly, genR2 | gen2010, "learn ff755409, gg438026"},
-	{"Rtc.Collaboration.GroupChat|Collaboration.GroupChat|GroupChat.dll", assembly, genR2 | gen2010, ""},
+	{"Microsoft.Rtc.Collaboration.Persistent Chat", assembly, gen2013, "PC/sdk-documentation; code"},
+	{"Rtc.Collaboration.Persistent Chat|Collaboration.Persistent Chat|Persistent Chat.dll", assembly, gen2013, ""},
+	{"Microsoft.Rtc.Collaboration.Group Chat", assembly, genR2 | gen2010, "learn ff755409, gg438026"},
+	{"Rtc.Collaboration.Group Chat|Collaboration.Group Chat|Group Chat.dll", assembly, genR2 | gen2010, ""},
 	{"UCMA|Unified Communications Managed API|UCMA SDK|UCMA API|UCMA Runtime", ucma, noGeneration, "SU"},
 	{"RTCC|Microsoft.Rtc.Collaboration|Rtc.Collaboration", stack, noGeneration, "UC/diagnostics"},
 
@@ -233,7 +233,7 @@ var termTable = []term{
 	{"Windows NT|Hyper-V|Active Directory|ADFS|IIS|PowerShell|System Center|SCCM|SCOM|ConfigMgr|BizTalk|Forefront|TMG|UAG|ISA Server", otherProduct, noGeneration, ""},
 	{"SQL|SQL Server|MSSQL|MS SQL|SQL Express|Oracle|MySQL|PostgreSQL|MongoDB", otherProduct, noGeneration, ""},
 	{"SharePoint|SharePoint Server|MOSS|Office Web Apps|Office Web Apps Server|Office Online Server|OWAS|WAC", otherProduct, noGeneration, ""},
-	{"Office|Microsoft Office|O 365|M 365|Office 365|Microsoft 365|Excel|Word|PowerPoint|OneNote|InfoPath|Access|Publisher|Visio|Project|Project Server", otherProduct, noGeneration, ""},
+	{"Office|O 365|M 365|Office 365|Microsoft 365|Excel|Word|PowerPoint|OneNote|InfoPath|Access|Publisher|Visio|Project|Project Server", otherProduct, noGeneration, ""},
 	{"Visual Studio|VSTO|TFS|Team Foundation Server|Azure|Azure DevOps|Dynamics|Dynamics CRM|Dynamics NAV|Dynamics AX|CRM|NAV", otherProduct, noGeneration, ""},
 	{".NET|.NET Framework|dotnet|dot net|NET Framework|NetFx|Silverlight|Visual C|VC|ASP.NET|WCF|WPF|MSPL", otherProduct, noGeneration, ""},
 	{"Teams|Microsoft Teams|Lync Online|Skype for Business Online|SfB Online|Skype Online|Yammer|Slack|Skype Consumer", otherProduct, noGeneration, ""},
@@ -244,7 +244,7 @@ var termTable = []term{
 
 // blankWords are folded texts that say that nothing is known.
 var blankWords = map[string]bool{
-	"": true, "?": true, "n a": true, "na": true, "none": true, "null": true, "nil": true, "empty": true, "blank": true,
+	"": true, "n a": true, "na": true, "none": true, "null": true, "nil": true, "empty": true, "blank": true,
 	"unknown": true, "not known": true, "not available": true, "not applicable": true, "not set": true, "not specified": true,
 	"unspecified": true, "undefined": true, "tbd": true, "tba": true, "tbc": true, "todo": true, "to do": true,
 	"to be defined": true, "to be determined": true, "to be confirmed": true, "pending": true, "no value": true, "no data": true, "nothing": true,

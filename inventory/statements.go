@@ -66,7 +66,7 @@ func survey(tokens []string) *statements {
 		switch {
 		case token == dateToken:
 			r.dated = true
-		case strings.Contains("?+<>~", token):
+		case strings.Contains(doubtMarks, token):
 			r.doubts = append(r.doubts, token)
 		case isRelease(token):
 			r.release(token)
@@ -135,7 +135,7 @@ func (r *reader) number(token string) {
 	case r.owner == otherProduct, r.owner == client:
 	case r.owner == ucma, r.owner == stack:
 		r.platformVersion(token)
-	case r.owner == unknownWord && isYear(year):
+	case r.owner == unknownWord && yearTable[year] != 0:
 		r.pending = append(r.pending, year)
 	case r.owner != unknownWord && r.year(token, year):
 	case strings.Count(token, ".") >= 2:
@@ -192,12 +192,12 @@ func (r *reader) release(token string) {
 	}
 	last := &r.claims[len(r.claims)-1]
 	switch {
-	case token == "r2" && last.set&genR2 != 0:
-		if last.year == "" {
-			last.documented = false
-		}
+	case token == "r2" && last.year == "2007":
+		last.set, last.year, last.text = last.base&genR2, "2007 r2", last.text+" r2"
+	case token == "r2" && last.set&genR2 != 0 && last.year == "":
+		last.documented = false
 		last.set, last.year, last.text = genR2, "2007 r2", last.text+" r2"
-	case token == "r2" && last.base == anyLync && last.year == "", r.fresh && last.set != genR2:
+	case r.fresh:
 		r.badName = last.text + " " + token
 	}
 }
@@ -217,15 +217,15 @@ func (r *reader) platformVersion(token string) {
 	if r.owner == stack || strings.Count(token, ".") >= 2 {
 		table = stackTable
 	}
-	if set := table[parts[0]+"."+parts[1]]; set != 0 && r.ucma == 0 {
-		r.ucma, r.ucmaText = set, r.ucmaText+" "+token
+	if set := table[parts[0]+"."+parts[1]]; set != 0 {
+		r.ucma, r.ucmaText = r.ucma|set, r.ucmaText+" "+token
 	}
 }
 
 // build takes a known build, which belongs to UCMA where UCMA is named before it.
 func (r *reader) build(b build) {
 	if r.owner == ucma || r.owner == stack {
-		r.ucma, r.ucmaText = b.set, r.ucmaText+" "+b.text
+		r.ucma, r.ucmaText = r.ucma|b.set, r.ucmaText+" "+b.text
 		return
 	}
 	r.builds = append(r.builds, b)
