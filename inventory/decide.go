@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 )
 
@@ -26,7 +27,7 @@ func (s *statements) decide(side side, tokens []string) outcome {
 		return fail(Ambiguous, "names an API or a development kit, no server: write %s", s.choices(possible, side))
 	case o.cause != NoCause:
 		return o
-	case named == 0 && len(s.builds) == 0:
+	case side == apiSide && s.ucmaText != "" && !s.namesChat() && len(s.builds) == 0, named == 0 && len(s.builds) == 0:
 		return s.withoutName(side, tokens)
 	}
 	return s.conclude(named, side)
@@ -52,7 +53,7 @@ func (s *statements) meansClient(side side) bool {
 		chat = chat || c.kind == feature || c.kind == assembly || c.kind == codeName
 	}
 	if len(s.clients) > 0 {
-		return !server && !(side == apiSide && chat && s.meansAPI())
+		return s.clientNamed || !server && !(side == apiSide && chat && s.meansAPI())
 	}
 	return side == apiSide && s.seen[kitWord] && !server && !chat && len(s.claims) > 0 && s.claims[0].base == anyLync
 }
@@ -77,7 +78,7 @@ func (s *statements) meansAPI() bool {
 // named intersects what the products and years of a text allow. Without a
 // contradiction the set is returned and the outcome has no cause.
 func (s *statements) named(side side) (generations, outcome) {
-	if s.onlyYears() && (len(s.unknown) > 0 || len(s.others) > 0 || s.seen[serverWord] || s.dated) {
+	if s.onlyYears() && (len(s.unknown) > 0 || len(s.others) > 0 || s.seen[serverWord] || s.dated || s.newerYear()) {
 		return 0, outcome{}
 	}
 	set, either := ^noGeneration, noGeneration
@@ -129,6 +130,11 @@ func (s *statements) onlyYears() bool {
 		}
 	}
 	return true
+}
+
+// newerYear reports a bare 2015 or 2019, which may be the year of anything.
+func (s *statements) newerYear() bool {
+	return slices.ContainsFunc(s.claims, func(c claim) bool { return c.set&anySkype != 0 })
 }
 
 func (s *statements) claimTexts() []string {
@@ -234,7 +240,7 @@ func (s *statements) exact(set generations, side side) bool {
 		chat = chat || c.kind == feature || c.kind == assembly
 		server = server || c.kind == codeName || c.base&anyOCS != 0 && c.kind != feature || c.kind == platform && strings.Contains(c.text, "server")
 	}
-	if !full || len(s.unknown)+len(s.others)+len(s.clients) > 0 || s.ucmaText != "" || s.dated || s.loose != "" && !s.seen[assembly] {
+	if !full || len(s.unknown)+len(s.others)+len(s.clients) > 0 || s.ucmaText != "" || s.seen[toolWord] || s.dated || s.loose != "" && !s.seen[assembly] {
 		return false
 	}
 	if side == serverSide {
@@ -285,7 +291,7 @@ func (s *statements) withoutName(side side, tokens []string) outcome {
 	case s.ucma != 0:
 		return outcome{cause: Ambiguous, detail: quote(s.ucmaText) + " goes with " + candidates(s.ucma, side) + " and does not prove it, write which"}
 	case s.ucmaText != "":
-		return fail(Ambiguous, "UCMA does not tell the chat API, write %s", example(side))
+		return fail(Ambiguous, "%s serves other applications too and tells no chat API, write %s", quote(s.ucmaText), example(side))
 	case s.ancestor != "":
 		return fail(Unrecognised, "%s is a predecessor without a version of its own here, %s would be right", Quote(s.ancestor), example(side))
 	case len(s.others) > 0:

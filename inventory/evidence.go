@@ -24,7 +24,10 @@ func RefineAPI(r Reading[API], ucma, members string) Reading[API] {
 	case r.Cause != Ambiguous && r.Cause != Missing:
 		return r
 	}
-	open, named := openSet(r)
+	open, named, sure := openSet(r)
+	if !sure {
+		return r
+	}
 	if !m.empty() {
 		open, named = open&m.set, true
 	}
@@ -76,18 +79,19 @@ func contradicted(r Reading[API], detail string) Reading[API] {
 }
 
 // openSet is what an ambiguous or blank cell leaves possible; named tells that
-// the cell itself names a chat API, which UCMA alone never does.
-func openSet(r Reading[API]) (set generations, named bool) {
+// the cell itself names a chat API, which UCMA alone never does; sure that the
+// cell does not itself cast doubt on what it names.
+func openSet(r Reading[API]) (set generations, named, sure bool) {
 	all := gen2013 | gen2010 | genR2
-	if r.Cause == Missing {
-		return all, false
+	if r.Cause == Missing || len(r.Written) > foldMax {
+		return all, false, true
 	}
 	s := survey(fold(r.Written))
-	set, o := s.named(apiSide)
-	if o.cause != NoCause || set == 0 || len(s.doubts) > 0 || s.badName != "" || s.meansClient(apiSide) {
-		return all, false
+	set, _ = s.named(apiSide)
+	if set == 0 || s.meansClient(apiSide) {
+		return all, false, len(s.doubts) == 0
 	}
-	return set, s.namesChat()
+	return set, s.namesChat(), len(s.doubts) == 0
 }
 
 // evidence is what the members of a row prove.

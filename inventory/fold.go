@@ -17,6 +17,7 @@ var (
 	foldGUID     = regexp.MustCompile(`\{?\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b\}?`)
 	foldKeyToken = regexp.MustCompile(`\bpublickeytoken\s*=\s*[0-9a-z]+`)
 	foldSuffix   = regexp.MustCompile(`\boffice\.(1[345])\b`) // the vendor's documents: v=office.15 is v=OCS.15
+	foldThousand = regexp.MustCompile(`\b2k(\d|1\d)(r2)?\b`)  // 2k7, 2k13
 	foldISODate  = regexp.MustCompile(`\b(19[89]\d|20[0-3]\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(t[\d:.z+-]+)?\b`)
 	foldDate     = regexp.MustCompile(`\b([0-2]?\d|3[01])[-/.]([0-2]?\d|3[01])[-/.](19[89]\d|20[0-3]\d)\b`)
 	foldCommas   = regexp.MustCompile(`\b(\d{1,2}), ?(\d{1,2}), ?(\d{3,5}), ?(\d{1,4})\b`) // as Windows stores a file version
@@ -41,7 +42,7 @@ func plain(text string) string {
 		switch {
 		case unicode.In(r, unicode.Mn, unicode.Cf):
 			return -1
-		case unicode.IsSpace(r):
+		case unicode.IsSpace(r) || r == '_':
 			return ' '
 		case unicode.Is(unicode.Pd, r) || r == '−':
 			return '-'
@@ -52,9 +53,20 @@ func plain(text string) string {
 	text = foldGUID.ReplaceAllString(text, " ")
 	text = foldKeyToken.ReplaceAllString(text, " ")
 	text = foldSuffix.ReplaceAllString(text, "ocs.$1")
+	text = foldThousand.ReplaceAllStringFunc(text, fullYear)
 	text = foldCommas.ReplaceAllString(text, "$1.$2.$3.$4")
 	text = foldISODate.ReplaceAllString(text, " "+dateToken+" ")
 	return foldDate.ReplaceAllString(text, " "+dateToken+" ")
+}
+
+// fullYear writes "2k7" as "2007" and "2k7r2" as "2007 r2".
+func fullYear(short string) string {
+	digits, isR2 := strings.CutSuffix(strings.TrimPrefix(short, "2k"), "r2")
+	year := "20" + strings.Repeat("0", 2-len(digits)) + digits
+	if isR2 {
+		return year + " r2"
+	}
+	return year
 }
 
 // dateToken stands for a calendar date.

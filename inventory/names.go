@@ -111,6 +111,7 @@ const (
 	assembly          // a chat assembly or namespace; takes versions
 	ucma              // the platform below the chat API; takes versions
 	stack             // the same by its own numbering
+	otherAPI          // an API of the same servers that is no chat API
 	client            // a program of users
 	apiWord           // says that an API is meant
 	kitWord           // says that a development kit is meant
@@ -180,6 +181,9 @@ var termTable = []term{
 	{"Microsoft.Rtc.Collaboration.Group Chat", assembly, genR2 | gen2010, "learn ff755409, gg438026"},
 	{"Rtc.Collaboration.Group Chat|Collaboration.Group Chat|Group Chat.dll", assembly, genR2 | gen2010, ""},
 	{"UCMA|Unified Communications Managed API|UCMA SDK|UCMA API|UCMA Runtime", ucma, noGeneration, "SU"},
+	{"PersistentChatEndpoint|PersistentChatServices", assembly, gen2013, ""},
+	{"GroupChatEndpoint|GroupChatServices", assembly, genR2 | gen2010, ""},
+	{"UCWA|Unified Communications Web API|MSPL|Lync Web API|Lync JavaScript API|SIP Application API", otherAPI, noGeneration, ""},
 	{"RTCC|Microsoft.Rtc.Collaboration|Rtc.Collaboration", stack, noGeneration, "UC/diagnostics"},
 
 	// Programs of users; the client kit has chat rooms too (DK/core-concepts-persistent-chat).
@@ -203,7 +207,7 @@ var termTable = []term{
 	// Words that leave open which version holds.
 	{"not|no|non|nicht|kein|keine|keiner|pas|sin|ohne|sans|without|never|nie|jamais|nunca|except|außer|sauf|excepto", doubt, noGeneration, ""},
 	{"or|oder|ou|either|entweder|versus|vs|neither|nor", doubt, noGeneration, ""},
-	{"from|von|depuis|desde|migrated|migration|migrating|migrate|migriert|migré|migrado|moved|moving|upgraded|upgrade|upgrading|aktualisiert", doubt, noGeneration, ""},
+	{"from|depuis|desde|migrated|migration|migrating|migrate|migriert|migré|migrado|moved|moving|upgraded|upgrade|upgrading|aktualisiert", doubt, noGeneration, ""},
 	{"was|war|were|formerly|former|früher|ehemals|anciennement|antes|previously|previous|ex|replaced|replaces|replacing|ersetzt|abgelöst", doubt, noGeneration, ""},
 	{"later|newer|higher|above|up|upwards|höher|neuer|ultérieur|supérieur|posterior|superior|earlier|older|lower|below|älter|antérieur|anterior", doubt, noGeneration, ""},
 	{"before|after|until|since|vor|nach|ab|bis|seit|avant|après|pre|post|minimum|maximum|min|max|least|most|mindestens", doubt, noGeneration, ""},
@@ -216,7 +220,7 @@ var termTable = []term{
 	{"Microsoft|MS|Corp|Corporation|Inc|product|Produkt|produit|producto|name", filler, noGeneration, ""},
 	{"version|Versionen|versión|versions|ver|v|build|Buildnummer|number|Nummer|numéro|release|revision|rev|generation|gen|year|Jahr|level", filler, noGeneration, ""},
 	{"edition|Enterprise Edition|Standard Edition|Enterprise|Standard|Ent|Std|EE|SE|Edition Standard|édition|edición|Standardversion", filler, noGeneration, ""},
-	{"RTM|GA|final|x 64|x 86|64 bit|32 bit|64|32|English|German|Deutsch|DE|EN|ENU|DEU|FR|ES", filler, noGeneration, ""},
+	{"RTM|GA|final|x 64|x 86|bit|English|German|Deutsch|DE|EN|ENU|DEU|FR|ES", filler, noGeneration, ""},
 	{"cumulative|cumulative update|kumulatives|pack|service|with|and|the|a|an|of|on|for|in|at|by|using|und|auf|mit|für|im|der|die|das|des|dem|et|le|la|les|de|du|sur|avec|pour|y|con|del|el|para|en|e", filler, noGeneration, ""},
 	{"Volume license key installed|Evaluation license key installed|license key|volume license|evaluation|installed|license|licence|key", filler, noGeneration, "PS/Get-CsServerVersion"},
 	{"dll|exe|assembly|assemblies|Assemblys|namespace|Culture|neutral|PublicKeyToken|null|file|FileVersion|file version|Management|reference|references|library|processorArchitecture|MSIL", filler, noGeneration, ""},
@@ -235,7 +239,7 @@ var termTable = []term{
 	{"SharePoint|SharePoint Server|MOSS|Office Web Apps|Office Web Apps Server|Office Online Server|OWAS|WAC", otherProduct, noGeneration, ""},
 	{"Office|O 365|M 365|Office 365|Microsoft 365|Excel|Word|PowerPoint|OneNote|InfoPath|Access|Publisher|Visio|Project|Project Server", otherProduct, noGeneration, ""},
 	{"Visual Studio|VSTO|TFS|Team Foundation Server|Azure|Azure DevOps|Dynamics|Dynamics CRM|Dynamics NAV|Dynamics AX|CRM|NAV", otherProduct, noGeneration, ""},
-	{".NET|.NET Framework|dotnet|dot net|NET Framework|NetFx|Silverlight|Visual C|VC|ASP.NET|WCF|WPF|MSPL", otherProduct, noGeneration, ""},
+	{".NET|.NET Framework|dotnet|dot net|NET Framework|NetFx|Silverlight|Visual C|VC|ASP.NET|WCF|WPF", otherProduct, noGeneration, ""},
 	{"Teams|Microsoft Teams|Lync Online|Skype for Business Online|SfB Online|Skype Online|Yammer|Slack|Skype Consumer", otherProduct, noGeneration, ""},
 	{"LCS|Live Communications Server|Live Communication Server|Speech Server|XMPP Gateway", otherProduct, noGeneration, ""},
 	{"VMware|ESX|ESXi|vSphere|Hypervisor|Citrix|XenApp|Linux|Ubuntu|RHEL|Red Hat|SUSE|Java|JDK|JRE|Python|PHP|Node.js", otherProduct, noGeneration, ""},

@@ -79,6 +79,19 @@ func TestParseServerVersionCorpus(t *testing.T) {
 	}
 }
 
+// TestTermTableHasNoDeadSpelling catches a spelling that another line of the
+// table, a number or the folding hides.
+func TestTermTableHasNoDeadSpelling(t *testing.T) {
+	for _, want := range termTable {
+		for spelling := range strings.SplitSeq(want.spellings, "|") {
+			tokens := fold(spelling)
+			if got, n := lexicon().match(tokens); n != len(tokens) || got.kind != want.kind || got.generations != want.generations {
+				t.Errorf("%q is taken for kind %d, set %b, %d of %d words, want kind %d, set %b", spelling, got.kind, got.generations, n, len(tokens), want.kind, want.generations)
+			}
+		}
+	}
+}
+
 // checkReading holds the promises of every Reading.
 func checkReading[V interface {
 	API | ServerVersion

@@ -57,6 +57,9 @@ func installedAPI(displayName string) outcome {
 	if strings.TrimFunc(displayName, isBlankRune) == "" {
 		return fail(Missing, "states no program")
 	}
+	if what := unreadable(strings.TrimFunc(displayName, isBlankRune)); what != "" {
+		return fail(Unreadable, "holds %s, the name of a program would be right", what)
+	}
 	if len(displayName) > foldMax {
 		return fail(Unrecognised, "is too long for the name of a program")
 	}

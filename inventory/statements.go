@@ -37,6 +37,7 @@ type statements struct {
 	bareRelease bool   // "R2" without a product
 	badName     string // a product with a year or release that never was: "lync server 2031"
 	clients     []string
+	clientNamed bool // a client word stands right after the product
 	clientBuild string
 	others      []string // products that are no chat server
 	unknown     []string
@@ -54,6 +55,7 @@ type reader struct {
 	pending  []string
 	inMonth  bool
 	counting bool
+	stray    bool // the last token is a number of nobody
 }
 
 // survey reads tokens from left to right. A number belongs to the product
@@ -88,17 +90,18 @@ func isRelease(token string) bool { return len(token) > 1 && token[0] == 'r' && 
 // word takes one term. A product becomes the owner of the numbers after it.
 func (r *reader) word(t term, text string) {
 	r.seen[t.kind] = true
-	r.counting = t.kind == counter
+	r.counting, r.stray = t.kind == counter, false
 	if t.kind != filler {
 		r.inMonth = t.kind == month
 	}
 	switch t.kind {
 	case platform, feature, codeName, assembly:
 		r.claims = append(r.claims, claim{base: t.generations, set: t.generations, text: text, kind: t.kind, documented: t.source != ""})
-	case ucma, stack:
+	case ucma, stack, otherAPI:
 		r.ucmaText = text
 	case client:
 		r.clients = append(r.clients, text)
+		r.clientNamed = r.clientNamed || r.fresh
 		if !strings.Contains(text, "communicator") && !strings.Contains(text, "model") {
 			return // "lync client 2010": the year stays with Lync
 		}
@@ -112,6 +115,7 @@ func (r *reader) word(t term, text string) {
 		return
 	case unknownWord:
 		r.unknown = append(r.unknown, text)
+		r.fresh = false
 		return
 	default:
 		return
@@ -132,12 +136,21 @@ func (r *reader) number(token string) {
 	case inMonth && isYear(year):
 		r.dated, r.inMonth = true, false
 	case counting, inMonth:
-	case r.owner == otherProduct, r.owner == client:
+	case r.owner == otherProduct, r.owner == client, r.owner == otherAPI:
 	case r.owner == ucma, r.owner == stack:
 		r.platformVersion(token)
 	case r.owner == unknownWord && yearTable[year] != 0:
 		r.pending = append(r.pending, year)
 	case r.owner != unknownWord && r.year(token, year):
+	default:
+		r.stray, r.fresh = true, false
+		r.strayNumber(token)
+	}
+}
+
+// strayNumber keeps a number that no product takes.
+func (r *reader) strayNumber(token string) {
+	switch {
 	case strings.Count(token, ".") >= 2:
 		r.longNumber(token)
 	case r.loose == "" && looseNumbers[strings.TrimSuffix(token, ".0")] != "":
@@ -164,6 +177,9 @@ func (r *reader) year(token, year string) bool {
 			return true
 		}
 		return false
+	case !r.fresh && set != 0:
+		r.doubts = append(r.doubts, token) // Lync Frankfurt 2013: whose year is it?
+		return true
 	case last.base&set != 0, set&(anyOCS|anyLync) != 0:
 		last.set, last.year, last.text = last.base&set, year, last.text+" "+token
 		return true
@@ -175,8 +191,8 @@ func (r *reader) year(token, year string) bool {
 
 // release takes "r2": of the OCS 2007 before it, of another product, or of nobody.
 func (r *reader) release(token string) {
-	if r.owner == otherProduct || r.owner == client {
-		return
+	if r.stray || r.owner == otherProduct || r.owner == client || r.owner == otherAPI {
+		return // of the number or the product before it
 	}
 	if r.owner == unknownWord {
 		if last := len(r.pending) - 1; last >= 0 && r.pending[last] == "2007" && token == "r2" {
@@ -191,7 +207,14 @@ func (r *reader) release(token string) {
 		return
 	}
 	last := &r.claims[len(r.claims)-1]
+	for i := range r.claims {
+		if r.claims[i].year == "2007" && last.year == "" {
+			last = &r.claims[i] // OCS 2007 Group Chat R2
+		}
+	}
 	switch {
+	case !r.fresh && last.set&genR2 != 0:
+		r.doubts = append(r.doubts, token)
 	case token == "r2" && last.year == "2007":
 		last.set, last.year, last.text = last.base&genR2, "2007 r2", last.text+" r2"
 	case token == "r2" && last.set&genR2 != 0 && last.year == "":
@@ -250,12 +273,20 @@ func (r *reader) longNumber(token string) {
 // claims of their own.
 func (r *reader) settleYears() {
 	for _, year := range r.pending {
+		if len(r.claims) > 0 && len(r.unknown) > 0 {
+			r.doubts = append(r.doubts, year)
+			continue
+		}
 		if len(r.claims) > 0 && r.claims[0].year == "" && r.claims[0].kind != codeName && r.claims[0].kind != assembly {
 			first := &r.claims[0]
 			first.set, first.year, first.text = first.base&yearSet(year), year, year+" "+first.text
 			continue
 		}
 		r.claims = append(r.claims, claim{base: yearSet(year), set: yearSet(year), text: year, year: year, documented: year == "2007 r2"})
+	}
+	if r.bareRelease && len(r.claims) > 0 && r.claims[0].set&anyOCS == anyOCS {
+		first := &r.claims[0] // R2 Group Chat, R2 OCS 2007
+		first.set, first.year, first.text, first.documented = genR2, "2007 r2", "r2 "+first.text, false
 	}
 }
 
