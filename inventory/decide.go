@@ -22,7 +22,7 @@ func (s *statements) decide(side side, tokens []string) outcome {
 	case s.badName != "":
 		return fail(Unrecognised, "there is no %s%s", Quote(s.badName), s.hint(tokens, side))
 	case s.meansClient(side):
-		return fail(Ambiguous, "%s, which tells neither API nor server: write %s", s.clientClause(), s.choices(possible, side))
+		return fail(Ambiguous, "%s: write %s", s.clientClause(), s.choices(possible, side))
 	case side == serverSide && s.meansAPI() && possible != 0:
 		return fail(Ambiguous, "names an API or a development kit, no server: write %s", s.choices(possible, side))
 	case o.cause != NoCause:

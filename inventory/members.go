@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -94,87 +95,96 @@ var memberTable = []memberFact{
 	{"ChatRoomInvitationSetting", NoFunction, gen2013},
 }
 
+// membersByName finds the facts of a member by its name in lower case.
+var membersByName = sync.OnceValue(func() map[string]memberFact {
+	byName := map[string]memberFact{}
+	for _, fact := range memberTable {
+		byName[strings.ToLower(fact.member)] = fact
+	}
+	return byName
+})
+
 // FunctionsUsed finds the members in an api-members cell that belong to
 // category or user management of the older APIs, each once, in the order of
 // the text. Members may be qualified, begin with Begin or End, end in
 // parentheses or a wildcard, and be separated by anything.
 func FunctionsUsed(members string) []Use {
 	var uses []Use
-	seen := map[Use]bool{}
 	for _, fact := range memberFacts(members) {
-		use := Use{fact.function, fact.member}
-		if fact.function != NoFunction && !seen[use] {
-			seen[use] = true
-			uses = append(uses, use)
+		if fact.function != NoFunction {
+			uses = append(uses, Use{fact.function, fact.member})
 		}
 	}
 	return uses
 }
 
-// memberFacts looks up each name of a cell, and each part of a qualified name.
+// memberFacts looks up each name of a cell, and each part of a qualified name;
+// each fact is found once.
 func memberFacts(members string) []memberFact {
 	var facts []memberFact
-	for name := range strings.FieldsFuncSeq(members, separatesMembers) {
-		if fact, ok := namespaceFact(name); ok {
-			facts = append(facts, fact)
+	seen := map[string]bool{}
+	add := func(found ...memberFact) {
+		for _, fact := range found {
+			if !seen[fact.member] {
+				seen[fact.member] = true
+				facts = append(facts, fact)
+			}
 		}
-		for part := range strings.FieldsFuncSeq(name, func(r rune) bool { return r == '.' }) {
-			facts = append(facts, wildcardFacts(part)...)
+	}
+	for name := range strings.FieldsFuncSeq(strings.ToLower(members), separatesMembers) {
+		for _, namespace := range namespaces {
+			if rest, ok := strings.CutPrefix(name, namespace); ok && (rest == "" || rest[0] == '.') {
+				add(membersByName()[namespace])
+			}
+		}
+		for part := range strings.SplitSeq(name, ".") {
+			add(factsOf(part)...)
 		}
 	}
 	return facts
 }
+
+// namespaces are the members of the table that are known by their beginning.
+var namespaces = [...]string{"microsoft.rtc.collaboration.groupchat", "microsoft.rtc.collaboration.persistentchat"}
 
 // separatesMembers keeps letters, digits, dots and wildcards of a name together.
 func separatesMembers(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.' && r != '_' && r != '*'
 }
 
-// namespaceFact knows the chat namespaces, alone or before a type.
-func namespaceFact(name string) (memberFact, bool) {
-	for _, fact := range memberTable {
-		if rest, ok := cutPrefixFold(name, fact.member); ok && strings.Contains(fact.member, ".") && (rest == "" || rest[0] == '.') {
-			return fact, true
-		}
-	}
-	return memberFact{}, false
-}
-
-func cutPrefixFold(s, prefix string) (string, bool) {
-	if len(s) < len(prefix) || !strings.EqualFold(s[:len(prefix)], prefix) {
-		return s, false
-	}
-	return s[len(prefix):], true
-}
-
 // wildcardMin is how many letters must stand before a wildcard to mean anything.
 const wildcardMin = 8
 
-// wildcardFacts looks up one name; "GroupChatFederated*" stands for all that begin so.
-func wildcardFacts(name string) []memberFact {
-	name = withoutAsync(name)
-	stem, wild := strings.CutSuffix(name, "*")
+// factsOf looks up one name in lower case, with or without the Begin or End of
+// an asynchronous pair; "groupchatfederated*" stands for all that begin so.
+func factsOf(name string) []memberFact {
+	name = strings.Trim(name, "_")
+	if stem, wild := strings.CutSuffix(name, "*"); wild {
+		return factsBeginning(withoutAsync(stem))
+	}
+	if fact, ok := membersByName()[withoutAsync(name)]; ok {
+		return []memberFact{fact}
+	}
+	return nil
+}
+
+func factsBeginning(stem string) []memberFact {
+	if len(stem) < wildcardMin {
+		return nil
+	}
 	var facts []memberFact
 	for _, fact := range memberTable {
-		_, begins := cutPrefixFold(fact.member, stem)
-		if strings.EqualFold(fact.member, name) || wild && begins && len(stem) >= wildcardMin {
+		if strings.HasPrefix(strings.ToLower(fact.member), stem) {
 			facts = append(facts, fact)
 		}
 	}
 	return facts
 }
 
-// withoutAsync takes off the Begin or End of a pair of asynchronous methods, and Async.
 func withoutAsync(name string) string {
-	name = strings.Trim(name, "_")
-	for _, prefix := range []string{"Begin", "End"} {
-		if rest, ok := cutPrefixFold(name, prefix); ok && rest != "" {
-			name = rest
-			break
-		}
+	name = strings.TrimSuffix(name, "async")
+	if rest, ok := strings.CutPrefix(name, "begin"); ok {
+		return rest
 	}
-	if n := len(name) - len("Async"); n > 0 && strings.EqualFold(name[n:], "Async") {
-		return name[:n]
-	}
-	return name
+	return strings.TrimPrefix(name, "end")
 }

@@ -131,6 +131,9 @@ func TestParseIsBoundedByLength(t *testing.T) {
 			t.Errorf("%.20q of %d bytes: cause %q, want unrecognised", text, len(text), got.Key())
 		}
 	}
+	if got := FunctionsUsed(strings.Repeat("GroupChatServices.BeginMoveFederatedUser*; ", 200_000)); len(got) != 1 {
+		t.Errorf("one member many times is %d uses", len(got))
+	}
 	if got := ParseServerVersion(strings.Repeat(" ", 10_000_000) + "Lync Server 2013"); got.Version != LyncServer2013 {
 		t.Errorf("Lync Server 2013 after many spaces: %s %s", got.Version.Key(), got.Cause.Key())
 	}

@@ -10,11 +10,18 @@ import "strings"
 // where people work.
 func ParseInstalledSoftware(displayName, displayVersion string) (Reading[ServerVersion], Reading[API]) {
 	written := strings.TrimSpace(strings.TrimSpace(displayName) + " " + strings.TrimSpace(displayVersion))
-	server := recognise(displayName, serverSide)
-	if server.cause != Unreadable && len(written) <= foldMax {
-		server = installedServer(displayName, displayVersion)
+	var server, api outcome
+	switch what := unreadable(strings.TrimFunc(displayName, isBlankRune)); {
+	case what != "":
+		server = fail(Unreadable, "holds %s, the name of a program would be right", what)
+		api = server
+	case len(written) > foldMax:
+		server = fail(Unrecognised, "is too long for the name of a program")
+		api = server
+	default:
+		server, api = installedServer(displayName, displayVersion), installedAPI(displayName)
 	}
-	return serverReading(written, server), apiReading(written, installedAPI(displayName))
+	return serverReading(written, server), apiReading(written, api)
 }
 
 func installedServer(displayName, displayVersion string) outcome {
@@ -56,12 +63,6 @@ func (s *statements) namesServer() bool {
 func installedAPI(displayName string) outcome {
 	if strings.TrimFunc(displayName, isBlankRune) == "" {
 		return fail(Missing, "states no program")
-	}
-	if what := unreadable(strings.TrimFunc(displayName, isBlankRune)); what != "" {
-		return fail(Unreadable, "holds %s, the name of a program would be right", what)
-	}
-	if len(displayName) > foldMax {
-		return fail(Unrecognised, "is too long for the name of a program")
 	}
 	s := survey(fold(displayName))
 	named, _ := s.named(apiSide)
