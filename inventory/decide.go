@@ -289,9 +289,9 @@ func buildTexts(builds []build) []string {
 func (s *statements) withoutName(side side, tokens []string) outcome {
 	switch {
 	case s.ucma != 0:
-		return outcome{cause: Ambiguous, detail: quote(s.ucmaText) + " goes with " + candidates(s.ucma, side) + " and does not prove it, write which"}
+		return outcome{cause: Ambiguous, detail: Quote(s.ucmaText) + " goes with " + candidates(s.ucma, side) + " and does not prove it, write which"}
 	case s.ucmaText != "":
-		return fail(Ambiguous, "%s serves other applications too and tells no chat API, write %s", quote(s.ucmaText), example(side))
+		return fail(Ambiguous, "%s serves other applications too and tells no chat API, write %s", Quote(s.ucmaText), example(side))
 	case s.ancestor != "":
 		return fail(Unrecognised, "%s is a predecessor without a version of its own here, %s would be right", Quote(s.ancestor), example(side))
 	case len(s.others) > 0:

@@ -16,7 +16,7 @@ func RefineAPI(r Reading[API], ucma, members string) Reading[API] {
 	switch {
 	case m.clash():
 		if r.Cause == NoCause || r.Cause == Ambiguous || r.Cause == Missing {
-			return contradicted(r, "api-members name "+quoteList(m.older)+" of Group Chat and "+quoteList(m.newer)+" of Persistent Chat")
+			return contradictedByMembers(r, "api-members name "+quoteList(m.older)+" of Group Chat and "+quoteList(m.newer)+" of Persistent Chat")
 		}
 		return r
 	case r.Cause == NoCause || r.Cause == OutsideMatrix:
@@ -32,7 +32,7 @@ func RefineAPI(r Reading[API], ucma, members string) Reading[API] {
 		open, named = open&m.set, true
 	}
 	if open == 0 {
-		return contradicted(r, "api-members name "+quoteList(m.names())+", which "+quote(r.Written)+" does not have")
+		return contradictedByMembers(r, "api-members name "+quoteList(m.names())+", which "+Quote(r.Written)+" does not have")
 	}
 	if !named {
 		return r
@@ -54,7 +54,7 @@ func refined(r Reading[API], open, hint generations, hintText string, m evidence
 		clauses = append(clauses, "api-members name "+quoteList(m.names()))
 	}
 	if hintText != "" {
-		clauses = append(clauses, "ucma is "+quote(hintText))
+		clauses = append(clauses, "ucma is "+Quote(hintText))
 	}
 	if len(clauses) == 0 {
 		return r
@@ -74,7 +74,7 @@ func refined(r Reading[API], open, hint generations, hintText string, m evidence
 	return r
 }
 
-func contradicted(r Reading[API], detail string) Reading[API] {
+func contradictedByMembers(r Reading[API], detail string) Reading[API] {
 	return Reading[API]{Written: r.Written, At: r.At, Cause: Contradictory, Detail: detail + ": write the API that the application was authored with"}
 }
 
@@ -122,7 +122,7 @@ func (e evidence) names() []string { return slices.Concat(e.older, e.newer) }
 func (e evidence) against(r Reading[API]) Reading[API] {
 	for _, row := range generationTable {
 		if row.api == r.Version && r.Version.Covered() && !e.empty() && row.generation&e.set == 0 {
-			return contradicted(r, r.Version.String()+" has no "+quoteList(e.names())+", which api-members name")
+			return contradictedByMembers(r, r.Version.String()+" has no "+quoteList(e.names())+", which api-members name")
 		}
 	}
 	return r

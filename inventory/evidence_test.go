@@ -86,26 +86,26 @@ func TestRefineAPINamesTheEvidence(t *testing.T) {
 }
 
 func TestFunctionsUsed(t *testing.T) {
-	category := func(m string) Use { return Use{CategoryManagement, m} }
-	user := func(m string) Use { return Use{UserManagement, m} }
+	category := func(m string) FunctionMember { return FunctionMember{CategoryManagement, m} }
+	user := func(m string) FunctionMember { return FunctionMember{UserManagement, m} }
 	for _, c := range []struct {
 		members string
-		want    []Use
+		want    []FunctionMember
 	}{
 		{"", nil},
 		{"BeginSendChatMessage, EndSendChatMessage; JoinChatRoom", nil},
 		{"BeginCreateChatRoom BeginUpdateChatRoom AddUsersOrGroupsToRole", nil},
 		{"PersistentChatUserServices.BeginFindUsers", nil},
-		{"CategoryManagementServices", []Use{category("CategoryManagementServices")}},
-		{"GroupChatServices.CategoryManagementServices", []Use{category("CategoryManagementServices")}},
-		{"groupchatservices.categorymanagementservices", []Use{category("CategoryManagementServices")}},
-		{"BeginCreateFederatedUser(), EndCreateFederatedUser()", []Use{user("CreateFederatedUser")}},
-		{"CreateFederatedUserAsync", []Use{user("CreateFederatedUser")}},
-		{"BeginGetFederatedUsers|BeginMoveFederatedUser", []Use{user("GetFederatedUsers"), user("MoveFederatedUser")}},
+		{"CategoryManagementServices", []FunctionMember{category("CategoryManagementServices")}},
+		{"GroupChatServices.CategoryManagementServices", []FunctionMember{category("CategoryManagementServices")}},
+		{"groupchatservices.categorymanagementservices", []FunctionMember{category("CategoryManagementServices")}},
+		{"BeginCreateFederatedUser(), EndCreateFederatedUser()", []FunctionMember{user("CreateFederatedUser")}},
+		{"CreateFederatedUserAsync", []FunctionMember{user("CreateFederatedUser")}},
+		{"BeginGetFederatedUsers|BeginMoveFederatedUser", []FunctionMember{user("GetFederatedUsers"), user("MoveFederatedUser")}},
 		{"Microsoft.Rtc.Collaboration.GroupChat.Management.ChatRoomCategorySettings\r\nIsUserAdministrator",
-			[]Use{category("ChatRoomCategorySettings"), user("IsUserAdministrator")}},
-		{"GroupChatFederatedUserGroup*", []Use{user("GroupChatFederatedUserGroup"), user("GroupChatFederatedUserGroupInformation")}},
-		{"ChatRoomCategoryS*", []Use{category("ChatRoomCategorySettings")}},
+			[]FunctionMember{category("ChatRoomCategorySettings"), user("IsUserAdministrator")}},
+		{"GroupChatFederatedUserGroup*", []FunctionMember{user("GroupChatFederatedUserGroup"), user("GroupChatFederatedUserGroupInformation")}},
+		{"ChatRoomCategoryS*", []FunctionMember{category("ChatRoomCategorySettings")}},
 		{"Chat*", nil},
 		{"*", nil},
 		{"MyCategoryManagementServicesWrapper", nil},
@@ -123,7 +123,7 @@ func TestFunctionsUsedFindsEveryLostMember(t *testing.T) {
 		if fact.function == NoFunction {
 			continue
 		}
-		want := []Use{{fact.function, fact.member}}
+		want := []FunctionMember{{fact.function, fact.member}}
 		for _, text := range []string{fact.member, "Begin" + fact.member, "End" + fact.member + "(…)", "x.y." + fact.member} {
 			if got := FunctionsUsed(text); !slices.Equal(got, want) {
 				t.Errorf("FunctionsUsed(%q) = %v, want %v", text, got, want)

@@ -22,8 +22,8 @@ var functionKeys = [...]string{"", "category-management", "user-management"}
 // Key is a fixed word for outputs: "", "category-management", "user-management".
 func (f Function) Key() string { return functionKeys[f] }
 
-// Use is a member of the API that an application calls, and the function it belongs to.
-type Use struct {
+// FunctionMember is a member of the API and the function that it belongs to.
+type FunctionMember struct {
 	Function Function
 	Member   string // as the documents spell it, without Begin or End
 }
@@ -108,11 +108,11 @@ var membersByName = sync.OnceValue(func() map[string]memberFact {
 // category or user management of the older APIs, each once, in the order of
 // the text. Members may be qualified, begin with Begin or End, end in
 // parentheses or a wildcard, and be separated by anything.
-func FunctionsUsed(members string) []Use {
-	var uses []Use
+func FunctionsUsed(members string) []FunctionMember {
+	var uses []FunctionMember
 	for _, fact := range memberFacts(members) {
 		if fact.function != NoFunction {
-			uses = append(uses, Use{fact.function, fact.member})
+			uses = append(uses, FunctionMember{fact.function, fact.member})
 		}
 	}
 	return uses
@@ -121,6 +121,9 @@ func FunctionsUsed(members string) []Use {
 // memberFacts looks up each name of a cell, and each part of a qualified name;
 // each fact is found once.
 func memberFacts(members string) []memberFact {
+	if members == "" {
+		return nil
+	}
 	var facts []memberFact
 	seen := map[string]bool{}
 	add := func(found ...memberFact) {

@@ -254,10 +254,10 @@ var blankWords = map[string]bool{
 	"to be defined": true, "to be determined": true, "to be confirmed": true, "pending": true, "no value": true, "no data": true, "nothing": true,
 	"k a": true, "ka": true, "keine angabe": true, "keine angaben": true, "keine": true, "unbekannt": true, "nicht bekannt": true,
 	"nicht verfugbar": true, "nicht vorhanden": true, "entfallt": true, "leer": true, "offen": true, "unklar": true,
-	"n d": true, "nd": true, "n c": true, "nc": true, "s o": true, "so": true, "sans objet": true, "inconnu": true, "inconnue": true, "aucun": true, "aucune": true,
+	"n d": true, "nd": true, "n c": true, "s o": true, "sans objet": true, "inconnu": true, "inconnue": true, "aucun": true, "aucune": true,
 	"non disponible": true, "non renseigne": true, "non defini": true, "vide": true, "a definir": true, "neant": true,
 	"desconocido": true, "desconocida": true, "ninguno": true, "ninguna": true, "no disponible": true, "no aplica": true,
-	"sin datos": true, "vacio": true, "por definir": true, "pendiente": true, "no": true, "not sure": true, "unsure": true, "x": true, "xx": true, "xxx": true,
+	"sin datos": true, "vacio": true, "por definir": true, "pendiente": true, "not sure": true, "unsure": true, "xxx": true,
 }
 
 // unreadableTable lists, in lower case, how a text begins that no person wrote.

@@ -29,13 +29,13 @@ func installedServer(displayName, displayVersion string) outcome {
 	named, _ := s.named(serverSide)
 	switch {
 	case s.seen[kitWord] && named != 0:
-		return fail(Ambiguous, "%s is a kit of developers, which needs no server beside it", quote(displayName))
+		return fail(Ambiguous, "%s is a kit of developers, which needs no server beside it", Quote(displayName))
 	case s.seen[toolWord] && named != 0:
-		return fail(Ambiguous, "%s is a tool, which needs no server beside it", quote(displayName))
+		return fail(Ambiguous, "%s is a tool, which needs no server beside it", Quote(displayName))
 	case s.ucmaText != "":
-		return fail(Ambiguous, "%s is installed with other products too, Exchange Server for one, and names no server", quote(displayName))
+		return fail(Ambiguous, "%s is installed with other products too, Exchange Server for one, and names no server", Quote(displayName))
 	case len(s.claims) > 0 && !s.namesServer():
-		return fail(Ambiguous, "%s may be a client, a name with Server in it would be right", quote(displayName))
+		return fail(Ambiguous, "%s may be a client, a name with Server in it would be right", Quote(displayName))
 	}
 	o := recognise(displayName+" "+displayVersion, serverSide)
 	if len(s.claims) == 0 && o.cause == NoCause {
@@ -43,7 +43,7 @@ func installedServer(displayName, displayVersion string) outcome {
 	}
 	if o.cause == NoCause {
 		if o.detail == "" {
-			o.detail = quote(displayName) + " is installed"
+			o.detail = Quote(displayName) + " is installed"
 		}
 		o.certainty = Inferred
 	}
@@ -68,9 +68,9 @@ func installedAPI(displayName string) outcome {
 	named, _ := s.named(apiSide)
 	switch {
 	case s.namesChat() && s.meansAPI() && named != 0:
-		return fail(Ambiguous, "%s is installed, which tells of a developer's machine and proves nothing of an application: write %s", quote(displayName), s.choices(named, apiSide))
+		return fail(Ambiguous, "%s is installed, which tells of a developer's machine and proves nothing of an application: write %s", Quote(displayName), s.choices(named, apiSide))
 	case s.ucmaText != "":
-		return fail(Ambiguous, "%s is installed with other products too and proves no chat API", quote(displayName))
+		return fail(Ambiguous, "%s is installed with other products too and proves no chat API", Quote(displayName))
 	}
 	return fail(Unrecognised, "an installed program tells no API: name the API that the application was authored with")
 }

@@ -20,10 +20,13 @@ func wordSet(words string) map[string]bool {
 // ParseYesNo reads an answer to a yes-or-no column. Known is false where the
 // text is blank or no plain answer; a lone dash is a no.
 func ParseYesNo(text string) (yes, known bool) {
-	if len(text) > foldMax {
+	if text == "" || len(text) > foldMax {
 		return false, false
 	}
-	word := strings.Trim(plain(text), " .,;:!()[]'\"`")
+	word := strings.ToLower(text)
+	if !yesWords[word] && !noWords[word] { // folded only where that is needed: every pair asks
+		word = strings.Trim(plain(text), " .,;:!()[]'\"`")
+	}
 	switch {
 	case yesWords[word]:
 		return true, true
