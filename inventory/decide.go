@@ -78,7 +78,7 @@ func (s *statements) meansAPI() bool {
 // named intersects what the products and years of a text allow. Without a
 // contradiction the set is returned and the outcome has no cause.
 func (s *statements) named(side side) (generations, outcome) {
-	if s.onlyYears() && (len(s.unknown) > 0 || len(s.others) > 0 || s.seen[serverWord] || s.dated || s.newerYear()) {
+	if s.onlyYears() && (len(s.unknown) > 0 || len(s.others) > 0 || s.seen[serverWord] || s.seen[description] || s.loose != "" || s.dated || s.newerYear()) {
 		return 0, outcome{}
 	}
 	set, either := ^noGeneration, noGeneration

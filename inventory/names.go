@@ -103,6 +103,7 @@ type kind uint8
 const (
 	unknownWord  kind = iota
 	filler            // changes nothing
+	description       // the same, but a year beside it alone is nobody's: Standard 2010
 	counter           // takes the number after it along: CU 5, KB 2741295
 	month             // makes a year after it a date
 	platform          // a server product of this family; takes years
@@ -219,12 +220,12 @@ var termTable = []term{
 	// Words that change nothing.
 	{"Microsoft|MS|Corp|Corporation|Inc|product|Produkt|produit|producto|name", filler, noGeneration, ""},
 	{"version|Versionen|versión|versions|ver|v|build|Buildnummer|number|Nummer|numéro|release|revision|rev|generation|gen|year|Jahr|level", filler, noGeneration, ""},
-	{"edition|Enterprise Edition|Standard Edition|Enterprise|Standard|Ent|Std|EE|SE|Edition Standard|édition|edición|Standardversion", filler, noGeneration, ""},
+	{"edition|Enterprise Edition|Standard Edition|Enterprise|Standard|Ent|Std|EE|SE|Edition Standard|édition|edición|Standardversion", description, noGeneration, ""},
 	{"RTM|GA|final|x 64|x 86|bit|English|German|Deutsch|DE|EN|ENU|DEU|FR|ES", filler, noGeneration, ""},
 	{"cumulative|cumulative update|kumulatives|pack|service|with|and|the|a|an|of|on|for|in|at|by|using|und|auf|mit|für|im|der|die|das|des|dem|et|le|la|les|de|du|sur|avec|pour|y|con|del|el|para|en|e", filler, noGeneration, ""},
 	{"Volume license key installed|Evaluation license key installed|license key|volume license|evaluation|installed|license|licence|key", filler, noGeneration, "PS/Get-CsServerVersion"},
 	{"dll|exe|assembly|assemblies|Assemblys|namespace|Culture|neutral|PublicKeyToken|null|file|FileVersion|file version|Management|reference|references|library|processorArchitecture|MSIL", filler, noGeneration, ""},
-	{"authored|developed|written|made|based|built|compiled|entwickelt|erstellt|développé|desarrollado|creado|application|app|apps|applications|Anwendung|Anwendungen|aplicación|chat|role|Rolle|rôle|rol|host|machine|node|pre-prod|preprod|pre-production|non-prod|nonprod|non-production|pre-release", filler, noGeneration, ""},
+	{"authored|developed|written|made|based|built|compiled|entwickelt|erstellt|développé|desarrollado|creado|application|app|apps|applications|Anwendung|Anwendungen|aplicación|chat|role|Rolle|rôle|rol|host|machine|node|pre-prod|preprod|pre-production|non-prod|nonprod|non-production|pre-release", description, noGeneration, ""},
 	{"CU|HF|KB|SP|RC|update|updates|hotfix|patch|fix|RU|Rollup|patchlevel|service pack|Beta", counter, noGeneration, ""},
 
 	{"January|Jan|Januar|janvier|enero|February|Feb|Februar|février|febrero|March|Mar|März|mars|marzo|April|Apr|avril|abril|May|Mai|mayo", month, noGeneration, ""},

@@ -68,6 +68,8 @@ func survey(tokens []string) *statements {
 		switch {
 		case token == dateToken:
 			r.dated = true
+		case token == hostToken:
+			r.unknown, r.fresh = append(r.unknown, "a host name"), false
 		case strings.Contains(doubtMarks, token):
 			r.doubts = append(r.doubts, token)
 		case isRelease(token):
@@ -91,7 +93,7 @@ func isRelease(token string) bool { return len(token) > 1 && token[0] == 'r' && 
 func (r *reader) word(t term, text string) {
 	r.seen[t.kind] = true
 	r.counting, r.stray = t.kind == counter, false
-	if t.kind != filler {
+	if t.kind != filler && t.kind != description {
 		r.inMonth = t.kind == month
 	}
 	switch t.kind {
@@ -107,6 +109,7 @@ func (r *reader) word(t term, text string) {
 		}
 	case otherProduct:
 		r.others = append(r.others, text)
+		r.pending = nil // 2013 Exchange
 	case ancestor:
 		r.ancestor = text
 		return
