@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 )
 
@@ -21,12 +22,12 @@ func (s *statements) decide(side side, tokens []string) outcome {
 	case s.badName != "":
 		return fail(Unrecognised, "there is no %s%s", Quote(s.badName), s.hint(tokens, side))
 	case s.meansClient(side):
-		return fail(Ambiguous, "%s, which tells neither API nor server: write %s", s.clientClause(), s.choices(possible, side))
+		return fail(Ambiguous, "%s: write %s", s.clientClause(), s.choices(possible, side))
 	case side == serverSide && s.meansAPI() && possible != 0:
 		return fail(Ambiguous, "names an API or a development kit, no server: write %s", s.choices(possible, side))
 	case o.cause != NoCause:
 		return o
-	case named == 0 && len(s.builds) == 0:
+	case side == apiSide && s.ucmaText != "" && !s.namesChat() && len(s.builds) == 0, named == 0 && len(s.builds) == 0:
 		return s.withoutName(side, tokens)
 	}
 	return s.conclude(named, side)
@@ -52,9 +53,9 @@ func (s *statements) meansClient(side side) bool {
 		chat = chat || c.kind == feature || c.kind == assembly || c.kind == codeName
 	}
 	if len(s.clients) > 0 {
-		return !server && !(side == apiSide && chat && s.meansAPI())
+		return s.clientNamed || !server && !(side == apiSide && chat && s.meansAPI())
 	}
-	return side == apiSide && s.seen[kitWord] && !server && !chat && len(s.claims) > 0 && s.claims[0].kind == platform
+	return side == apiSide && s.seen[kitWord] && !server && !chat && len(s.claims) > 0 && s.claims[0].base == anyLync
 }
 
 func (s *statements) clientClause() string {
@@ -77,7 +78,7 @@ func (s *statements) meansAPI() bool {
 // named intersects what the products and years of a text allow. Without a
 // contradiction the set is returned and the outcome has no cause.
 func (s *statements) named(side side) (generations, outcome) {
-	if s.onlyYears() && (len(s.unknown) > 0 || len(s.others) > 0 || s.seen[serverWord] || s.dated) {
+	if s.onlyYears() && (len(s.unknown) > 0 || len(s.others) > 0 || s.seen[serverWord] || s.seen[description] || s.loose != "" || s.dated || s.newerYear()) {
 		return 0, outcome{}
 	}
 	set, either := ^noGeneration, noGeneration
@@ -131,6 +132,11 @@ func (s *statements) onlyYears() bool {
 	return true
 }
 
+// newerYear reports a bare 2015 or 2019, which may be the year of anything.
+func (s *statements) newerYear() bool {
+	return slices.ContainsFunc(s.claims, func(c claim) bool { return c.set&anySkype != 0 })
+}
+
 func (s *statements) claimTexts() []string {
 	var texts []string
 	for _, c := range s.claims {
@@ -150,7 +156,7 @@ func (s *statements) conclude(named generations, side side) outcome {
 		builds &= b.set
 	}
 	switch {
-	case builds == 0:
+	case builds == 0 && named == 0:
 		return fail(Ambiguous, "names builds of several versions: %s", s.buildClause(side))
 	case named != 0 && set&builds == 0 && !(named == genSE && builds == gen2019):
 		return fail(Contradictory, "%s does not go with %s", quoteList(s.claimTexts()), s.buildClause(side))
@@ -160,7 +166,7 @@ func (s *statements) conclude(named generations, side side) outcome {
 	if set, clash := s.weighForeign(set); clash != "" {
 		return fail(Contradictory, "%s does not go with version %s", quoteList(s.claimTexts()), clash)
 	} else if set.single() {
-		return s.single(set, side)
+		return s.single(set, side, named.single())
 	}
 	return s.open(set, side)
 }
@@ -181,12 +187,13 @@ func (s *statements) weighForeign(set generations) (generations, string) {
 	return set, ""
 }
 
-// single is the outcome for one generation that nothing but UCMA could still contradict.
-func (s *statements) single(set generations, side side) outcome {
+// single is the outcome for one generation that nothing but UCMA could still
+// contradict; byName tells that no build was needed to find it.
+func (s *statements) single(set generations, side side, byName bool) outcome {
 	if side == apiSide && s.ucma != 0 && s.ucma&set == 0 {
 		return fail(Contradictory, "%s does not go with %s", quoteList(append(s.claimTexts(), buildTexts(s.builds)...)), Quote(s.ucmaText))
 	}
-	if s.exact(set, side) {
+	if byName && s.exact(set, side) {
 		return outcome{set: set, certainty: Exact}
 	}
 	return outcome{set: set, certainty: Inferred, detail: s.evidence(set, side)}
@@ -196,7 +203,7 @@ func (s *statements) single(set generations, side side) outcome {
 // alone bore decides, then UCMA beside a chat name, else it stays ambiguous.
 func (s *statements) open(set generations, side side) outcome {
 	if side == apiSide && set&gen2013 != 0 && s.allKind(feature) && set == anyPersist {
-		return s.single(gen2013, side)
+		return s.single(gen2013, side, true)
 	}
 	if narrowed := set & s.ucma; side == apiSide && s.namesChat() && narrowed.single() {
 		return outcome{set: narrowed, certainty: Inferred, detail: Quote(s.claims[0].text) + " with " + Quote(s.ucmaText)}
@@ -226,21 +233,21 @@ func (s *statements) namesChat() bool {
 // every word is known, and the product is named in full.
 func (s *statements) exact(set generations, side side) bool {
 	full := len(s.claims) > 0
-	year, chat, server := false, false, false
+	year, chat, server := false, false, false // is there a year, a chat name, the name of a server product
 	for _, c := range s.claims {
 		full = full && c.documented
 		year = year || c.stated()
 		chat = chat || c.kind == feature || c.kind == assembly
-		server = server || c.kind == codeName || strings.Contains(c.text, "server") || c.set == genR2
+		server = server || c.kind == codeName || c.base&anyOCS != 0 && c.kind != feature || c.kind == platform && strings.Contains(c.text, "server")
 	}
-	if !full || len(s.unknown)+len(s.others)+len(s.clients) > 0 || s.ucmaText != "" || s.dated || s.loose != "" && !s.seen[assembly] {
+	if !full || len(s.unknown)+len(s.others)+len(s.clients) > 0 || s.ucmaText != "" || s.seen[toolWord] || s.dated || s.loose != "" && !s.seen[assembly] {
 		return false
 	}
 	if side == serverSide {
 		return year && server
 	}
 	named := s.seen[apiWord] || s.seen[kitWord] || year || s.seen[assembly]
-	return chat && named || set == genR2 && (s.seen[apiWord] || s.claims[0].text == "ocs 2007 r2") ||
+	return chat && named || set == genR2 && !s.seen[kitWord] && (s.seen[apiWord] || s.claims[0].text == "ocs 2007 r2") ||
 		set&anySkype != 0 && s.seen[apiWord] && server
 }
 
@@ -282,16 +289,16 @@ func buildTexts(builds []build) []string {
 func (s *statements) withoutName(side side, tokens []string) outcome {
 	switch {
 	case s.ucma != 0:
-		return outcome{cause: Ambiguous, detail: Quote(s.ucmaText) + " goes with " + nameOf(s.ucma, side) + " and does not prove it, write which"}
+		return outcome{cause: Ambiguous, detail: Quote(s.ucmaText) + " goes with " + candidates(s.ucma, side) + " and does not prove it, write which"}
 	case s.ucmaText != "":
-		return fail(Ambiguous, "UCMA does not tell the chat API, write %s", example(side))
+		return fail(Ambiguous, "%s serves other applications too and tells no chat API, write %s", Quote(s.ucmaText), example(side))
 	case s.ancestor != "":
 		return fail(Unrecognised, "%s is a predecessor without a version of its own here, %s would be right", Quote(s.ancestor), example(side))
 	case len(s.others) > 0:
 		return fail(Unrecognised, "%s is no chat server, %s would be right", quoteList(s.others), example(side))
 	case len(s.unknown) > 0:
 		return fail(Unrecognised, "names no version that is known%s", s.hint(tokens, side))
-	case s.dated:
+	case s.dated, s.seen[month]:
 		return fail(Unrecognised, "is a date, perhaps made of a number by the spreadsheet; %s would be right", example(side))
 	case s.bareRelease:
 		return fail(Ambiguous, "R2 names no product: %s, or another product's release", nameOf(genR2, side))

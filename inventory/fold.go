@@ -16,7 +16,9 @@ const foldMax = 500
 var (
 	foldGUID     = regexp.MustCompile(`\{?\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b\}?`)
 	foldKeyToken = regexp.MustCompile(`\bpublickeytoken\s*=\s*[0-9a-z]+`)
-	foldSuffix   = regexp.MustCompile(`\boffice\.(1[345])\b`) // the vendor's documents: v=office.15 is v=OCS.15
+	foldSuffix   = regexp.MustCompile(`\boffice\.(1[345])\b`)                                                     // the vendor's documents: v=office.15 is v=OCS.15
+	foldThousand = regexp.MustCompile(`\b2k(\d|1\d)(r2)?\b`)                                                      // 2k7, 2k13
+	foldHostName = regexp.MustCompile(`\b[a-z][a-z0-9-]*\d[a-z0-9-]*(\.[a-z0-9-]*[a-z][a-z0-9-]*)+\.[a-z]{2,}\b`) // lync2013-fe01.contoso.com
 	foldISODate  = regexp.MustCompile(`\b(19[89]\d|20[0-3]\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(t[\d:.z+-]+)?\b`)
 	foldDate     = regexp.MustCompile(`\b([0-2]?\d|3[01])[-/.]([0-2]?\d|3[01])[-/.](19[89]\d|20[0-3]\d)\b`)
 	foldCommas   = regexp.MustCompile(`\b(\d{1,2}), ?(\d{1,2}), ?(\d{3,5}), ?(\d{1,4})\b`) // as Windows stores a file version
@@ -41,7 +43,7 @@ func plain(text string) string {
 		switch {
 		case unicode.In(r, unicode.Mn, unicode.Cf):
 			return -1
-		case unicode.IsSpace(r):
+		case unicode.IsSpace(r) || r == '_':
 			return ' '
 		case unicode.Is(unicode.Pd, r) || r == '−':
 			return '-'
@@ -51,14 +53,33 @@ func plain(text string) string {
 	text = norm.NFC.String(foldRounds.Replace(text))
 	text = foldGUID.ReplaceAllString(text, " ")
 	text = foldKeyToken.ReplaceAllString(text, " ")
+	text = foldHostName.ReplaceAllString(text, " "+hostToken+" ")
 	text = foldSuffix.ReplaceAllString(text, "ocs.$1")
+	text = foldThousand.ReplaceAllStringFunc(text, fullYear)
 	text = foldCommas.ReplaceAllString(text, "$1.$2.$3.$4")
 	text = foldISODate.ReplaceAllString(text, " "+dateToken+" ")
 	return foldDate.ReplaceAllString(text, " "+dateToken+" ")
 }
 
-// dateToken stands for a calendar date.
-const dateToken = "§date"
+// fullYear writes "2k7" as "2007" and "2k7r2" as "2007 r2".
+func fullYear(short string) string {
+	digits, isR2 := strings.CutSuffix(strings.TrimPrefix(short, "2k"), "r2")
+	year := "20" + strings.Repeat("0", 2-len(digits)) + digits
+	if isR2 {
+		return year + " r2"
+	}
+	return year
+}
+
+// Tokens that stand for a calendar date and for the full name of a host, whose
+// digits are no version.
+const (
+	dateToken = "§date"
+	hostToken = "§host"
+)
+
+// doubtMarks are the marks that are kept as tokens.
+const doubtMarks = "?+<>~"
 
 // split cuts plain text into words, numbers and marks.
 func split(s string) []string {
@@ -67,9 +88,9 @@ func split(s string) []string {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		n := size
 		switch {
-		case strings.HasPrefix(s[i:], dateToken):
+		case strings.HasPrefix(s[i:], dateToken), strings.HasPrefix(s[i:], hostToken):
 			n = len(dateToken)
-			tokens = append(tokens, dateToken)
+			tokens = append(tokens, s[i:i+n])
 		case isDigit(r):
 			n = numberLen(s[i:])
 			tokens = append(tokens, strings.ReplaceAll(s[i:i+n], ",", "."))

@@ -103,6 +103,7 @@ type kind uint8
 const (
 	unknownWord  kind = iota
 	filler            // changes nothing
+	description       // the same, but a year beside it alone is nobody's: Standard 2010
 	counter           // takes the number after it along: CU 5, KB 2741295
 	month             // makes a year after it a date
 	platform          // a server product of this family; takes years
@@ -111,6 +112,7 @@ const (
 	assembly          // a chat assembly or namespace; takes versions
 	ucma              // the platform below the chat API; takes versions
 	stack             // the same by its own numbering
+	otherAPI          // an API of the same servers that is no chat API
 	client            // a program of users
 	apiWord           // says that an API is meant
 	kitWord           // says that a development kit is meant
@@ -159,7 +161,7 @@ var termTable = []term{
 
 	// The chat feature.
 	{"Persistent Chat|Persistent Chat Server", feature, anyPersist, "PC/what-s-new"},
-	{"PChat|PChat Server|P Chat|PersChat|PersistentChat API", feature, anyPersist, ""},
+	{"PChat|PChat Server|P Chat|PersChat", feature, anyPersist, ""},
 	{"Server für beständigen Chat|beständiger Chat|beständigen Chat|beständige Chat|beständigem Chat", feature, anyPersist, "IT"},
 	{"Server fuer bestaendigen Chat|bestaendiger Chat|bestaendigen Chat|bestaendige Chat", feature, anyPersist, ""},
 	{"Server f?r best?ndigen Chat|best?ndiger Chat|best?ndigen Chat", feature, anyPersist, ""},
@@ -175,11 +177,14 @@ var termTable = []term{
 	{"chat de groupe|chat di gruppo|bate-papo em grupo", feature, anyGroup, ""},
 
 	// Assemblies and platforms below the API.
-	{"Microsoft.Rtc.Collaboration.PersistentChat", assembly, gen2013, "PC/sdk-documentation; code"},
-	{"Rtc.Collaboration.PersistentChat|Collaboration.PersistentChat|PersistentChat.dll", assembly, gen2013, ""},
-	{"Microsoft.Rtc.Collaboration.GroupChat", assembly, genR2 | gen2010, "learn ff755409, gg438026"},
-	{"Rtc.Collaboration.GroupChat|Collaboration.GroupChat|GroupChat.dll", assembly, genR2 | gen2010, ""},
+	{"Microsoft.Rtc.Collaboration.Persistent Chat", assembly, gen2013, "PC/sdk-documentation; code"},
+	{"Rtc.Collaboration.Persistent Chat|Collaboration.Persistent Chat|Persistent Chat.dll", assembly, gen2013, ""},
+	{"Microsoft.Rtc.Collaboration.Group Chat", assembly, genR2 | gen2010, "learn ff755409, gg438026"},
+	{"Rtc.Collaboration.Group Chat|Collaboration.Group Chat|Group Chat.dll", assembly, genR2 | gen2010, ""},
 	{"UCMA|Unified Communications Managed API|UCMA SDK|UCMA API|UCMA Runtime", ucma, noGeneration, "SU"},
+	{"PersistentChatEndpoint|PersistentChatServices", assembly, gen2013, ""},
+	{"GroupChatEndpoint|GroupChatServices", assembly, genR2 | gen2010, ""},
+	{"UCWA|Unified Communications Web API|MSPL|Lync Web API|Lync JavaScript API|SIP Application API", otherAPI, noGeneration, ""},
 	{"RTCC|Microsoft.Rtc.Collaboration|Rtc.Collaboration", stack, noGeneration, "UC/diagnostics"},
 
 	// Programs of users; the client kit has chat rooms too (DK/core-concepts-persistent-chat).
@@ -203,7 +208,7 @@ var termTable = []term{
 	// Words that leave open which version holds.
 	{"not|no|non|nicht|kein|keine|keiner|pas|sin|ohne|sans|without|never|nie|jamais|nunca|except|außer|sauf|excepto", doubt, noGeneration, ""},
 	{"or|oder|ou|either|entweder|versus|vs|neither|nor", doubt, noGeneration, ""},
-	{"from|von|depuis|desde|migrated|migration|migrating|migrate|migriert|migré|migrado|moved|moving|upgraded|upgrade|upgrading|aktualisiert", doubt, noGeneration, ""},
+	{"from|depuis|desde|migrated|migration|migrating|migrate|migriert|migré|migrado|moved|moving|upgraded|upgrade|upgrading|aktualisiert", doubt, noGeneration, ""},
 	{"was|war|were|formerly|former|früher|ehemals|anciennement|antes|previously|previous|ex|replaced|replaces|replacing|ersetzt|abgelöst", doubt, noGeneration, ""},
 	{"later|newer|higher|above|up|upwards|höher|neuer|ultérieur|supérieur|posterior|superior|earlier|older|lower|below|älter|antérieur|anterior", doubt, noGeneration, ""},
 	{"before|after|until|since|vor|nach|ab|bis|seit|avant|après|pre|post|minimum|maximum|min|max|least|most|mindestens", doubt, noGeneration, ""},
@@ -215,12 +220,12 @@ var termTable = []term{
 	// Words that change nothing.
 	{"Microsoft|MS|Corp|Corporation|Inc|product|Produkt|produit|producto|name", filler, noGeneration, ""},
 	{"version|Versionen|versión|versions|ver|v|build|Buildnummer|number|Nummer|numéro|release|revision|rev|generation|gen|year|Jahr|level", filler, noGeneration, ""},
-	{"edition|Enterprise Edition|Standard Edition|Enterprise|Standard|Ent|Std|EE|SE|Edition Standard|édition|edición|Standardversion", filler, noGeneration, ""},
-	{"RTM|GA|final|x 64|x 86|64 bit|32 bit|64|32|English|German|Deutsch|DE|EN|ENU|DEU|FR|ES", filler, noGeneration, ""},
+	{"edition|Enterprise Edition|Standard Edition|Enterprise|Standard|Ent|Std|EE|SE|Edition Standard|édition|edición|Standardversion", description, noGeneration, ""},
+	{"RTM|GA|final|x 64|x 86|bit|English|German|Deutsch|DE|EN|ENU|DEU|FR|ES", filler, noGeneration, ""},
 	{"cumulative|cumulative update|kumulatives|pack|service|with|and|the|a|an|of|on|for|in|at|by|using|und|auf|mit|für|im|der|die|das|des|dem|et|le|la|les|de|du|sur|avec|pour|y|con|del|el|para|en|e", filler, noGeneration, ""},
 	{"Volume license key installed|Evaluation license key installed|license key|volume license|evaluation|installed|license|licence|key", filler, noGeneration, "PS/Get-CsServerVersion"},
 	{"dll|exe|assembly|assemblies|Assemblys|namespace|Culture|neutral|PublicKeyToken|null|file|FileVersion|file version|Management|reference|references|library|processorArchitecture|MSIL", filler, noGeneration, ""},
-	{"authored|developed|written|made|based|built|compiled|entwickelt|erstellt|développé|desarrollado|creado|application|app|apps|applications|Anwendung|Anwendungen|aplicación|chat|role|Rolle|rôle|rol|host|machine|node|pre-prod|preprod|pre-production|non-prod|nonprod|non-production|pre-release", filler, noGeneration, ""},
+	{"authored|developed|written|made|based|built|compiled|entwickelt|erstellt|développé|desarrollado|creado|application|app|apps|applications|Anwendung|Anwendungen|aplicación|chat|role|Rolle|rôle|rol|host|machine|node|pre-prod|preprod|pre-production|non-prod|nonprod|non-production|pre-release", description, noGeneration, ""},
 	{"CU|HF|KB|SP|RC|update|updates|hotfix|patch|fix|RU|Rollup|patchlevel|service pack|Beta", counter, noGeneration, ""},
 
 	{"January|Jan|Januar|janvier|enero|February|Feb|Februar|février|febrero|March|Mar|März|mars|marzo|April|Apr|avril|abril|May|Mai|mayo", month, noGeneration, ""},
@@ -233,9 +238,9 @@ var termTable = []term{
 	{"Windows NT|Hyper-V|Active Directory|ADFS|IIS|PowerShell|System Center|SCCM|SCOM|ConfigMgr|BizTalk|Forefront|TMG|UAG|ISA Server", otherProduct, noGeneration, ""},
 	{"SQL|SQL Server|MSSQL|MS SQL|SQL Express|Oracle|MySQL|PostgreSQL|MongoDB", otherProduct, noGeneration, ""},
 	{"SharePoint|SharePoint Server|MOSS|Office Web Apps|Office Web Apps Server|Office Online Server|OWAS|WAC", otherProduct, noGeneration, ""},
-	{"Office|Microsoft Office|O 365|M 365|Office 365|Microsoft 365|Excel|Word|PowerPoint|OneNote|InfoPath|Access|Publisher|Visio|Project|Project Server", otherProduct, noGeneration, ""},
+	{"Office|O 365|M 365|Office 365|Microsoft 365|Excel|Word|PowerPoint|OneNote|InfoPath|Access|Publisher|Visio|Project|Project Server", otherProduct, noGeneration, ""},
 	{"Visual Studio|VSTO|TFS|Team Foundation Server|Azure|Azure DevOps|Dynamics|Dynamics CRM|Dynamics NAV|Dynamics AX|CRM|NAV", otherProduct, noGeneration, ""},
-	{".NET|.NET Framework|dotnet|dot net|NET Framework|NetFx|Silverlight|Visual C|VC|ASP.NET|WCF|WPF|MSPL", otherProduct, noGeneration, ""},
+	{".NET|.NET Framework|dotnet|dot net|NET Framework|NetFx|Silverlight|Visual C|VC|ASP.NET|WCF|WPF", otherProduct, noGeneration, ""},
 	{"Teams|Microsoft Teams|Lync Online|Skype for Business Online|SfB Online|Skype Online|Yammer|Slack|Skype Consumer", otherProduct, noGeneration, ""},
 	{"LCS|Live Communications Server|Live Communication Server|Speech Server|XMPP Gateway", otherProduct, noGeneration, ""},
 	{"VMware|ESX|ESXi|vSphere|Hypervisor|Citrix|XenApp|Linux|Ubuntu|RHEL|Red Hat|SUSE|Java|JDK|JRE|Python|PHP|Node.js", otherProduct, noGeneration, ""},
@@ -244,16 +249,16 @@ var termTable = []term{
 
 // blankWords are folded texts that say that nothing is known.
 var blankWords = map[string]bool{
-	"": true, "?": true, "n a": true, "na": true, "none": true, "null": true, "nil": true, "empty": true, "blank": true,
+	"": true, "n a": true, "na": true, "none": true, "null": true, "nil": true, "empty": true, "blank": true,
 	"unknown": true, "not known": true, "not available": true, "not applicable": true, "not set": true, "not specified": true,
 	"unspecified": true, "undefined": true, "tbd": true, "tba": true, "tbc": true, "todo": true, "to do": true,
 	"to be defined": true, "to be determined": true, "to be confirmed": true, "pending": true, "no value": true, "no data": true, "nothing": true,
 	"k a": true, "ka": true, "keine angabe": true, "keine angaben": true, "keine": true, "unbekannt": true, "nicht bekannt": true,
 	"nicht verfugbar": true, "nicht vorhanden": true, "entfallt": true, "leer": true, "offen": true, "unklar": true,
-	"n d": true, "nd": true, "n c": true, "nc": true, "s o": true, "so": true, "sans objet": true, "inconnu": true, "inconnue": true, "aucun": true, "aucune": true,
+	"n d": true, "nd": true, "n c": true, "s o": true, "sans objet": true, "inconnu": true, "inconnue": true, "aucun": true, "aucune": true,
 	"non disponible": true, "non renseigne": true, "non defini": true, "vide": true, "a definir": true, "neant": true,
 	"desconocido": true, "desconocida": true, "ninguno": true, "ninguna": true, "no disponible": true, "no aplica": true,
-	"sin datos": true, "vacio": true, "por definir": true, "pendiente": true, "no": true, "not sure": true, "unsure": true, "x": true, "xx": true, "xxx": true,
+	"sin datos": true, "vacio": true, "por definir": true, "pendiente": true, "not sure": true, "unsure": true, "xxx": true,
 }
 
 // unreadableTable lists, in lower case, how a text begins that no person wrote.

@@ -89,10 +89,15 @@ func recognise(text string, side side) outcome {
 		return o
 	}
 	tokens := fold(text)
-	if blankWords[strings.Join(tokens, " ")] {
+	if blankWords[strings.Join(withoutMarks(tokens), " ")] {
 		return fail(Missing, "states no version")
 	}
 	return survey(tokens).decide(side, tokens)
+}
+
+// withoutMarks leaves the words and numbers: "???" and "<null>" say nothing.
+func withoutMarks(tokens []string) []string {
+	return slices.DeleteFunc(slices.Clone(tokens), func(token string) bool { return strings.Contains(doubtMarks, token) })
 }
 
 func isBlankRune(r rune) bool {

@@ -37,6 +37,7 @@ type statements struct {
 	bareRelease bool   // "R2" without a product
 	badName     string // a product with a year or release that never was: "lync server 2031"
 	clients     []string
+	clientNamed bool // a client word stands right after the product
 	clientBuild string
 	others      []string // products that are no chat server
 	unknown     []string
@@ -54,6 +55,7 @@ type reader struct {
 	pending  []string
 	inMonth  bool
 	counting bool
+	stray    bool // the last token is a number of nobody
 }
 
 // survey reads tokens from left to right. A number belongs to the product
@@ -66,7 +68,9 @@ func survey(tokens []string) *statements {
 		switch {
 		case token == dateToken:
 			r.dated = true
-		case strings.Contains("?+<>~", token):
+		case token == hostToken:
+			r.unknown, r.fresh = append(r.unknown, "a host name"), false
+		case strings.Contains(doubtMarks, token):
 			r.doubts = append(r.doubts, token)
 		case isRelease(token):
 			r.release(token)
@@ -88,22 +92,24 @@ func isRelease(token string) bool { return len(token) > 1 && token[0] == 'r' && 
 // word takes one term. A product becomes the owner of the numbers after it.
 func (r *reader) word(t term, text string) {
 	r.seen[t.kind] = true
-	r.counting = t.kind == counter
-	if t.kind != filler {
+	r.counting, r.stray = t.kind == counter, false
+	if t.kind != filler && t.kind != description {
 		r.inMonth = t.kind == month
 	}
 	switch t.kind {
 	case platform, feature, codeName, assembly:
 		r.claims = append(r.claims, claim{base: t.generations, set: t.generations, text: text, kind: t.kind, documented: t.source != ""})
-	case ucma, stack:
+	case ucma, stack, otherAPI:
 		r.ucmaText = text
 	case client:
 		r.clients = append(r.clients, text)
+		r.clientNamed = r.clientNamed || r.fresh
 		if !strings.Contains(text, "communicator") && !strings.Contains(text, "model") {
 			return // "lync client 2010": the year stays with Lync
 		}
 	case otherProduct:
 		r.others = append(r.others, text)
+		r.pending = nil // 2013 Exchange
 	case ancestor:
 		r.ancestor = text
 		return
@@ -112,6 +118,7 @@ func (r *reader) word(t term, text string) {
 		return
 	case unknownWord:
 		r.unknown = append(r.unknown, text)
+		r.fresh = false
 		return
 	default:
 		return
@@ -132,12 +139,21 @@ func (r *reader) number(token string) {
 	case inMonth && isYear(year):
 		r.dated, r.inMonth = true, false
 	case counting, inMonth:
-	case r.owner == otherProduct, r.owner == client:
+	case r.owner == otherProduct, r.owner == client, r.owner == otherAPI:
 	case r.owner == ucma, r.owner == stack:
 		r.platformVersion(token)
-	case r.owner == unknownWord && isYear(year):
+	case r.owner == unknownWord && yearTable[year] != 0:
 		r.pending = append(r.pending, year)
 	case r.owner != unknownWord && r.year(token, year):
+	default:
+		r.stray, r.fresh = true, false
+		r.strayNumber(token)
+	}
+}
+
+// strayNumber keeps a number that no product takes.
+func (r *reader) strayNumber(token string) {
+	switch {
 	case strings.Count(token, ".") >= 2:
 		r.longNumber(token)
 	case r.loose == "" && looseNumbers[strings.TrimSuffix(token, ".0")] != "":
@@ -164,6 +180,9 @@ func (r *reader) year(token, year string) bool {
 			return true
 		}
 		return false
+	case !r.fresh && set != 0:
+		r.doubts = append(r.doubts, token) // Lync Frankfurt 2013: whose year is it?
+		return true
 	case last.base&set != 0, set&(anyOCS|anyLync) != 0:
 		last.set, last.year, last.text = last.base&set, year, last.text+" "+token
 		return true
@@ -175,8 +194,8 @@ func (r *reader) year(token, year string) bool {
 
 // release takes "r2": of the OCS 2007 before it, of another product, or of nobody.
 func (r *reader) release(token string) {
-	if r.owner == otherProduct || r.owner == client {
-		return
+	if r.stray || r.owner == otherProduct || r.owner == client || r.owner == otherAPI {
+		return // of the number or the product before it
 	}
 	if r.owner == unknownWord {
 		if last := len(r.pending) - 1; last >= 0 && r.pending[last] == "2007" && token == "r2" {
@@ -191,13 +210,20 @@ func (r *reader) release(token string) {
 		return
 	}
 	last := &r.claims[len(r.claims)-1]
-	switch {
-	case token == "r2" && last.set&genR2 != 0:
-		if last.year == "" {
-			last.documented = false
+	for i := range r.claims {
+		if r.claims[i].year == "2007" && last.year == "" {
+			last = &r.claims[i] // OCS 2007 Group Chat R2
 		}
+	}
+	switch {
+	case !r.fresh && last.set&genR2 != 0:
+		r.doubts = append(r.doubts, token)
+	case token == "r2" && last.year == "2007":
+		last.set, last.year, last.text = last.base&genR2, "2007 r2", last.text+" r2"
+	case token == "r2" && last.set&genR2 != 0 && last.year == "":
+		last.documented = false
 		last.set, last.year, last.text = genR2, "2007 r2", last.text+" r2"
-	case token == "r2" && last.base == anyLync && last.year == "", r.fresh && last.set != genR2:
+	case r.fresh:
 		r.badName = last.text + " " + token
 	}
 }
@@ -217,15 +243,15 @@ func (r *reader) platformVersion(token string) {
 	if r.owner == stack || strings.Count(token, ".") >= 2 {
 		table = stackTable
 	}
-	if set := table[parts[0]+"."+parts[1]]; set != 0 && r.ucma == 0 {
-		r.ucma, r.ucmaText = set, r.ucmaText+" "+token
+	if set := table[parts[0]+"."+parts[1]]; set != 0 {
+		r.ucma, r.ucmaText = r.ucma|set, r.ucmaText+" "+token
 	}
 }
 
 // build takes a known build, which belongs to UCMA where UCMA is named before it.
 func (r *reader) build(b build) {
 	if r.owner == ucma || r.owner == stack {
-		r.ucma, r.ucmaText = b.set, r.ucmaText+" "+b.text
+		r.ucma, r.ucmaText = r.ucma|b.set, r.ucmaText+" "+b.text
 		return
 	}
 	r.builds = append(r.builds, b)
@@ -250,12 +276,20 @@ func (r *reader) longNumber(token string) {
 // claims of their own.
 func (r *reader) settleYears() {
 	for _, year := range r.pending {
+		if len(r.claims) > 0 && len(r.unknown) > 0 {
+			r.doubts = append(r.doubts, year)
+			continue
+		}
 		if len(r.claims) > 0 && r.claims[0].year == "" && r.claims[0].kind != codeName && r.claims[0].kind != assembly {
 			first := &r.claims[0]
 			first.set, first.year, first.text = first.base&yearSet(year), year, year+" "+first.text
 			continue
 		}
 		r.claims = append(r.claims, claim{base: yearSet(year), set: yearSet(year), text: year, year: year, documented: year == "2007 r2"})
+	}
+	if r.bareRelease && len(r.claims) > 0 && r.claims[0].set&anyOCS == anyOCS {
+		first := &r.claims[0] // R2 Group Chat, R2 OCS 2007
+		first.set, first.year, first.text, first.documented = genR2, "2007 r2", "r2 "+first.text, false
 	}
 }
 
