@@ -2,12 +2,7 @@ package main
 
 import (
 	"bufio"
-	"crypto/rand"
-	"errors"
-	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -75,12 +70,10 @@ func formatNames() []string {
 	return names
 }
 
-// target is an output that is being written: to standard output, or to a
-// temporary file beside the file it will become.
+// target is an output that is being written.
 type target struct {
 	output
-	file   *os.File // nil for standard output
-	final  string   // the file it becomes; "" where it is written directly
+	file   *newFile // nil for standard output
 	buffer *bufio.Writer
 	writer report.Writer
 }
@@ -91,46 +84,11 @@ func checkTargets(outputs []output, inputPaths []string, force bool) error {
 		if o.path == "" {
 			continue
 		}
-		info, err := os.Stat(o.path)
-		if err != nil {
-			if err := checkFolder(o.path); err != nil {
-				return err
-			}
-			continue
-		}
-		switch {
-		case info.IsDir():
-			return fmt.Errorf("%s: is a folder; name a file in it", o.path)
-		case isInput(info, inputPaths):
-			return usagef("%s: is an input of this run and would be overwritten; choose another name", o.path)
-		case info.Mode().IsRegular() && !force:
-			return fmt.Errorf("%s: exists already; replace it with --force or choose another name", o.path)
+		if err := checkTarget(o.path, inputPaths, force); err != nil {
+			return err
 		}
 	}
 	return nil
-}
-
-func checkFolder(path string) error {
-	folder := filepath.Dir(path)
-	info, err := os.Stat(folder)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s: the folder %s does not exist; create it first", path, folder)
-	case err != nil:
-		return fmt.Errorf("%s: %w", path, cause(err))
-	case !info.IsDir():
-		return fmt.Errorf("%s: %s is not a folder", path, folder)
-	}
-	return nil
-}
-
-func isInput(info fs.FileInfo, inputPaths []string) bool {
-	for _, path := range inputPaths {
-		if other, err := os.Stat(path); err == nil && os.SameFile(info, other) {
-			return true
-		}
-	}
-	return false
 }
 
 // targets are the outputs of a run; they are written together and appear together.
@@ -144,7 +102,8 @@ func openTargets(outputs []output, meta report.Meta, stdout io.Writer) (targets,
 		meta.File = o.path != ""
 		var w io.Writer = stdout
 		if o.path != "" {
-			if err := t.create(); err != nil {
+			var err error
+			if t.file, err = createFile(o.path); err != nil {
 				all.discard()
 				return nil, err
 			}
@@ -156,27 +115,6 @@ func openTargets(outputs []output, meta report.Meta, stdout io.Writer) (targets,
 	}
 	return all, nil
 }
-
-// create opens the file that a report is written to first.
-func (t *target) create() error {
-	if info, err := os.Stat(t.path); err == nil && !info.Mode().IsRegular() {
-		f, err := os.OpenFile(t.path, os.O_WRONLY, 0)
-		t.file = f
-		return writeError(t.path, err)
-	}
-	t.final = t.path
-	if real, err := filepath.EvalSymlinks(t.path); err == nil {
-		t.final = real
-	}
-	folder, base := filepath.Split(t.final)
-	temporary := filepath.Join(folder, ".chatcompat-"+rand.Text()[:8]+"-"+shortened(base)+".tmp")
-	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	t.file = f
-	return writeError(t.path, err)
-}
-
-// shortened keeps a temporary name within what file systems allow.
-func shortened(base string) string { return base[:min(len(base), 40)] }
 
 // write hands a block of findings to every report.
 func (all targets) write(block []audit.Finding) error {
@@ -196,13 +134,12 @@ func (all targets) finish(s audit.Summary) error {
 		}
 	}
 	for _, t := range all {
-		if t.final == "" {
+		if t.file == nil {
 			continue
 		}
-		if err := os.Rename(t.file.Name(), t.final); err != nil {
+		if err := t.file.publish(); err != nil {
 			return writeError(t.path, err)
 		}
-		t.final = ""
 	}
 	return nil
 }
@@ -223,12 +160,8 @@ func (t *target) end(s audit.Summary) error {
 // discard removes what an unfinished run has written.
 func (all targets) discard() {
 	for _, t := range all {
-		if t.file == nil {
-			continue
-		}
-		t.file.Close()
-		if t.final != "" {
-			os.Remove(t.file.Name())
+		if t.file != nil {
+			t.file.discard()
 		}
 	}
 }
@@ -238,21 +171,4 @@ func (t *target) name() string {
 		return "standard output"
 	}
 	return t.path
-}
-
-// writeError says in plain words why a report cannot be written.
-func writeError(path string, err error) error {
-	switch {
-	case err == nil:
-		return nil
-	case isHeldOpen(err):
-		return fmt.Errorf("%s: another program, perhaps Excel, holds the file open; close it there and try again", path)
-	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("%s: may not be written here; choose another folder", path)
-	}
-	var link *os.LinkError
-	if errors.As(err, &link) {
-		err = link.Err
-	}
-	return fmt.Errorf("%s: %w", path, cause(err))
 }

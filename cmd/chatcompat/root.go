@@ -43,7 +43,7 @@ Communications Server 2007 R2 side by side.
 	root.SetOut(s.out)
 	root.SetErr(s.err)
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newAudit(s), newInspect(s), newMatrix(s), newExplain(s), newSamples(s), newVersion(s), newExitCodes())
+	root.AddCommand(newAudit(s), newInspect(s), newMatrix(s), newExplain(s), newTemplate(s), newSamples(s), newVersion(s), newExitCodes())
 	root.CompletionOptions.HiddenDefaultCmd = false
 	return root
 }

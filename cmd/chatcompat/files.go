@@ -1,0 +1,132 @@
+package main
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// newFile is a file that appears under its name only when it is whole: it is
+// written beside it first. A target that is no regular file, a device or a
+// pipe, is written directly.
+type newFile struct {
+	*os.File
+	final string // the file it becomes; "" where it is written directly or was published
+}
+
+// createFile opens a file that is to become the file with the given path.
+func createFile(path string) (*newFile, error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		f, err := os.OpenFile(path, os.O_WRONLY, 0)
+		return &newFile{File: f}, writeError(path, err)
+	}
+	final := path
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		final = real
+	}
+	folder, base := filepath.Split(final)
+	temporary := filepath.Join(folder, ".chatcompat-"+rand.Text()[:8]+"-"+base[:min(len(base), 40)]+".tmp")
+	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	return &newFile{f, final}, writeError(path, err)
+}
+
+// publish gives a closed file its name.
+func (f *newFile) publish() error {
+	if f.final == "" {
+		return nil
+	}
+	if err := os.Rename(f.Name(), f.final); err != nil {
+		return err
+	}
+	f.final = ""
+	return nil
+}
+
+// discard removes the file unless it was published. Its errors change nothing:
+// the run has failed already, or the file is where it belongs.
+func (f *newFile) discard() {
+	if f.File == nil {
+		return
+	}
+	f.Close()
+	if f.final != "" {
+		os.Remove(f.Name())
+	}
+}
+
+// writeAtomically writes one file, or none.
+func writeAtomically(path string, write func(io.Writer) error) error {
+	f, err := createFile(path)
+	if err != nil {
+		return err
+	}
+	defer f.discard()
+	if err := write(f); err != nil {
+		return writeError(path, err)
+	}
+	if err := f.Close(); err != nil {
+		return writeError(path, err)
+	}
+	return writeError(path, f.publish())
+}
+
+// checkTarget finds a file that cannot or must not be written.
+func checkTarget(path string, inputPaths []string, force bool) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return checkFolder(path)
+	}
+	switch {
+	case info.IsDir():
+		return fmt.Errorf("%s: is a folder; name a file in it", path)
+	case isInput(info, inputPaths):
+		return usagef("%s: is an input of this run and would be overwritten; choose another name", path)
+	case info.Mode().IsRegular() && !force:
+		return fmt.Errorf("%s: exists already; replace it with --force or choose another name", path)
+	}
+	return nil
+}
+
+func checkFolder(path string) error {
+	folder := filepath.Dir(path)
+	info, err := os.Stat(folder)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s: the folder %s does not exist; create it first", path, folder)
+	case err != nil:
+		return fmt.Errorf("%s: %w", path, cause(err))
+	case !info.IsDir():
+		return fmt.Errorf("%s: %s is not a folder", path, folder)
+	}
+	return nil
+}
+
+func isInput(info fs.FileInfo, inputPaths []string) bool {
+	for _, path := range inputPaths {
+		if other, err := os.Stat(path); err == nil && os.SameFile(info, other) {
+			return true
+		}
+	}
+	return false
+}
+
+// writeError says in plain words why a report cannot be written.
+func writeError(path string, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case isHeldOpen(err):
+		return fmt.Errorf("%s: another program, perhaps Excel, holds the file open; close it there and try again", path)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%s: may not be written here; choose another folder", path)
+	}
+	var link *os.LinkError
+	if errors.As(err, &link) {
+		err = link.Err
+	}
+	return fmt.Errorf("%s: %w", path, cause(err))
+}

@@ -1,0 +1,40 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"chatcompat/report"
+
+	"github.com/spf13/cobra"
+)
+
+func newTemplate(s streams) *cobra.Command {
+	var force bool
+	cmd := &cobra.Command{
+		Use:   "template FILE.xlsx",
+		Short: "Write an empty inventory workbook to fill in",
+		Args:  exactArgs(1, "the name of a workbook"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if err := writeTemplate(args[0], force); err != nil {
+				return err
+			}
+			_, err := fmt.Fprintln(s.out, args[0])
+			return err
+		},
+	}
+	cmd.Flags().BoolVar(&force, "force", false, "replace a file that exists")
+	return cmd
+}
+
+func writeTemplate(path string, force bool) error {
+	if !strings.EqualFold(filepath.Ext(path), ".xlsx") {
+		return usagef("%s: the template is a workbook; name it FILE.xlsx", path)
+	}
+	if err := checkTarget(path, nil, force); err != nil {
+		return err
+	}
+	return writeAtomically(path, func(w io.Writer) error { return report.WriteTemplate(w) })
+}
