@@ -47,9 +47,13 @@ func decode(raw []byte, want string) (decoded, error) {
 	if name == "" || name == utf16Name {
 		name = guess(body, name)
 	}
-	switch {
-	case name == utf16LEName || name == utf16BEName:
+	if name == utf16LEName || name == utf16BEName {
 		return decodeUTF16(body, name)
+	}
+	if err := refuseControls(body); err != nil {
+		return decoded{}, err
+	}
+	switch {
 	case name != utf8Name:
 		return decodeTable(body, name)
 	case utf8.Valid(body):
@@ -58,6 +62,30 @@ func decode(raw []byte, want string) (decoded, error) {
 		return decoded{}, notUTF8(body)
 	}
 	return decodeStray(body, marked != "")
+}
+
+// maxNULs bounds the NUL characters that are taken for damage of a text; a
+// file with more is not text. A short file may have one in 200 characters.
+const maxNULs = 1000
+
+// refuseControls refuses bytes that are no text in any encoding of single bytes.
+func refuseControls(body []byte) error {
+	if n := bytes.Count(body, []byte{0}); n > min(maxNULs, 1+len(body)/200) {
+		return fmt.Errorf("is a binary file, not a table: %d NUL bytes, the first one at byte %d; want delimited text or .xlsx",
+			n, bytes.IndexByte(body, 0))
+	}
+	head := body[:min(len(body), sniffLength)]
+	controls := 0
+	for _, c := range head {
+		if c < ' ' && c != 0 && !strings.ContainsRune("\t\r\n\f\v\x1a\x1b", rune(c)) {
+			controls++
+		}
+	}
+	if controls*20 > len(head) {
+		return fmt.Errorf("is a binary file, not a table: %d control characters in its first %d bytes; want delimited text or .xlsx",
+			controls, len(head))
+	}
+	return nil
 }
 
 // byMark finds the byte-order mark and what follows it.
@@ -141,8 +169,8 @@ func decodeStray(body []byte, marked bool) (decoded, error) {
 		warning: fmt.Sprintf("byte 0x%02X is not UTF-8: the file was read as Windows-1252; if letters look wrong, say --encoding", body[first])}
 	if both {
 		d.encoding = mixedName
-		d.warning = fmt.Sprintf("byte 0x%02X is not UTF-8 although other letters are: two encodings in one file, as after appending to it; %d bytes from here on were read as Windows-1252; check their letters, or save the file in one encoding",
-			body[first], stray)
+		d.warning = fmt.Sprintf("byte 0x%02X is not UTF-8 although other letters are: two encodings in one file, as after appending to it; from here on %s as Windows-1252; check the letters, or save the file in one encoding",
+			body[first], countOf(stray, "byte was read", "bytes were read"))
 	}
 	return d, nil
 }
@@ -185,4 +213,11 @@ func decodeMultiByte(body []byte, name string) (decoded, error) {
 			"bytes that are not %s; give the encoding the file was saved in with --encoding", name)}
 	}
 	return decoded{text: text, encoding: name}, nil
+}
+
+func countOf(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }

@@ -162,7 +162,7 @@ func (s *scanner) swallows(start, end, cells, lastLine int, several oddity) bool
 	}
 	like, lines := s.linesLikeRows(start, end)
 	switch {
-	case cells < s.width && like > 0, cells > s.width && like == lines:
+	case cells < s.width && like > 0, cells > s.width && like == lines && s.width > 2:
 		s.fault(several, fmt.Sprintf("a quote opens here and is closed by accident on a later line: lines %d to %d would be one row of %d cells where most have %d; close the quote where the cell ends",
 			several.line, lastLine, cells, s.width))
 		return true

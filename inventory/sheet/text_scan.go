@@ -58,8 +58,8 @@ func (s *scanner) scan(ctx context.Context) error {
 	return nil
 }
 
-// plain reads records up to the first that is not plain: one with a quote that
-// is doubled, spans lines or is out of place, with too many or too long cells,
+// plain reads records up to the first that is not plain: one with a cell of
+// several lines, with a quote out of place, with too many or too long cells,
 // or with a mark at its beginning.
 func (s *scanner) plain(until int) {
 	data, delim, stop := s.data, s.delim[0], &s.stop
@@ -72,10 +72,18 @@ func (s *scanner) plain(until int) {
 		}
 		ok := true
 		for {
-			from, end := i, 0
+			from, end, kind := i, 0, Text
 			if i < len(data) && data[i] == '"' {
 				from++
-				for i++; i < len(data) && data[i] != '"' && data[i] != '\n' && data[i] != '\r'; i++ {
+				for i++; i < len(data) && data[i] != '\n' && data[i] != '\r'; i++ {
+					if data[i] != '"' {
+						continue
+					}
+					if i+1 == len(data) || data[i+1] != '"' {
+						break
+					}
+					kind = Escaped
+					i++
 				}
 				end = i
 				i++
@@ -93,7 +101,7 @@ func (s *scanner) plain(until int) {
 				ok = false
 				break
 			}
-			cells = append(cells, newSpan(from, end-from, Text))
+			cells = append(cells, newSpan(from, end-from, kind))
 			if i == len(data) || data[i] != delim {
 				break
 			}
