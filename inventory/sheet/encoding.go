@@ -71,6 +71,10 @@ const maxNULs = 1000
 // refuseControls refuses bytes that are no text in any encoding of single bytes.
 func refuseControls(body []byte) error {
 	if n := bytes.Count(body, []byte{0}); n > min(maxNULs, 1+len(body)/200) {
+		if at := max(bytes.IndexByte(body, 0)-1, 0); at > 0 && guess(body[at:], "") == utf16LEName {
+			return &decodeError{asString(body[:at]),
+				"from here on the text is UTF-16, unlike the text above: something was appended with >> or Out-File -Append; save the file again in one encoding"}
+		}
 		return fmt.Errorf("is a binary file, not a table: %d NUL bytes, the first one at byte %d; want delimited text or .xlsx",
 			n, bytes.IndexByte(body, 0))
 	}
@@ -102,9 +106,13 @@ func byMark(raw []byte) (name string, body []byte) {
 }
 
 // guess tells UTF-16 without a mark from UTF-8: delimiters, digits and line
-// ends make every other byte of it zero now and then, and only those.
+// ends make every other byte of it zero now and then, and only those. It does
+// not begin with single bytes, as a text does to which UTF-16 was appended.
 func guess(body []byte, name string) string {
 	sample := body[:min(len(body), 1<<16)]
+	if name == "" && isASCII(sample[:max(bytes.IndexByte(sample, 0), 1)-1]) {
+		return utf8Name
+	}
 	var zeros [2]int
 	for i, b := range sample {
 		if b == 0 {

@@ -92,6 +92,7 @@ func TestReadRefusesBytesOfAnotherEncoding(t *testing.T) {
 		{"ASCII behind UTF-16", "", append(slices.Clone(le), "News,Zo\r\n"...), "a.csv:3:1: from here on the bytes are not utf-16le"},
 		{"an even number of it", "", append(slices.Clone(le), "News,Zoe\r\nOld,Bob\r\n"...), "a.csv:3:1: from here on the bytes are not utf-16le"},
 		{"behind big-endian", "", append(encode(t, utf16BEMark, head), "News,Zoe\n"...), "a.csv:3:1: from here on the bytes are not utf-16be"},
+		{"UTF-16 behind ASCII", "", append([]byte("App,Owner\r\nBot,Joe\r\n"), le[2:]...), "a.csv:3:1: from here on the text is UTF-16"},
 		{"lone surrogate", "", append(slices.Clone(le), 'N', 0, 0x00, 0xd8, 'e', 0), "a.csv:3:2: half of a surrogate pair"},
 		{"lone surrogate at the end", "", append(slices.Clone(le), 'N', 0, 0x00, 0xdc), "a.csv:3:2: half of a surrogate pair"},
 		{"unused byte", "windows-1252", []byte("a,b\nc\x81,d"), "a.csv:2:2: byte 0x81 has no character in windows-1252"},

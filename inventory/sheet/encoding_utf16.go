@@ -56,14 +56,20 @@ func appendedTail(body []byte, units int, unit func(int) rune) int {
 	for start > 0 && unit(start-1) != '\n' {
 		start--
 	}
-	plain := 0
-	for i := 2 * start; i < len(body); i++ {
-		if b := body[i]; b >= ' ' && b < 0x7f || b == '\r' || b == '\n' || b == '\t' {
-			plain++
-		}
-	}
-	if n := len(body) - 2*start; n >= 8 && plain*10 >= n*9 {
+	if isASCII(body[2*start:]) {
 		return start
 	}
 	return -1
+}
+
+// isASCII reports bytes that are, but for a few, letters and signs of ASCII,
+// and enough of them that it is no accident.
+func isASCII(b []byte) bool {
+	plain := 0
+	for _, c := range b {
+		if c >= ' ' && c < 0x7f || c == '\r' || c == '\n' || c == '\t' {
+			plain++
+		}
+	}
+	return len(b) >= 8 && plain*10 >= len(b)*9
 }

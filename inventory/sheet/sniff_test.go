@@ -48,7 +48,7 @@ func TestReadRefusesOtherFiles(t *testing.T) {
 
 // TestReadBelievesLetters has text that begins like the signature of another kind of file.
 func TestReadBelievesLetters(t *testing.T) {
-	for _, text := range []string{"MZ,Server\na,b\n", "BZh,Server\na,b\n", "PAR1,x\na,b\n", "[App];[Server]\na;b\n", "{App},Server\na,b\n", "PK,x\na,b\n"} {
+	for _, text := range []string{"MZ,Server\na,b\n", "BZh,Server\na,b\n", "PAR1,x\na,b\n", "[App];[Server]\na;b\n", "{App},Server\na,b\n", "PK,x\na,b\n", "<App>,<Server>\na,b\n"} {
 		table, err := readBytes(t, "a.csv", []byte(text), Options{})
 		if err != nil || table.Rows() != 2 || table.Width(1) != 2 {
 			t.Errorf("%q: %v", text, err)

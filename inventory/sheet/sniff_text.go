@@ -22,7 +22,7 @@ var markups = []struct {
 }{
 	{regexp.MustCompile(`^\s*(<\?[^>]*>|<!--[^>]*-->|\s)*<(\w+:)?(Topology|TopologyBuilder|WritableTopology)\b[^>]*` + regexp.QuoteMeta(topologySchema)),
 		markup{topology: true}},
-	{regexp.MustCompile(`(?s)progid="Excel\.Sheet"|<(\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet`),
+	{regexp.MustCompile(`(?s)progid=["']Excel\.Sheet|<(\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet`),
 		markup{is: "an XML spreadsheet of 2003", fix: "open it in Excel and save it as .xlsx"}},
 	{regexp.MustCompile(`(?is)<(html|table|!doctype html)\b`),
 		markup{is: "a web page, perhaps one named like a workbook", fix: "open it in Excel and save it as .xlsx or .csv"}},
@@ -40,7 +40,7 @@ func markupOf(text string) *markup {
 	switch trimmed := strings.TrimLeft(head, " \t\r\n"); {
 	case strings.HasPrefix(trimmed, "<"):
 		for i := range markups {
-			if markups[i].pattern.MatchString(head) {
+			if markups[i].pattern.MatchString(head) && (trimmed[1:2] == "?" || strings.HasSuffix(strings.TrimSpace(text), ">") || i < len(markups)-1) {
 				return &markups[i].markup
 			}
 		}

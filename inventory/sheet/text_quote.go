@@ -7,7 +7,8 @@ import (
 
 // How quotes are read, beyond the plain case:
 //
-//   - A quote inside an unquoted cell is an ordinary character.
+//   - A quote inside an unquoted cell is an ordinary character. Blanks in front of
+//     a cell that is properly quoted on its line are left out, as in: a, "b, c".
 //   - Text between a closing quote and the next delimiter makes the whole cell
 //     ordinary text, quotes included, with a note; blanks there are left out. If
 //     the row then has another number of cells than most rows, its cells cannot
@@ -32,10 +33,21 @@ type field struct {
 
 // readField reads the cell that begins at i.
 func readField(data, delim string, stop *[256]bool, i int) field {
-	if i >= len(data) || data[i] != '"' {
-		end := endOfField(data, delim, stop, i)
-		return field{off: i, end: end, next: end}
+	at := i
+	for at < len(data) && data[at] == ' ' && delim != " " {
+		at++
 	}
+	if at < len(data) && data[at] == '"' {
+		if f := readQuoted(data, delim, stop, at); at == i || !f.open && !f.broken && f.lines == 0 {
+			return f
+		}
+	}
+	end := endOfField(data, delim, stop, i)
+	return field{off: i, end: end, next: end}
+}
+
+// readQuoted reads the cell whose opening quote stands at i.
+func readQuoted(data, delim string, stop *[256]bool, i int) field {
 	f := field{off: i + 1}
 	at := i + 1
 	for {

@@ -37,10 +37,17 @@ func (s *scanner) use(p profile) {
 // contextEvery is how many bytes are scanned between two looks at the context.
 const contextEvery = 1 << 24
 
+// maxCells bounds the cells of a table, and with them its rows: both are
+// counted in 32 bits, and at most one of each begins at a byte.
+const maxCells = 1<<32 - 1 - 2*contextEvery
+
 func (s *scanner) scan(ctx context.Context) error {
 	for s.pos < len(s.data) {
 		if err := ctx.Err(); err != nil {
 			return err
+		}
+		if max(len(s.t.cells), len(s.t.rows)) > maxCells {
+			return fmt.Errorf("%s:%d: more than %d cells", s.t.File, s.line, int64(maxCells))
 		}
 		until := min(len(s.data), s.pos+contextEvery)
 		for s.pos < until {
@@ -59,7 +66,7 @@ func (s *scanner) scan(ctx context.Context) error {
 }
 
 // plain reads records up to the first that is not plain: one with a cell of
-// several lines, with a quote out of place, with too many or too long cells,
+// several lines, with a quote out of place or behind a blank, with too many or too long cells,
 // or with a mark at its beginning.
 func (s *scanner) plain(until int) {
 	data, delim, stop := s.data, s.delim[0], &s.stop
@@ -92,6 +99,13 @@ func (s *scanner) plain(until int) {
 					break
 				}
 			} else {
+				for i < len(data) && data[i] == ' ' && delim != ' ' {
+					i++
+				}
+				if i > from && i < len(data) && data[i] == '"' {
+					ok = false
+					break
+				}
 				for i < len(data) && !stop[data[i]] {
 					i++
 				}
