@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -139,7 +140,7 @@ func notUTF8(body []byte) error {
 }
 
 func firstInvalid(body []byte) int {
-	for off := 0; off < len(body); {
+	for off := asciiRun(body); off < len(body); off += asciiRun(body[off:]) {
 		r, size := utf8.DecodeRune(body[off:])
 		if r == utf8.RuneError && size <= 1 {
 			return off
@@ -160,6 +161,11 @@ func decodeStray(body []byte, marked bool) (decoded, error) {
 	both := marked || bytes.ContainsFunc(body[:first], func(r rune) bool { return r >= utf8.RuneSelf })
 	stray := 0
 	for off := first; off < len(body); {
+		if n := asciiRun(body[off:]); n > 0 {
+			out = append(out, body[off:off+n]...)
+			off += n
+			continue
+		}
 		r, size := utf8.DecodeRune(body[off:])
 		if size > 1 {
 			both = true
@@ -183,6 +189,18 @@ func decodeStray(body []byte, marked bool) (decoded, error) {
 	return d, nil
 }
 
+// asciiRun is how many bytes of ASCII b begins with.
+func asciiRun(b []byte) int {
+	n := 0
+	for n+8 <= len(b) && binary.LittleEndian.Uint64(b[n:])&0x8080808080808080 == 0 {
+		n += 8
+	}
+	for n < len(b) && b[n] < utf8.RuneSelf {
+		n++
+	}
+	return n
+}
+
 // isControl reports characters that stand for a byte which the encoding does not use.
 func isControl(r rune) bool { return r == utf8.RuneError || r >= 0x80 && r < 0xa0 }
 
@@ -199,11 +217,15 @@ func decodeTable(body []byte, name string) (decoded, error) {
 		}
 	}
 	out := make([]byte, 0, len(body)+len(body)/16)
-	for _, b := range body {
-		if b < utf8.RuneSelf {
-			out = append(out, b)
-			continue
+	for off := 0; off < len(body); off++ {
+		if n := asciiRun(body[off:]); n > 0 {
+			out = append(out, body[off:off+n]...)
+			off += n
 		}
+		if off == len(body) {
+			break
+		}
+		b := body[off]
 		if runes[b] == "" {
 			return decoded{}, &decodeError{string(out), fmt.Sprintf(
 				"byte 0x%02X has no character in %s; give the encoding the file was saved in with --encoding", b, name)}
