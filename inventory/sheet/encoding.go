@@ -66,12 +66,12 @@ func decode(raw []byte, want string) (decoded, error) {
 }
 
 // maxNULs bounds the NUL characters that are taken for damage of a text; a
-// file with more is not text. A short file may have one in 200 characters.
+// file with more is not text, nor is one with more than a few and one in a hundred.
 const maxNULs = 1000
 
 // refuseControls refuses bytes that are no text in any encoding of single bytes.
 func refuseControls(body []byte) error {
-	if n := bytes.Count(body, []byte{0}); n > min(maxNULs, 1+len(body)/200) {
+	if n := bytes.Count(body, []byte{0}); n > min(maxNULs, 4+len(body)/100) {
 		if at := max(bytes.IndexByte(body, 0)-1, 0); at > 0 && guess(body[at:], "") == utf16LEName {
 			return &decodeError{asString(body[:at]),
 				"from here on the text is UTF-16, unlike the text above: something was appended with >> or Out-File -Append; save the file again in one encoding"}
@@ -184,7 +184,7 @@ func decodeStray(body []byte, marked bool) (decoded, error) {
 	if both {
 		d.encoding = mixedName
 		d.warning = fmt.Sprintf("byte 0x%02X is not UTF-8 although other letters are: two encodings in one file, as after appending to it; from here on %s as Windows-1252; check the letters, or save the file in one encoding",
-			body[first], countOf(stray, "byte was read", "bytes were read"))
+			body[first], counted(stray, "byte was read", "bytes were read"))
 	}
 	return d, nil
 }
@@ -245,7 +245,7 @@ func decodeMultiByte(body []byte, name string) (decoded, error) {
 	return decoded{text: text, encoding: name}, nil
 }
 
-func countOf(n int, one, many string) string {
+func counted(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}

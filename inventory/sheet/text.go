@@ -46,7 +46,7 @@ func scanText(ctx context.Context, name string, dec decoded, opt Options) (*Tabl
 	if dec.warning != "" {
 		s.notes.add(noteEncoding, textPlace(name, dec.text, dec.at), dec.warning)
 	}
-	if strings.Trim(s.data, " \t\r\n\f\u00a0") == "" {
+	if strings.Trim(s.data, blanks) == "" {
 		s.notes.add(noteEmpty, Pos{File: name}, "the file is empty")
 		t.Notes = s.notes.list()
 		return t, nil
@@ -60,9 +60,13 @@ func scanText(ctx context.Context, name string, dec decoded, opt Options) (*Tabl
 	}
 	s.markNULs(nulBytes(s.data))
 	s.noteLostLetters()
+	s.noteQuotedRows()
 	t.Notes = s.notes.list()
 	return t, refuseExportMistake(t)
 }
+
+// blanks are the characters of a text that says nothing.
+const blanks = " \t\r\n\f\u00a0"
 
 // trimEnd leaves out marks for the end of a file: Ctrl-Z of DOS and a form feed.
 func trimEnd(text string) string {

@@ -87,6 +87,9 @@ func TestReadOfStrayQuotesIsLinear(t *testing.T) {
 // accountForText checks that every byte of the text belongs to one cell or
 // separates cells, and that positions are where the cells stand.
 func accountForText(t *Table) error {
+	if t.Rows() == 0 && strings.Trim(t.data, blanks+"\x1a") == "" {
+		return nil
+	}
 	at, line, lineStart, counted := 0, 1, 0, 0
 	for row := range t.Rows() {
 		if row > 0 && t.Line(row) <= t.Line(row-1) {
@@ -125,7 +128,7 @@ func separates(gap string, delimiter rune) bool {
 		if strings.HasPrefix(line, "#TYPE ") || len(line) >= 5 && strings.EqualFold(line[:4], "sep=") {
 			continue
 		}
-		if strings.Trim(line, string(delimiter)+"\" \x00\ufeff\x1a\f\t\u00a0") != "" {
+		if strings.Trim(line, string(delimiter)+"\" \ufeff\x1a\f") != "" {
 			return false
 		}
 	}
@@ -186,7 +189,7 @@ func checkScans(t *testing.T, table *Table) {
 // checkSplit compares text without quotes with its lines.
 func checkSplit(t *testing.T, table *Table) {
 	text := trimEnd(table.data)
-	if strings.ContainsAny(text, "\"#\ufeff") || strings.Contains(strings.ToLower(text), "sep=") || strings.Trim(text, " \t\r\n\f\u00a0") == "" {
+	if strings.ContainsAny(text, "\"#\ufeff") || strings.Contains(strings.ToLower(text), "sep=") || table.Rows() == 0 {
 		return
 	}
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")

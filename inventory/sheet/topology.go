@@ -29,7 +29,7 @@ func readTopology(name string, dec decoded) (*Table, error) {
 	b.t.data = b.data.String()
 	b.note("%d machines of %d pools were read from a topology", b.t.Rows()-1-b.bare, len(top.clusters))
 	if b.bare > 0 {
-		b.note("%s of the topology without a machine", countOf(b.bare, "pool", "pools"))
+		b.note("%s of the topology without a machine", counted(b.bare, "pool", "pools"))
 	}
 	for _, s := range top.services {
 		if s.cluster != "" && !used[s.cluster] {

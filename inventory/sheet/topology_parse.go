@@ -104,7 +104,7 @@ func (r *topologyReader) parent(n int) string {
 }
 
 func (r *topologyReader) open(e xml.StartElement, off int) {
-	at := attributes(e)
+	at := topologyAttributes(e)
 	switch name := e.Name.Local; {
 	case strings.HasSuffix(name, "Site") && at["SiteId"] != "":
 		r.site = at["SiteId"]
@@ -120,7 +120,7 @@ func (r *topologyReader) open(e xml.StartElement, off int) {
 		c := &r.clusters[len(r.clusters)-1]
 		c.machines = append(c.machines, machine{at["Fqdn"], off})
 	case name == "Service":
-		r.services = append(r.services, service{at["RoleName"], first(at["ServiceVersion"], at["RoleVersion"]), at["InstalledOn"]})
+		r.services = append(r.services, service{at["RoleName"], firstOf(at["ServiceVersion"], at["RoleVersion"]), at["InstalledOn"]})
 	case name == "ServiceId" && r.parent(1) == "Service":
 		r.services[len(r.services)-1].role = at["RoleName"]
 	case name == "ClusterId" && r.parent(1) == "InstalledOn" && r.parent(2) == "Service":
@@ -138,7 +138,7 @@ func (r *topologyReader) close(name string) {
 	}
 }
 
-func attributes(e xml.StartElement) map[string]string {
+func topologyAttributes(e xml.StartElement) map[string]string {
 	at := make(map[string]string, len(e.Attr))
 	for _, a := range e.Attr {
 		at[a.Name.Local] = strings.TrimSpace(a.Value)
@@ -148,7 +148,7 @@ func attributes(e xml.StartElement) map[string]string {
 
 func clusterKey(at map[string]string) string { return at["SiteId"] + ":" + at["Number"] }
 
-func first(values ...string) string {
+func firstOf(values ...string) string {
 	for _, v := range values {
 		if v != "" {
 			return v
