@@ -68,6 +68,23 @@ func TestReadSumsWhatItRead(t *testing.T) {
 	}
 }
 
+// TestReadReadsWorkbooksByContent has a workbook under the name of a text.
+func TestReadReadsWorkbooksByContent(t *testing.T) {
+	f := excelize.NewFile()
+	var b bytes.Buffer
+	if err := errors.Join(f.SetCellStr("Sheet1", "B2", "Lync"), f.Write(&b), f.Close()); err != nil {
+		t.Fatal(err)
+	}
+	book, err := Read(context.Background(), Input{"a.csv", int64(b.Len()), bytes.NewReader(b.Bytes())}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256(b.Bytes())
+	if book.SHA256 != hex.EncodeToString(sum[:]) || len(book.Tables) != 1 || book.Tables[0].Sheet != "Sheet1" {
+		t.Errorf("read %+v", book)
+	}
+}
+
 type brokenReader struct{ err error }
 
 func (r brokenReader) ReadAt([]byte, int64) (int, error) { return 0, r.err }

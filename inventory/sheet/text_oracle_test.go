@@ -140,7 +140,8 @@ func separates(gap string, delimiter rune) bool {
 // is exactly its lines split at the delimiter.
 func FuzzReadText(f *testing.F) {
 	for _, seed := range []string{"a,b\n1,\"2\n3\",4\n", "sep=;\na;b\n", "#TYPE x\n\"a\"\n\"b\n", "\xff\xfea\x00,\x00b\x00\n\x00", "a,\"b\"c,d\r\"e\",\"f\"\"\"\n\x1a",
-		"\xef\xbb\xbfa|b\n\xef\xbb\xbfc|\xe4\n", "a\tb\n\tc\x00\n", "x,\"oops,1\ny,z,2\n\"q\",3,4\n", "1,\"oops,b,c\n19\",b,c,d\n3,b,c,d\n"} {
+		"\xef\xbb\xbfa|b\n\xef\xbb\xbfc|\xe4\n", "a\tb\n\tc\x00\n", "x,\"oops,1\ny,z,2\n\"q\",3,4\n", "1,\"oops,b,c\n19\",b,c,d\n3,b,c,d\n",
+		`<Topology xmlns="urn:schema:Microsoft.Rtc.Management.Deploy.Topology.2008"><Cluster Fqdn="p"><ClusterId SiteId="1" Number="1"/><Machine Fqdn="m"/></Cluster><Service><ServiceId RoleName="r"/><InstalledOn><ClusterId SiteId="1" Number="1"/></InstalledOn></Service></Topology>`} {
 		f.Add([]byte(seed), byte(0))
 		f.Add([]byte(seed), byte(','))
 	}

@@ -27,7 +27,8 @@ func readTopology(name string, dec decoded) (*Table, error) {
 		b.cluster(top, c)
 	}
 	b.t.data = b.data.String()
-	b.note("%d machines of %d pools were read from a topology", b.t.Rows()-1-b.bare, len(top.clusters))
+	b.note("%s of %s were read from a topology", counted(b.t.Rows()-1-b.bare, "machine", "machines"),
+		counted(len(top.clusters), "pool", "pools"))
 	if b.bare > 0 {
 		b.note("%s of the topology without a machine", counted(b.bare, "pool", "pools"))
 	}
