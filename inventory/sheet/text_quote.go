@@ -19,7 +19,8 @@ import (
 //   - A quoted cell of several lines in a row of the wrong number of cells, of
 //     which lines have the right number by themselves, is such a fault too:
 //     some later quote closed it by accident. In a row of the right number it
-//     is believed, with a note where all its lines look like rows.
+//     is believed, unless it has three lines or more and every one of them is a
+//     row of four cells or more by itself; with fewer there is a note.
 
 // field is one cell as it stands in the text.
 type field struct {
@@ -173,12 +174,13 @@ func (s *scanner) swallows(start, end, cells, lastLine int, several oddity) bool
 		return false
 	}
 	like, lines := s.linesLikeRows(start, end)
+	rows := like == lines && s.width > 2 // each line looks like a row
 	switch {
-	case cells < s.width && like > 0, cells > s.width && like == lines && s.width > 2:
-		s.fault(several, fmt.Sprintf("a quote opens here and is closed by accident on a later line: lines %d to %d would be one row of %d cells where most have %d; close the quote where the cell ends",
-			several.line, lastLine, cells, s.width))
+	case cells < s.width && like > 0, cells > s.width && rows, rows && lines > 2 && s.width > 3:
+		s.fault(several, fmt.Sprintf("a quote opens here and is closed on line %d, as it seems by accident: it would have swallowed lines %d to %d, which hold rows of %d cells themselves; add the closing quote where the cell ends",
+			lastLine, several.line+1, lastLine, s.width))
 		return true
-	case cells == s.width && like == lines && s.width > 2:
+	case rows && cells == s.width:
 		s.notes.add(noteSwallowed, s.place(several), fmt.Sprintf(
 			"the cell goes on to line %d although each of these lines looks like a row; if a closing quote is missing, add it", lastLine))
 	}
