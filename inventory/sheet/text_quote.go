@@ -177,8 +177,8 @@ func (s *scanner) swallows(start, end, cells, lastLine int, several oddity) bool
 	rows := like == lines && s.width > 2 // each line looks like a row
 	switch {
 	case cells < s.width && like > 0, cells > s.width && rows, rows && lines > 2 && s.width > 3:
-		s.fault(several, fmt.Sprintf("a quote opens here and is closed on line %d, as it seems by accident: it would have swallowed lines %d to %d, which hold rows of %d cells themselves; add the closing quote where the cell ends",
-			lastLine, several.line+1, lastLine, s.width))
+		s.fault(several, fmt.Sprintf("a quote opens here and is closed on line %d, as it seems by accident: it would have swallowed %s, which have rows of %d cells of their own; %s",
+			lastLine, linesOf(several.line+1, lastLine), s.width, closeQuote))
 		return true
 	case rows && cells == s.width:
 		s.notes.add(noteSwallowed, s.place(several), fmt.Sprintf(
@@ -231,14 +231,21 @@ func (s *scanner) neverCloses(at oddity, searched int) string {
 	if searched == len(s.data) && endsLine(s.data) {
 		last--
 	}
-	const fix = "add the closing quote where the cell ends"
-	switch {
-	case last <= at.line:
-		return "a quote opens here and is never closed; " + fix
-	case last == at.line+1:
-		return fmt.Sprintf("a quote opens here and is never closed: it would have swallowed line %d; %s", last, fix)
+	if last <= at.line {
+		return "a quote opens here and is never closed; " + closeQuote
 	}
-	return fmt.Sprintf("a quote opens here and is never closed: it would have swallowed lines %d to %d; %s", at.line+1, last, fix)
+	return fmt.Sprintf("a quote opens here and is never closed: it would have swallowed %s; %s",
+		linesOf(at.line+1, last), closeQuote)
+}
+
+const closeQuote = "add the closing quote where the cell ends"
+
+// linesOf names the lines of a range.
+func linesOf(first, last int) string {
+	if first == last {
+		return fmt.Sprintf("line %d", first)
+	}
+	return fmt.Sprintf("lines %d to %d", first, last)
 }
 
 func endsLine(data string) bool {
