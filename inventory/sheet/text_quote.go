@@ -177,7 +177,7 @@ func (s *scanner) swallows(start, end, cells, lastLine int, several oddity) bool
 	rows := like == lines && s.width > 2 // each line looks like a row
 	switch {
 	case cells < s.width && like > 0, cells > s.width && rows, rows && lines > 2 && s.width > 3:
-		s.fault(several, fmt.Sprintf("a quote opens here and is closed on line %d, as it seems by accident: it would have swallowed %s, which have rows of %d cells of their own; %s",
+		s.fault(several, fmt.Sprintf("a quote opens here and is closed on line %d, as it seems by accident: it would have swallowed %s although rows of %d cells stand there; %s",
 			lastLine, linesOf(several.line+1, lastLine), s.width, closeQuote))
 		return true
 	case rows && cells == s.width:
