@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -47,9 +48,13 @@ func decode(raw []byte, want string) (decoded, error) {
 	if name == "" || name == utf16Name {
 		name = guess(body, name)
 	}
-	switch {
-	case name == utf16LEName || name == utf16BEName:
+	if name == utf16LEName || name == utf16BEName {
 		return decodeUTF16(body, name)
+	}
+	if err := refuseControls(body); err != nil {
+		return decoded{}, err
+	}
+	switch {
 	case name != utf8Name:
 		return decodeTable(body, name)
 	case utf8.Valid(body):
@@ -58,6 +63,34 @@ func decode(raw []byte, want string) (decoded, error) {
 		return decoded{}, notUTF8(body)
 	}
 	return decodeStray(body, marked != "")
+}
+
+// maxNULs bounds the NUL characters that are taken for damage of a text; a
+// file with more is not text, nor is one with more than a few and one in a hundred.
+const maxNULs = 1000
+
+// refuseControls refuses bytes that are no text in any encoding of single bytes.
+func refuseControls(body []byte) error {
+	if n := bytes.Count(body, []byte{0}); n > min(maxNULs, 4+len(body)/100) {
+		if at := max(bytes.IndexByte(body, 0)-1, 0); at > 0 && guess(body[at:], "") == utf16LEName {
+			return &decodeError{asString(body[:at]),
+				"from here on the text is UTF-16, unlike the text above: something was appended with >> or Out-File -Append; save the file again in one encoding"}
+		}
+		return fmt.Errorf("is a binary file, not a table: %d NUL bytes, the first one at byte %d; want delimited text or .xlsx",
+			n, bytes.IndexByte(body, 0))
+	}
+	head := body[:min(len(body), sniffLength)]
+	controls := 0
+	for _, c := range head {
+		if c < ' ' && c != 0 && !strings.ContainsRune("\t\r\n\f\v\x1a\x1b", rune(c)) {
+			controls++
+		}
+	}
+	if controls*20 > len(head) {
+		return fmt.Errorf("is a binary file, not a table: %d control characters in its first %d bytes; want delimited text or .xlsx",
+			controls, len(head))
+	}
+	return nil
 }
 
 // byMark finds the byte-order mark and what follows it.
@@ -74,9 +107,13 @@ func byMark(raw []byte) (name string, body []byte) {
 }
 
 // guess tells UTF-16 without a mark from UTF-8: delimiters, digits and line
-// ends make every other byte of it zero now and then, and only those.
+// ends make every other byte of it zero now and then, and only those. It does
+// not begin with single bytes, as a text does to which UTF-16 was appended.
 func guess(body []byte, name string) string {
 	sample := body[:min(len(body), 1<<16)]
+	if name == "" && isASCII(sample[:max(bytes.IndexByte(sample, 0), 1)-1]) {
+		return utf8Name
+	}
 	var zeros [2]int
 	for i, b := range sample {
 		if b == 0 {
@@ -103,7 +140,7 @@ func notUTF8(body []byte) error {
 }
 
 func firstInvalid(body []byte) int {
-	for off := 0; off < len(body); {
+	for off := asciiRun(body); off < len(body); off += asciiRun(body[off:]) {
 		r, size := utf8.DecodeRune(body[off:])
 		if r == utf8.RuneError && size <= 1 {
 			return off
@@ -124,6 +161,11 @@ func decodeStray(body []byte, marked bool) (decoded, error) {
 	both := marked || bytes.ContainsFunc(body[:first], func(r rune) bool { return r >= utf8.RuneSelf })
 	stray := 0
 	for off := first; off < len(body); {
+		if n := asciiRun(body[off:]); n > 0 {
+			out = append(out, body[off:off+n]...)
+			off += n
+			continue
+		}
 		r, size := utf8.DecodeRune(body[off:])
 		if size > 1 {
 			both = true
@@ -141,10 +183,22 @@ func decodeStray(body []byte, marked bool) (decoded, error) {
 		warning: fmt.Sprintf("byte 0x%02X is not UTF-8: the file was read as Windows-1252; if letters look wrong, say --encoding", body[first])}
 	if both {
 		d.encoding = mixedName
-		d.warning = fmt.Sprintf("byte 0x%02X is not UTF-8 although other letters are: two encodings in one file, as after appending to it; %d bytes from here on were read as Windows-1252; check their letters, or save the file in one encoding",
-			body[first], stray)
+		d.warning = fmt.Sprintf("byte 0x%02X is not UTF-8 although other letters are: two encodings in one file, as after appending to it; from here on %s as Windows-1252; check the letters, or save the file in one encoding",
+			body[first], counted(stray, "byte was read", "bytes were read"))
 	}
 	return d, nil
+}
+
+// asciiRun is how many bytes of ASCII b begins with.
+func asciiRun(b []byte) int {
+	n := 0
+	for n+8 <= len(b) && binary.LittleEndian.Uint64(b[n:])&0x8080808080808080 == 0 {
+		n += 8
+	}
+	for n < len(b) && b[n] < utf8.RuneSelf {
+		n++
+	}
+	return n
 }
 
 // isControl reports characters that stand for a byte which the encoding does not use.
@@ -163,11 +217,15 @@ func decodeTable(body []byte, name string) (decoded, error) {
 		}
 	}
 	out := make([]byte, 0, len(body)+len(body)/16)
-	for _, b := range body {
-		if b < utf8.RuneSelf {
-			out = append(out, b)
-			continue
+	for off := 0; off < len(body); off++ {
+		if n := asciiRun(body[off:]); n > 0 {
+			out = append(out, body[off:off+n]...)
+			off += n
 		}
+		if off == len(body) {
+			break
+		}
+		b := body[off]
 		if runes[b] == "" {
 			return decoded{}, &decodeError{string(out), fmt.Sprintf(
 				"byte 0x%02X has no character in %s; give the encoding the file was saved in with --encoding", b, name)}
@@ -185,4 +243,11 @@ func decodeMultiByte(body []byte, name string) (decoded, error) {
 			"bytes that are not %s; give the encoding the file was saved in with --encoding", name)}
 	}
 	return decoded{text: text, encoding: name}, nil
+}
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }

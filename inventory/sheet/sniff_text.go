@@ -20,15 +20,15 @@ var markups = []struct {
 	pattern *regexp.Regexp
 	markup
 }{
-	{regexp.MustCompile(`^\s*(<\?[^>]*>|<!--[^>]*-->|\s)*<(\w+:)?(Topology|TopologyBuilder|WritableTopology)\b[^>]*` + regexp.QuoteMeta(topologySchema)),
+	{regexp.MustCompile(`(?s)^\s*(<\?[^>]*>|<!--.*?-->|\s)*<(\w+:)?(Topology|TopologyBuilder|WritableTopology)\b[^>]*` + regexp.QuoteMeta(topologySchema)),
 		markup{topology: true}},
-	{regexp.MustCompile(`(?s)progid="Excel\.Sheet"|<(\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet`),
+	{regexp.MustCompile(`(?s)progid=["']Excel\.Sheet|<(\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet`),
 		markup{is: "an XML spreadsheet of 2003", fix: "open it in Excel and save it as .xlsx"}},
 	{regexp.MustCompile(`(?is)<(html|table|!doctype html)\b`),
 		markup{is: "a web page, perhaps one named like a workbook", fix: "open it in Excel and save it as .xlsx or .csv"}},
 	{regexp.MustCompile(`<Objs\b`),
 		markup{is: "an object file of PowerShell (Export-Clixml)", fix: "read it with Import-Clixml FILE | Export-Csv FILE.csv -NoTypeInformation -Encoding UTF8"}},
-	{regexp.MustCompile(`^\s*<[?!\w]`),
+	{regexp.MustCompile(`^\s*<([?!]|[^,;|\t\r\n]*>\s*([\r\n<]|$))`),
 		markup{is: "an XML document that is no topology of Lync Server", fix: "export the table as .csv or .xlsx"}},
 }
 
@@ -44,6 +44,8 @@ func markupOf(text string) *markup {
 				return &markups[i].markup
 			}
 		}
+	case strings.HasPrefix(trimmed, "MIME-Version:"):
+		return &markup{is: "a web archive, perhaps one named like a workbook", fix: "open it in Excel and save it as .xlsx or .csv"}
 	case jsonStart.MatchString(head):
 		return &markup{is: "JSON", fix: "turn it into .csv, in PowerShell: Get-Content FILE -Raw | ConvertFrom-Json | Export-Csv FILE.csv -NoTypeInformation -Encoding UTF8"}
 	}
@@ -60,9 +62,9 @@ var (
 // screenOutput recognises what PowerShell formats for the screen, as Out-File
 // and > write it, and says what to do; "" for anything else.
 func screenOutput(text string) string {
-	var lines []string
+	var lines []string // without blank ones and those that continue a value
 	for line := range strings.Lines(text[:min(len(text), sniffLength)]) {
-		if line = strings.TrimRight(line, "\r\n "); line != "" {
+		if line = strings.TrimRight(line, "\r\n "); line != "" && line[0] != ' ' {
 			lines = append(lines, line)
 		}
 	}
@@ -75,7 +77,7 @@ func screenOutput(text string) string {
 			return "is a table formatted for the screen (Format-Table), not data; " + exportCSV
 		}
 	}
-	if listed >= 2 && listed*10 >= len(lines)*6 {
+	if listed >= 2 && listed*10 >= len(lines)*9 {
 		return "is a list formatted for the screen (Format-List), not data; " + exportCSV
 	}
 	return ""

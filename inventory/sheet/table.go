@@ -80,6 +80,8 @@ type Table struct {
 	cells  []span
 	rows   []rowStart
 	faults map[int]Fault
+
+	rowCols []uint32 // where rows are elements of a document: their columns; else nil
 }
 
 // span packs where a cell's text lies in data: 36 bits offset, 24 bits length, 4 bits kind.
@@ -166,7 +168,10 @@ func (t *Table) Fault(row int) (Fault, bool) {
 // Pos is the position of a cell; col < 0 gives the start of the row.
 func (t *Table) Pos(row, col int) Pos {
 	p := Pos{File: t.File, Sheet: t.Sheet, Row: t.Line(row), Col: max(col, 0) + 1}
-	if t.Sheet == "" && col >= 0 {
+	switch {
+	case t.rowCols != nil:
+		p.Col = int(t.rowCols[row])
+	case t.Sheet == "" && col >= 0:
 		p.Row, p.Col = t.textPos(row, col)
 	}
 	return p

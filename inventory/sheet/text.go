@@ -20,14 +20,10 @@ func readText(ctx context.Context, name string, raw []byte, opt Options) (*Table
 		}
 		return nil, fmt.Errorf("%s: is %s, not a table; %s", name, kind.is, kind.fix)
 	}
-	nuls, err := nulBytes(name, dec.text)
-	if err != nil {
-		return nil, err
-	}
 	if fix := screenOutput(dec.text); fix != "" {
 		return nil, fmt.Errorf("%s: %s", name, fix)
 	}
-	return scanText(ctx, name, dec, nuls, opt)
+	return scanText(ctx, name, dec, opt)
 }
 
 // decodeText decodes and turns an error of decoding into one with a position.
@@ -44,13 +40,13 @@ func decodeText(name string, raw []byte, opt Options) (decoded, error) {
 }
 
 // scanText reads delimited text into a table, with a note on all that was guessed or left out.
-func scanText(ctx context.Context, name string, dec decoded, nuls []int, opt Options) (*Table, error) {
+func scanText(ctx context.Context, name string, dec decoded, opt Options) (*Table, error) {
 	t := &Table{File: name, Encoding: dec.encoding, data: dec.text}
 	s := &scanner{t: t, data: trimEnd(dec.text), line: 1, notes: noteList{file: name}}
 	if dec.warning != "" {
 		s.notes.add(noteEncoding, textPlace(name, dec.text, dec.at), dec.warning)
 	}
-	if strings.Trim(s.data, " \t\r\n\f\u00a0") == "" {
+	if strings.Trim(s.data, blanks) == "" {
 		s.notes.add(noteEmpty, Pos{File: name}, "the file is empty")
 		t.Notes = s.notes.list()
 		return t, nil
@@ -62,11 +58,15 @@ func scanText(ctx context.Context, name string, dec decoded, nuls []int, opt Opt
 	if err := s.scan(ctx); err != nil {
 		return nil, err
 	}
-	s.markNULs(nuls)
+	s.markNULs(nulBytes(s.data))
 	s.noteLostLetters()
+	s.noteQuotedRows()
 	t.Notes = s.notes.list()
 	return t, refuseExportMistake(t)
 }
+
+// blanks are the characters of a text that says nothing.
+const blanks = " \t\r\n\f\u00a0"
 
 // trimEnd leaves out marks for the end of a file: Ctrl-Z of DOS and a form feed.
 func trimEnd(text string) string {
@@ -79,34 +79,18 @@ func textPlace(name, text string, off int) Pos {
 	return Pos{File: name, Row: 1 + countLines(text[:lineStart]), Col: off - lineStart + 1}
 }
 
-// maxNULs bounds the NUL characters that are taken for damage of a text; a
-// file with more is not text. A short file may have one in 200 characters.
-const maxNULs = 1000
-
-// nulBytes finds NUL characters in a text, few enough that it is still one.
-func nulBytes(name, text string) ([]int, error) {
+// nulBytes finds the NUL characters of a text.
+func nulBytes(text string) []int {
 	var at []int
 	for off := strings.IndexByte(text, 0); off >= 0; {
-		if at = append(at, off); len(at) > min(maxNULs, 1+len(text)/200) {
-			return nil, fmt.Errorf("%s: is a binary file, not a table (NUL bytes from byte %d on); want delimited text or .xlsx", name, at[0])
-		}
+		at = append(at, off)
 		next := strings.IndexByte(text[off+1:], 0)
 		if next < 0 {
 			break
 		}
 		off += 1 + next
 	}
-	head := text[:min(len(text), sniffLength)]
-	controls := 0
-	for i := range len(head) {
-		if c := head[i]; c < ' ' && c != 0 && !strings.ContainsRune("\t\r\n\f\v\x1a\x1b", rune(c)) {
-			controls++
-		}
-	}
-	if controls*20 > len(head) {
-		return nil, fmt.Errorf("%s: is a binary file, not a table (control characters in its text); want delimited text or .xlsx", name)
-	}
-	return at, nil
+	return at
 }
 
 // shortText cuts a value for a message.

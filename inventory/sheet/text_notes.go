@@ -18,6 +18,7 @@ const (
 	noteQuote
 	noteSwallowed
 	noteLost
+	noteQuotedRows
 	noteKinds
 )
 
@@ -62,26 +63,48 @@ var moreOf = [noteKinds]string{
 func (s *scanner) markNULs(nuls []int) {
 	t := s.t
 	for _, off := range nuls {
-		row := sort.Search(len(t.rows), func(i int) bool {
-			cell := t.rows[i].cell
-			return cell < uint32(len(t.cells)) && t.cells[cell].off() > off || cell >= uint32(len(t.cells))
-		}) - 1
-		for row >= 0 && t.Width(row) == 0 {
-			row--
-		}
+		row := sort.Search(len(t.rows), func(i int) bool { return t.startOf(i) > off }) - 1
 		if row < 0 {
 			continue
 		}
 		if _, known := t.faults[row]; known {
 			continue
 		}
-		at := textPlace(t.File, t.data, off)
+		start := t.startOf(row)
 		if t.faults == nil {
 			t.faults = map[int]Fault{}
 		}
-		t.faults[row] = Fault{At: at, Value: shortText(t.Text(row, 0)),
+		t.faults[row] = Fault{Value: shortText(t.data[start:endOfLine(t.data, off)]),
+			At: Pos{File: t.File, Row: t.Line(row) + countLines(t.data[start:off]),
+				Col: off - strings.LastIndexAny(t.data[:off], "\r\n")},
 			Message: "a NUL character stands in this row: the file is damaged here; export it again"}
 	}
+}
+
+// startOf is the offset of the first cell at or behind the beginning of a row.
+func (t *Table) startOf(row int) int {
+	cell := t.rows[row].cell
+	if cell == uint32(len(t.cells)) {
+		return len(t.data) + 1
+	}
+	from, _ := t.written(t.cells[cell])
+	return from
+}
+
+// noteQuotedRows notes a text of which each row is one quoted cell that holds
+// delimiters: a table that was opened with another delimiter and saved again.
+func (s *scanner) noteQuotedRows() {
+	t := s.t
+	if t.Delimiter != 0 || t.Rows() < 2 {
+		return
+	}
+	for row := range min(t.Rows(), notesOfKind) {
+		if t.Width(row) != 1 || t.data[t.startOf(row)] != '"' || !strings.ContainsFunc(t.Text(row, 0), isCandidate) {
+			return
+		}
+	}
+	s.notes.add(noteQuotedRows, t.Pos(0, -1),
+		"each row is one cell in quotes that holds delimiters: it was opened with another delimiter and saved again; save the original with its own delimiter")
 }
 
 // noteLostLetters notes question marks inside words of a file that is all

@@ -7,7 +7,8 @@ import (
 
 // How quotes are read, beyond the plain case:
 //
-//   - A quote inside an unquoted cell is an ordinary character.
+//   - A quote inside an unquoted cell is an ordinary character. Blanks in front of
+//     a cell that is properly quoted on its line are left out, as in: a, "b, c".
 //   - Text between a closing quote and the next delimiter makes the whole cell
 //     ordinary text, quotes included, with a note; blanks there are left out. If
 //     the row then has another number of cells than most rows, its cells cannot
@@ -18,7 +19,8 @@ import (
 //   - A quoted cell of several lines in a row of the wrong number of cells, of
 //     which lines have the right number by themselves, is such a fault too:
 //     some later quote closed it by accident. In a row of the right number it
-//     is believed, with a note where all its lines look like rows.
+//     is believed, unless it has three lines or more and every one of them is a
+//     row of four cells or more by itself; with fewer there is a note.
 
 // field is one cell as it stands in the text.
 type field struct {
@@ -32,10 +34,21 @@ type field struct {
 
 // readField reads the cell that begins at i.
 func readField(data, delim string, stop *[256]bool, i int) field {
-	if i >= len(data) || data[i] != '"' {
-		end := endOfField(data, delim, stop, i)
-		return field{off: i, end: end, next: end}
+	at := i
+	for at < len(data) && data[at] == ' ' && delim != " " {
+		at++
 	}
+	if at < len(data) && data[at] == '"' {
+		if f := readQuoted(data, delim, stop, at); at == i || !f.open && !f.broken && f.lines == 0 {
+			return f
+		}
+	}
+	end := endOfField(data, delim, stop, i)
+	return field{off: i, end: end, next: end}
+}
+
+// readQuoted reads the cell whose opening quote stands at i.
+func readQuoted(data, delim string, stop *[256]bool, i int) field {
 	f := field{off: i + 1}
 	at := i + 1
 	for {
@@ -161,12 +174,13 @@ func (s *scanner) swallows(start, end, cells, lastLine int, several oddity) bool
 		return false
 	}
 	like, lines := s.linesLikeRows(start, end)
+	rows := like == lines && s.width > 2 // each line looks like a row
 	switch {
-	case cells < s.width && like > 0, cells > s.width && like == lines:
-		s.fault(several, fmt.Sprintf("a quote opens here and is closed by accident on a later line: lines %d to %d would be one row of %d cells where most have %d; close the quote where the cell ends",
-			several.line, lastLine, cells, s.width))
+	case cells < s.width && like > 0, cells > s.width && rows, rows && lines > 2 && s.width > 3:
+		s.fault(several, fmt.Sprintf("a quote opens here and is closed on line %d, as it seems by accident: it would have swallowed %s although rows of %d cells stand there; %s",
+			lastLine, linesOf(several.line+1, lastLine), s.width, closeQuote))
 		return true
-	case cells == s.width && like == lines && s.width > 2:
+	case rows && cells == s.width:
 		s.notes.add(noteSwallowed, s.place(several), fmt.Sprintf(
 			"the cell goes on to line %d although each of these lines looks like a row; if a closing quote is missing, add it", lastLine))
 	}
@@ -217,14 +231,21 @@ func (s *scanner) neverCloses(at oddity, searched int) string {
 	if searched == len(s.data) && endsLine(s.data) {
 		last--
 	}
-	const fix = "add the closing quote where the cell ends"
-	switch {
-	case last <= at.line:
-		return "a quote opens here and is never closed; " + fix
-	case last == at.line+1:
-		return fmt.Sprintf("a quote opens here and is never closed: it would have swallowed line %d; %s", last, fix)
+	if last <= at.line {
+		return "a quote opens here and is never closed; " + closeQuote
 	}
-	return fmt.Sprintf("a quote opens here and is never closed: it would have swallowed lines %d to %d; %s", at.line+1, last, fix)
+	return fmt.Sprintf("a quote opens here and is never closed: it would have swallowed %s; %s",
+		linesOf(at.line+1, last), closeQuote)
+}
+
+const closeQuote = "add the closing quote where the cell ends"
+
+// linesOf names the lines of a range.
+func linesOf(first, last int) string {
+	if first == last {
+		return fmt.Sprintf("line %d", first)
+	}
+	return fmt.Sprintf("lines %d to %d", first, last)
 }
 
 func endsLine(data string) bool {

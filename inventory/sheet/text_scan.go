@@ -37,10 +37,17 @@ func (s *scanner) use(p profile) {
 // contextEvery is how many bytes are scanned between two looks at the context.
 const contextEvery = 1 << 24
 
+// maxCells bounds the cells of a table, and with them its rows: both are
+// counted in 32 bits, and at most one of each begins at a byte.
+const maxCells = 1<<32 - 1 - 2*contextEvery
+
 func (s *scanner) scan(ctx context.Context) error {
 	for s.pos < len(s.data) {
 		if err := ctx.Err(); err != nil {
 			return err
+		}
+		if max(len(s.t.cells), len(s.t.rows)) > maxCells {
+			return fmt.Errorf("%s:%d: more than %d cells", s.t.File, s.line, int64(maxCells))
 		}
 		until := min(len(s.data), s.pos+contextEvery)
 		for s.pos < until {
@@ -58,9 +65,10 @@ func (s *scanner) scan(ctx context.Context) error {
 	return nil
 }
 
-// plain reads records up to the first that is not plain: one with a quote that
-// is doubled, spans lines or is out of place, with too many or too long cells,
-// or with a mark at its beginning.
+// plain reads records up to the first that is not plain: one with a cell of
+// several lines, with a quote out of place or behind a blank, with too many or too long cells,
+// or with a mark at its beginning. It is one long loop over local variables,
+// since it is where reading spends its time.
 func (s *scanner) plain(until int) {
 	data, delim, stop := s.data, s.delim[0], &s.stop
 	cells, rows := s.t.cells, s.t.rows
@@ -72,10 +80,18 @@ func (s *scanner) plain(until int) {
 		}
 		ok := true
 		for {
-			from, end := i, 0
+			from, end, kind := i, 0, Text
 			if i < len(data) && data[i] == '"' {
 				from++
-				for i++; i < len(data) && data[i] != '"' && data[i] != '\n' && data[i] != '\r'; i++ {
+				for i++; i < len(data) && data[i] != '\n' && data[i] != '\r'; i++ {
+					if data[i] != '"' {
+						continue
+					}
+					if i+1 == len(data) || data[i+1] != '"' {
+						break
+					}
+					kind = Escaped
+					i++
 				}
 				end = i
 				i++
@@ -84,6 +100,13 @@ func (s *scanner) plain(until int) {
 					break
 				}
 			} else {
+				for i < len(data) && data[i] == ' ' && delim != ' ' {
+					i++
+				}
+				if i > from && i < len(data) && data[i] == '"' {
+					ok = false
+					break
+				}
 				for i < len(data) && !stop[data[i]] {
 					i++
 				}
@@ -93,7 +116,7 @@ func (s *scanner) plain(until int) {
 				ok = false
 				break
 			}
-			cells = append(cells, newSpan(from, end-from, Text))
+			cells = append(cells, newSpan(from, end-from, kind))
 			if i == len(data) || data[i] != delim {
 				break
 			}

@@ -103,3 +103,87 @@ func compareWant(t *testing.T, path, got string) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+// TestReadBoundsItsNotes has more oddities of one kind than anybody wants to read.
+func TestReadBoundsItsNotes(t *testing.T) {
+	text := "App,Server\n" + strings.Repeat("\"a\"b,c\n", 100)
+	table, err := readBytes(t, "a.csv", []byte(text), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := table.Notes[len(table.Notes)-1]
+	want := Note{Pos{File: "a.csv", Row: 101, Col: 1}, "and 80 more of this kind, the last one here: cells with text after their closing quote"}
+	if len(table.Notes) != notesOfKind+1 || last != want {
+		t.Errorf("%d notes, the last is %v, want %v", len(table.Notes), last, want)
+	}
+}
+
+// TestReadTakesOptions checks that what the user says wins over what the file looks like.
+func TestReadTakesOptions(t *testing.T) {
+	tests := []struct {
+		text string
+		opt  Options
+		want string
+	}{
+		{"a,b;c\nd,e;f\n", Options{Delimiter: ';'}, `[["a,b" "c"] ["d,e" "f"]]`},
+		{"sep=;\na,b;c\n", Options{Delimiter: ','}, `[["a" "b;c"]]`},
+		{"a§b\n\"c§\"§d\u00a8\n", Options{Delimiter: '§'}, `[["a" "b"] ["c§" "d¨"]]`},
+		{"a  \"b c\" d\n", Options{Delimiter: ' '}, `[["a" "" "b c" "d"]]`},
+	}
+	for _, test := range tests {
+		table, err := readBytes(t, "a.csv", []byte(test.text), test.opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := fmt.Sprintf("%q", cellsOfTable(table)); got != test.want || table.Delimiter != test.opt.Delimiter {
+			t.Errorf("%q with %q: %s, want %s", test.text, test.opt.Delimiter, got, test.want)
+		}
+	}
+}
+
+// TestReadNamesItsLimits has a cell and a row that are larger than a table may hold.
+func TestReadNamesItsLimits(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"a,b\nc," + strings.Repeat("x", MaxCell+1), "a.csv:2:3: a cell of more than 16777215 bytes"},
+		{"a,b\nc\n" + strings.Repeat(",", maxColumns), "a.csv:3:16385: more than 16384 columns"},
+	}
+	for _, test := range tests {
+		if _, err := readBytes(t, "a.csv", []byte(test.text), Options{}); err == nil || err.Error() != test.want {
+			t.Errorf("error %v, want %s", err, test.want)
+		}
+	}
+	if _, err := readBytes(t, "a.csv", []byte("a,b\nc,"+strings.Repeat("x", MaxCell)), Options{}); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestReadDetectsDelimiters has texts that tempt to the wrong delimiter.
+func TestReadDetectsDelimiters(t *testing.T) {
+	tests := []struct {
+		text string
+		want rune
+	}{
+		{"a;b\n1,5;2,5\n1,5;2,5\n1,5;2,5\n", ';'},
+		{"Stand, heute\na;b;c\n1,5;x;y\n2,5;x;y\n", ';'},
+		{"Report of July, 2026\n\na,b\n1,2\n", ','},
+		{"a,b\nx,1;2;3\ny,1;2;3\n", ','},
+		{"a|b\n\"x,y,z\"|c\n\"x,y,z\"|d\n", '|'},
+		{"a,b,c\n\"x;y\",\"u;v\",w\n\"x;y\",\"u;v\",w\n", ','},
+		{"a\tb\tc\n1, 2, 3\t4\t5\n1, 2, 3\t4\t5\n", '\t'},
+		{"\"a;b\";\"c\"\n\"d\ne,f\";g\n", ';'},
+		{"a;b;c\n1;2\n1;2;3;4\n1,0;2;3\n", ';'},
+		{"one\ntwo\n", ','},
+		{"name\nLast, First\nBob\nEve\n", 0},
+		{"a,b\n", ','},
+		{"a;\nb;\n", ';'},
+	}
+	for _, test := range tests {
+		table, err := readBytes(t, "a.csv", []byte(test.text), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if table.Delimiter != test.want {
+			t.Errorf("%q: %q, want %q", test.text, table.Delimiter, test.want)
+		}
+	}
+}
