@@ -326,6 +326,8 @@ func (l *layout) placeVersionColumn() {
 func (l *layout) findShape() Shape {
 	application := l.has(FieldApplication) || l.has(FieldApplicationID)
 	switch {
+	case l.listsHeaders():
+		return ShapeNone
 	case l.export != nil && l.export.shape != ShapeNone:
 		if l.hasTarget() {
 			return l.export.shape
@@ -345,6 +347,28 @@ func (l *layout) findShape() Shape {
 		return ShapeServers
 	}
 	return ShapeNone
+}
+
+// listsHeaders reports a data dictionary: what was taken for its header is a
+// row like the others, and a column of it names fields all the way down.
+func (l *layout) listsHeaders() bool {
+	for col, c := range l.columns {
+		if c.Field == NoField {
+			continue
+		}
+		names := map[string]bool{}
+		isHeader := func(text string) bool {
+			known := recogniseHeader(text).field != NoField
+			if known {
+				names[foldHeader(text)] = true
+			}
+			return known
+		}
+		if l.vote(col, isHeader) && len(names) > 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // namesApplications reports a table of applications without their API: the
