@@ -57,6 +57,19 @@ type Table struct {
 	Notes      []string // what reading it noticed, for people
 }
 
+// HeaderAt is the header of a column, from 0; one without a header is named by
+// its place, as in the Extra of pairs: "column C".
+func (t Table) HeaderAt(col int) string {
+	return headerOrPlace(t.Columns[col].Header, col)
+}
+
+func headerOrPlace(header string, col int) string {
+	if header == "" {
+		return "column " + sheet.ColumnName(col+1)
+	}
+	return header
+}
+
 // File is one input and its tables.
 type File struct {
 	Path   string // as the user named it

@@ -156,11 +156,7 @@ func (l *layout) addExtras(extras []Extra, row int) []Extra {
 		if text == "" {
 			continue
 		}
-		header := l.columns[col].Header
-		if header == "" {
-			header = "column " + sheet.ColumnName(col+1)
-		}
-		extras = addExtra(extras, own, header, text)
+		extras = addExtra(extras, own, headerOrPlace(l.columns[col].Header, col), text)
 	}
 	return extras
 }

@@ -209,10 +209,10 @@ func unknownHeaders(files []inventory.File) []string {
 	var headers []string
 	seen := map[string]bool{}
 	for t := range recognised(files) {
-		for _, c := range t.Columns {
-			if c.Field == inventory.NoField && !seen[c.Header] {
-				seen[c.Header] = true
-				headers = append(headers, c.Header)
+		for i, c := range t.Columns {
+			if header := t.HeaderAt(i); c.Field == inventory.NoField && !seen[header] {
+				seen[header] = true
+				headers = append(headers, header)
 			}
 		}
 	}
@@ -235,13 +235,10 @@ func recognised(files []inventory.File) func(func(inventory.Table) bool) {
 // uniqueHeader gives a header of the inventory a name that no column before it has.
 func uniqueHeader(header string, taken map[string]bool) string {
 	name := header
-	if name == "" {
-		name = "(no header)"
-	}
-	for n, base := 1, name; taken[strings.ToLower(name)]; n++ {
-		name = base + " (inventory)"
+	for n := 1; taken[strings.ToLower(name)]; n++ {
+		name = header + " (inventory)"
 		if n > 1 {
-			name = fmt.Sprintf("%s (inventory %d)", base, n)
+			name = fmt.Sprintf("%s (inventory %d)", header, n)
 		}
 	}
 	taken[strings.ToLower(name)] = true

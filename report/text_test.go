@@ -184,9 +184,14 @@ func TestCSVColumnsFollowFromTheInputs(t *testing.T) {
 		}},
 	}}
 	format, _ := FormatByName("csv")
+	named := audit.Finding{Pair: inventory.Pair{Extra: []inventory.Extra{{Header: "Key", Text: "1"}, {Header: "column D", Text: "2"}, {Header: "Key", Text: "3"}}}}
+	cells := make([]string, 21)
+	if err := newRecord(meta).fill(cells, &named); err != nil || !slices.Equal(cells[16:], []string{"", "", "1; 3", "", "2"}) {
+		t.Errorf("the cells of the inventory are %q, %v", cells[16:], err)
+	}
 	text := render(t, format, meta, nil, audit.Summary{})
 	want := "\ufeffverdict,risk,application,api,api written,server,server version,server version written,mixed,cause,reason,remedy,basis,advisories,position,key," +
-		"site,owner,Key (inventory),key (inventory) (inventory),(no header)\r\n"
+		"site,owner,Key (inventory),key (inventory) (inventory),column D\r\n"
 	if text != want {
 		t.Errorf("%q\nwant\n%q", text, want)
 	}
