@@ -36,7 +36,7 @@ func (l *listing) add(block []audit.Finding) {
 // sorted is everything that was kept: in the order of the user's keys, else by
 // risk, application and server, and among equals in input order.
 func (l *listing) sorted() []audit.Finding {
-	compare := compareForPeople
+	compare := comparison(compareForPeople)
 	if len(l.sort) > 0 {
 		compare = compareBy(l.sort)
 	}
@@ -82,12 +82,21 @@ func compareForPeople(a, b *audit.Finding) int {
 		compareNatural(a.Server, b.Server))
 }
 
+// comparison orders two findings.
+type comparison func(a, b *audit.Finding) int
+
 // compareBy orders findings by columns, one key after the other; unknown keys
 // order nothing.
-func compareBy(keys []string) func(a, b *audit.Finding) int {
+func compareBy(keys []string) comparison {
+	var comparisons []comparison
+	for _, key := range keys {
+		if column, ok := columnByKey(key); ok {
+			comparisons = append(comparisons, compareColumn(column))
+		}
+	}
 	return func(a, b *audit.Finding) int {
-		for _, key := range keys {
-			if order := compareColumn(key, a, b); order != 0 {
+		for _, compare := range comparisons {
+			if order := compare(a, b); order != 0 {
 				return order
 			}
 		}
@@ -95,19 +104,18 @@ func compareBy(keys []string) func(a, b *audit.Finding) int {
 	}
 }
 
-func compareColumn(key string, a, b *audit.Finding) int {
-	switch key {
+// compareColumn orders by the text of a column; risks and verdicts, worst first.
+func compareColumn(column Column) comparison {
+	switch column.Key {
 	case "risk":
-		return cmp.Compare(a.Risk.Rank(), b.Risk.Rank())
+		return func(a, b *audit.Finding) int { return cmp.Compare(a.Risk.Rank(), b.Risk.Rank()) }
 	case "verdict":
 		worst := audit.Verdicts()
-		return cmp.Compare(slices.Index(worst, a.Verdict), slices.Index(worst, b.Verdict))
+		return func(a, b *audit.Finding) int {
+			return cmp.Compare(slices.Index(worst, a.Verdict), slices.Index(worst, b.Verdict))
+		}
 	}
-	column, ok := columnByKey(key)
-	if !ok {
-		return 0
-	}
-	return compareNatural(column.Text(a), column.Text(b))
+	return func(a, b *audit.Finding) int { return compareNatural(column.Text(a), column.Text(b)) }
 }
 
 // compareNatural orders texts as people do: without case, and runs of digits by

@@ -3,7 +3,8 @@ package report
 import (
 	"bytes"
 	"encoding/json"
-	"sort"
+	"slices"
+	"strings"
 
 	"chatcompat/audit"
 )
@@ -165,5 +166,5 @@ func compactJSON(value []byte) []byte {
 // sortMembers orders unknown members by key, so that they are written the same
 // way wherever they stood.
 func sortMembers(list []member) {
-	sort.Slice(list, func(i, j int) bool { return list[i].key < list[j].key })
+	slices.SortFunc(list, func(a, b member) int { return strings.Compare(a.key, b.key) })
 }

@@ -88,12 +88,12 @@ func (w *terminalText) labelled(f *audit.Finding) []labelledText {
 
 // blockColumns are the columns of a block, where they have a value; what was
 // written is left out where it is what was understood.
-var blockColumns = []string{"risk", "application", "api", "api-written", "server", "server-version",
-	"server-version-written", "cause", "reason", "remedy", "advisories"}
+var blockColumns = columnsByKeys([]string{"risk", "application", "api", "api-written", "server", "server-version",
+	"server-version-written", "cause", "reason", "remedy", "advisories"})
 
-func columnLines(f *audit.Finding, keys []string) []labelledText {
+func columnLines(f *audit.Finding, columns []Column) []labelledText {
 	var lines []labelledText
-	for _, c := range columnsByKeys(keys) {
+	for _, c := range columns {
 		text := c.Text(f)
 		same := len(lines) > 0 && text == lines[len(lines)-1].text
 		if text != "" && !same {
