@@ -44,7 +44,7 @@ func (r *sheetReader) readCell() error {
 // atCell adds the position of the cell to a message about its value.
 func (r *sheetReader) atCell(err error) error {
 	if d, ok := err.(damage); ok {
-		return damagef("cell %s: %s", ColumnName(r.col), string(d))
+		return damagef("cell %s%d: %s", ColumnName(r.col), r.row, string(d))
 	}
 	return err
 }

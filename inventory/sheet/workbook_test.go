@@ -42,20 +42,26 @@ func dumpWorkbook(tables []*Table) string {
 	return strings.ReplaceAll(b.String(), " \n", "\n")
 }
 
+// corpusFiles are the workbooks of the corpus.
+func corpusFiles(tb testing.TB) []string {
+	tb.Helper()
+	var files []string
+	for _, pattern := range []string{"*.xls[xm]", "*.txtar"} {
+		found, err := filepath.Glob(filepath.Join("testdata", "workbooks", pattern))
+		if err != nil || len(found) == 0 {
+			tb.Fatalf("no %s in the corpus: %v", pattern, err)
+		}
+		files = append(files, found...)
+	}
+	return files
+}
+
 // TestCorpusReadsAsExpected reads every workbook of the corpus and compares
 // all that was found with the dump beside it.
 func TestCorpusReadsAsExpected(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join("testdata", "workbooks", "*.xls[xm]"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no corpus: %v", err)
-	}
-	for _, file := range files {
+	for _, file := range corpusFiles(t) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
-			data, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			tables, err := readWorkbookBytes(filepath.Base(file), data, Options{})
+			tables, err := readWorkbookBytes("estate.xlsx", loadCorpus(t, file), Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
