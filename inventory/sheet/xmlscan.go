@@ -23,7 +23,7 @@ const (
 	maxToken      = 2 * (MaxCell + 1) // bytes of one tag or one run of text, as it stands in the part
 	maxDepth      = 256               // elements inside each other
 	maxAttributes = 128               // attributes of one element
-	scanBlock     = 256 << 10         // bytes of the buffer to begin with
+	scanBlock     = 256 << 10         // bytes of the buffer to begin with, for a part that large
 )
 
 // errShort says that the buffer ends inside a token: read more and scan it again.
@@ -58,9 +58,10 @@ type xmlScanner struct {
 	rooted     bool         // the root element was seen
 }
 
-// newXMLScanner prepares to scan a part of UTF-8 without byte-order mark.
-func newXMLScanner(src io.Reader) *xmlScanner {
-	return &xmlScanner{src: src, buf: make([]byte, scanBlock)}
+// newXMLScanner prepares to scan a part of UTF-8 without byte-order mark and
+// of about the given size.
+func newXMLScanner(src io.Reader, size uint64) *xmlScanner {
+	return &xmlScanner{src: src, buf: make([]byte, min(size+64, scanBlock))}
 }
 
 // next returns the next token. After xmlEOF the part was read to its end,
