@@ -53,6 +53,7 @@ func TestDamageIsRefused(t *testing.T) {
 
 		// XML.
 		{"wrong end tag", row(`<c r="A17"><v>1</c>`), `part xl/worksheets/sheet1.xml, row 17: </c> stands where </v> must`},
+		{"end tag of nothing", sheet("</>"), `part xl/worksheets/sheet1.xml: </> closes nothing`},
 		{"second root", sheet(p[sheetPart] + p[sheetPart]), `part xl/worksheets/sheet1.xml: a second root element <worksheet> follows the first`},
 		{"text behind the root", sheet(p[sheetPart] + "x"), `part xl/worksheets/sheet1.xml: text "x" stands outside the root element`},
 		{"NUL behind the root", sheet(p[sheetPart] + "\x00"), `part xl/worksheets/sheet1.xml: "\x00" holds a character that XML does not allow`},

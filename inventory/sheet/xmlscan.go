@@ -181,7 +181,7 @@ func (x *xmlScanner) scanText(b []byte) (xmlToken, error) {
 func (x *xmlScanner) scanEnd(b []byte) (xmlToken, error) {
 	top := x.top()
 	n := 2 + len(top)
-	if len(b) > n && b[n] == '>' && string(b[2:n]) == string(top) {
+	if len(top) > 0 && len(b) > n && b[n] == '>' && string(b[2:n]) == string(top) {
 		x.pos += n + 1
 		x.pop()
 		return xmlEnd, nil
