@@ -161,6 +161,10 @@ func parseIndex(b []byte, what string) (int, error) {
 // readCellContent reads the children of a cell.
 func (r *sheetReader) readCellContent() error {
 	x, c := r.x, &r.cell
+	if value, ok := x.plainValue(); ok {
+		c.value, c.hasValue = append(c.value, value...), true
+		return nil
+	}
 	for {
 		tok, err := x.next()
 		switch {
@@ -194,6 +198,26 @@ func (r *sheetReader) readCellContent() error {
 	}
 }
 
+// plainValue takes the usual content of a cell, <v>12</v></c>, at one go. It
+// accepts nothing that next would not: what is not exactly so is left to it.
+func (x *xmlScanner) plainValue() (value []byte, ok bool) {
+	const before, after = "<v>", "</v></c>"
+	b := x.buf[x.pos:x.end]
+	if x.selfClosed || x.inherited != nsMain || len(b) < len(before) || string(b[:len(before)]) != before {
+		return nil, false
+	}
+	i := len(before)
+	for i < len(b) && (b[i]-'0' <= 9 || b[i] == '.' || b[i] == '-') {
+		i++
+	}
+	if len(b) < i+len(after) || string(b[i:i+len(after)]) != after || string(x.top()) != "c" {
+		return nil, false
+	}
+	x.pos += i + len(after)
+	x.pop()
+	return b[len(before):i], true
+}
+
 // once notes that an element of a cell was seen.
 func once(seen *bool, name string) error {
 	if *seen {
@@ -222,7 +246,7 @@ func (r *sheetReader) cellSpan() (span, error) {
 	case cellFormulaText, cellInline:
 		return r.arena.intern(unescape(c.value), Text)
 	}
-	c.value = bytes.Trim(c.value, " \t\r\n")
+	c.value = trimBlank(c.value)
 	switch c.kind {
 	case cellBool:
 		return r.boolSpan()
@@ -239,7 +263,7 @@ func (r *sheetReader) cellSpan() (span, error) {
 
 // sharedSpan finds a shared string; it is copied to the arena at its first use.
 func (r *sheetReader) sharedSpan() (span, error) {
-	i, err := parseIndex(bytes.Trim(r.cell.value, " \t\r\n"), "shared string")
+	i, err := parseIndex(trimBlank(r.cell.value), "shared string")
 	if err != nil {
 		return 0, err
 	}

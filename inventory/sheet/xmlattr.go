@@ -398,6 +398,17 @@ func isBlank(b []byte) bool {
 	return true
 }
 
+// trimBlank cuts white space of XML from both ends.
+func trimBlank(b []byte) []byte {
+	for len(b) > 0 && xmlClass[b[0]]&classSpace != 0 {
+		b = b[1:]
+	}
+	for len(b) > 0 && xmlClass[b[len(b)-1]]&classSpace != 0 {
+		b = b[:len(b)-1]
+	}
+	return b
+}
+
 // shorten cuts what is quoted in a message.
 func shorten(b []byte) []byte {
 	const most = 40
