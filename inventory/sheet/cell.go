@@ -1,6 +1,9 @@
 package sheet
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // cellReader holds what the element of a cell said; its buffers are reused.
 type cellReader struct {
@@ -350,6 +353,7 @@ func (r *sheetReader) place(s span) error {
 	if s.len() == 0 {
 		return nil
 	}
+	r.makeRoom()
 	for missing := r.col - 1 - (len(t.cells) - start); missing > 0; missing-- {
 		t.cells = append(t.cells, 0)
 		r.wb.cells++
@@ -359,4 +363,16 @@ func (r *sheetReader) place(s span) error {
 		return limitf("the workbook has more than the limit of %d cells", maxBookCells)
 	}
 	return nil
+}
+
+// makeRoom grows a long list of cells to what the whole part will need if it
+// goes on as it began, since growing step by step holds it in memory twice.
+func (r *sheetReader) makeRoom() {
+	const long, most = 1 << 16, 16
+	n := len(r.t.cells)
+	if n < long || n < cap(r.t.cells) {
+		return
+	}
+	ahead := float64(r.size)/float64(r.x.taken)*1.02 - 1
+	r.t.cells = slices.Grow(r.t.cells, int(float64(n)*min(max(ahead, 0.25), most)))
 }

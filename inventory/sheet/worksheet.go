@@ -16,6 +16,7 @@ type sheetReader struct {
 	x     *xmlScanner
 	t     *Table
 	arena *arena
+	size  uint64 // bytes of the part, as the archive says
 	// used says where a shared string lies in the arena; zero: not yet there.
 	used []span
 
@@ -52,7 +53,7 @@ func (wb *workbook) readSheet(ctx context.Context, s sheetEntry) (*Table, error)
 		defer ahead.Close()
 		src = ahead
 	}
-	r := &sheetReader{wb: wb, arena: newArena(part.size), t: &Table{File: wb.zip.name, Sheet: s.name, Hidden: s.hidden}}
+	r := &sheetReader{wb: wb, arena: newArena(part.size), size: part.size, t: &Table{File: wb.zip.name, Sheet: s.name, Hidden: s.hidden}}
 	if wb.strings != nil {
 		r.used = make([]span, wb.strings.len())
 	}

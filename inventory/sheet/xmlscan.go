@@ -42,6 +42,7 @@ type xmlScanner struct {
 	buf      []byte
 	pos, end int // buf[pos:end] is not yet scanned
 	eof      bool
+	taken    uint64 // bytes read from src
 
 	// The token returned last; valid until the next call.
 	ns    xmlNS
@@ -144,6 +145,7 @@ func (x *xmlScanner) fill() error {
 	}
 	n, err := x.src.Read(x.buf[x.end:])
 	x.end += n
+	x.taken += uint64(n)
 	if err == io.EOF {
 		x.eof = true
 		return nil
