@@ -105,7 +105,7 @@ func TestDamageIsRefused(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			tables, err := readWorkbookBytes("estate.xlsx", c.parts.zip(t), Options{})
 			if err == nil {
-				t.Fatalf("read in silence:\n%s", dump(tables))
+				t.Fatalf("read in silence:\n%s", dumpWorkbook(tables))
 			}
 			want := "estate.xlsx: " + c.want + repair
 			if err.Error() != want {
@@ -127,14 +127,14 @@ func TestOtherFilesAreNamed(t *testing.T) {
 		parts parts
 		want  string
 	}{
-		{"ods", parts{"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}, "this is an OpenDocument spreadsheet (.ods)" + convert + "estate.xlsx"},
-		{"odt", parts{"mimetype": "application/vnd.oasis.opendocument.text"}, `this is an OpenDocument or similar file ("text"), not a workbook` + convert + "estate.xlsx"},
-		{"xlsb", p.with(bookPart, "").with("xl/workbook.bin", "x"), "this is an Excel binary workbook (.xlsb)" + convert + "estate.xlsx"},
-		{"docx", document("word/document.xml", `<w:document xmlns:w="urn:w"/>`), "this is a Word document (.docx), not a workbook; copy its table into a workbook and save that as .xlsx"},
-		{"numbers", parts{"Index/Document.iwa": "x"}, "this is a document of Apple Numbers; export it as an Excel workbook (.xlsx) in Numbers"},
-		{"zip", parts{"apps.csv": "a", "servers.csv": "b"}, "this is a ZIP archive, not a workbook (it holds apps.csv, servers.csv); unpack it and name the files in it"},
-		{"many", parts{"a": "", "b": "", "c": "", "d": ""}, "this is a ZIP archive, not a workbook (it holds 4 files: a, b, c …); unpack it and name the files in it"},
-		{"empty", parts{}, "this is a ZIP archive, not a workbook (it is empty); unpack it and name the files in it"},
+		{"ods", parts{"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}, "is an OpenDocument spreadsheet (.ods)" + convert + "estate.xlsx"},
+		{"odt", parts{"mimetype": "application/vnd.oasis.opendocument.text"}, `is an OpenDocument or similar file ("text"), not a workbook` + convert + "estate.xlsx"},
+		{"xlsb", p.with(bookPart, "").with("xl/workbook.bin", "x"), "is an Excel binary workbook (.xlsb)" + convert + "estate.xlsx"},
+		{"docx", document("word/document.xml", `<w:document xmlns:w="urn:w"/>`), "is a Word document (.docx), not a workbook; copy its table into a workbook and save that as .xlsx"},
+		{"numbers", parts{"Index/Document.iwa": "x"}, "is a document of Apple Numbers; export it as an Excel workbook (.xlsx) in Numbers"},
+		{"zip", parts{"apps.csv": "a", "servers.csv": "b"}, "is a ZIP archive, not a workbook (it holds apps.csv, servers.csv); unpack it and name the files in it"},
+		{"many", parts{"a": "", "b": "", "c": "", "d": ""}, "is a ZIP archive, not a workbook (it holds 4 files: a, b, c …); unpack it and name the files in it"},
+		{"empty", parts{}, "is a ZIP archive, not a workbook (it is empty); unpack it and name the files in it"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -275,8 +275,8 @@ func TestEncodingsOfParts(t *testing.T) {
 	}
 	for name, content := range cases {
 		got, err := readWorkbookBytes("estate.xlsx", p.with(sheetPart, content).zip(t), Options{})
-		if err != nil || dump(got) != dump(want) {
-			t.Errorf("%s: %v\n%s", name, err, dump(got))
+		if err != nil || dumpWorkbook(got) != dumpWorkbook(want) {
+			t.Errorf("%s: %v\n%s", name, err, dumpWorkbook(got))
 		}
 	}
 }
@@ -291,7 +291,7 @@ func TestSheetsAreChosen(t *testing.T) {
 	want := "== Servers hidden=false hiddenRows=0 rows=2\n" +
 		"note estate.xlsx:Apps: not read: it is not among the sheets asked for\n" +
 		"row 1 width=1\nestate.xlsx:Servers!A1 \"Server\"\nrow 2 width=1\nestate.xlsx:Servers!A2 \"fe01\"\n"
-	if got := dump(tables); got != want {
+	if got := dumpWorkbook(tables); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
 	tables, err = readWorkbookBytes("estate.xlsx", data, Options{Sheets: []string{"nowhere"}})

@@ -14,7 +14,7 @@ func FuzzReadWorkbook(f *testing.F) {
 		f.Add(loadCorpus(f, file))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		tables, err := readBytes("estate.xlsx", data, Options{})
+		tables, err := readWorkbookBytes("estate.xlsx", data, Options{})
 		if err != nil {
 			checkMessage(t, err)
 			return
@@ -22,8 +22,8 @@ func FuzzReadWorkbook(f *testing.F) {
 		for _, table := range tables {
 			checkTable(t, table)
 		}
-		again, err := readBytes("estate.xlsx", data, Options{})
-		if err != nil || dump(again) != dump(tables) {
+		again, err := readWorkbookBytes("estate.xlsx", data, Options{})
+		if err != nil || dumpWorkbook(again) != dumpWorkbook(tables) {
 			t.Errorf("read differently the second time: %v", err)
 		}
 	})
@@ -35,7 +35,7 @@ func FuzzReadSheet(f *testing.F) {
 	p := plainParts()
 	f.Add([]byte(p[sheetPart]))
 	for _, file := range corpusFiles(f) {
-		for name, content := range unpack(f, loadCorpus(f, file)) {
+		for name, content := range unzip(f, loadCorpus(f, file)) {
 			if isSheet(name) {
 				f.Add(content)
 			}
@@ -43,7 +43,7 @@ func FuzzReadSheet(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, sheet []byte) {
 		data := p.with(sheetPart, string(sheet)+" ").zip(t)
-		tables, err := readBytes("estate.xlsx", data, Options{})
+		tables, err := readWorkbookBytes("estate.xlsx", data, Options{})
 		if err != nil {
 			checkMessage(t, err)
 			return

@@ -53,7 +53,7 @@ func repack(tb testing.TB, data []byte, change func([]byte) []byte) []byte {
 	tb.Helper()
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
-	for name, content := range unpack(tb, data) {
+	for name, content := range unzip(tb, data) {
 		if isSheet(name) {
 			content = change(content)
 		}
@@ -71,8 +71,8 @@ func repack(tb testing.TB, data []byte, change func([]byte) []byte) []byte {
 	return b.Bytes()
 }
 
-// unpack yields the files of a sound archive.
-func unpack(tb testing.TB, data []byte) func(func(string, []byte) bool) {
+// unzip yields the files of a sound archive.
+func unzip(tb testing.TB, data []byte) func(func(string, []byte) bool) {
 	tb.Helper()
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -126,7 +126,7 @@ func contentOf(tables []*Table) (c content) {
 // and no formula text that is empty but where it is told here.
 func referenceContent(tb testing.TB, data []byte) (c content, ok bool) {
 	tb.Helper()
-	for name, part := range unpack(tb, data) {
+	for name, part := range unzip(tb, data) {
 		if !isSheet(name) {
 			continue
 		}
@@ -173,19 +173,19 @@ func referenceContent(tb testing.TB, data []byte) (c content, ok bool) {
 // checksum – be XML that an independent decoder understands alike.
 func checkMutant(t *testing.T, file string, want string, m mutant) (refused bool) {
 	t.Helper()
-	tables, err := readBytes("estate.xlsx", m.data, Options{})
+	tables, err := readWorkbookBytes("estate.xlsx", m.data, Options{})
 	if err != nil {
 		return true
 	}
-	if dump(tables) == want {
+	if dumpWorkbook(tables) == want {
 		return false
 	}
 	if !m.valid {
-		t.Errorf("%s, %s: read differently in silence:\n%s", file, m.how, dump(tables))
+		t.Errorf("%s, %s: read differently in silence:\n%s", file, m.how, dumpWorkbook(tables))
 		return false
 	}
 	if c, ok := referenceContent(t, m.data); !ok || contentOf(tables) != c {
-		t.Errorf("%s, %s: read as %+v, the XML (well-formed: %t) says %+v:\n%s", file, m.how, contentOf(tables), ok, c, dump(tables))
+		t.Errorf("%s, %s: read as %+v, the XML (well-formed: %t) says %+v:\n%s", file, m.how, contentOf(tables), ok, c, dumpWorkbook(tables))
 	}
 	return false
 }
@@ -200,14 +200,14 @@ func TestMutantsAreNeverReadDifferently(t *testing.T) {
 	refused, same := 0, 0
 	for _, name := range mutationCorpus {
 		data := loadCorpus(t, filepath.Join("testdata", "workbooks", name))
-		tables, err := readBytes("estate.xlsx", data, Options{})
+		tables, err := readWorkbookBytes("estate.xlsx", data, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if c, ok := referenceContent(t, data); !ok || c != contentOf(tables) {
 			t.Fatalf("%s undamaged: read as %+v, the XML says %+v", name, contentOf(tables), c)
 		}
-		want := dump(tables)
+		want := dumpWorkbook(tables)
 		for range each {
 			if checkMutant(t, name, want, mutate(t, r, data)) {
 				refused++

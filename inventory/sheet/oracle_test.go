@@ -67,7 +67,7 @@ func TestReadsWhatExcelizeWrites(t *testing.T) {
 			}
 		}
 		data := writeExcelize(t, rows, round%2 == 0)
-		tables, err := readBytes("estate.xlsx", data, Options{})
+		tables, err := readWorkbookBytes("estate.xlsx", data, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

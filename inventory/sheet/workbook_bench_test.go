@@ -70,7 +70,7 @@ func BenchmarkReadWorkbook(b *testing.B) {
 			b.ReportAllocs()
 			b.SetBytes(int64(len(data)))
 			for b.Loop() {
-				if _, err := readBytes("estate.xlsx", data, Options{}); err != nil {
+				if _, err := readWorkbookBytes("estate.xlsx", data, Options{}); err != nil {
 					b.Fatal(err)
 				}
 			}

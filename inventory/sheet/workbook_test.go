@@ -15,14 +15,14 @@ import (
 
 var updateWorkbooks = flag.Bool("update-workbooks", false, "rewrite the expected dumps of testdata/workbooks")
 
-// readBytes reads a workbook that is in memory.
+// readWorkbookBytes reads a workbook that is in memory.
 func readWorkbookBytes(name string, data []byte, opt Options) ([]*Table, error) {
 	return readWorkbook(context.Background(), Input{name, int64(len(data)), bytes.NewReader(data)}, opt)
 }
 
 var kindNames = map[Kind]string{Text: "", Number: "number", Bool: "bool", Error: "error", Date: "date", NoValue: "no value"}
 
-// dump writes everything that a reader found, a line for each cell that is not empty.
+// dumpWorkbook writes everything that a reader found, a line for each cell that is not empty.
 func dumpWorkbook(tables []*Table) string {
 	var b strings.Builder
 	for _, t := range tables {
