@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"hash/maphash"
+	"math/bits"
 	"strings"
 )
 
@@ -15,14 +16,15 @@ const (
 // where a small table of recent ones notices it.
 type arena struct {
 	text   strings.Builder
-	recent []span // by hash; zero is free
+	recent []span // by hash, a power of two of them; zero is free
 	seed   maphash.Seed
 }
 
-const recentTexts = 1 << 14
-
-func newArena() *arena {
-	return &arena{recent: make([]span, recentTexts), seed: maphash.MakeSeed()}
+// newArena makes an arena for a part of the given size.
+func newArena(size uint64) *arena {
+	const most, perText = 1 << 14, 64
+	n := 1 << bits.Len64(min(size/perText, most-1))
+	return &arena{recent: make([]span, n), seed: maphash.MakeSeed()}
 }
 
 // add keeps a text and returns where it lies.
@@ -40,7 +42,7 @@ func (a *arena) add(text []byte, k Kind) (span, error) {
 
 // intern keeps a text unless it was kept a short while ago.
 func (a *arena) intern(text []byte, k Kind) (span, error) {
-	slot := &a.recent[maphash.Bytes(a.seed, text)%recentTexts]
+	slot := &a.recent[maphash.Bytes(a.seed, text)&uint64(len(a.recent)-1)]
 	if s := *slot; s.len() == len(text) && a.text.String()[s.off():s.off()+s.len()] == string(text) {
 		return newSpan(s.off(), s.len(), k), nil
 	}

@@ -1,6 +1,9 @@
 package sheet
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // cellReader holds what the element of a cell said; its buffers are reused.
 type cellReader struct {
@@ -44,7 +47,7 @@ func (r *sheetReader) readCell() error {
 // atCell adds the position of the cell to a message about its value.
 func (r *sheetReader) atCell(err error) error {
 	if d, ok := err.(damage); ok {
-		return damagef("cell %s: %s", ColumnName(r.col), string(d))
+		return damagef("cell %s%d: %s", ColumnName(r.col), r.row, string(d))
 	}
 	return err
 }
@@ -161,6 +164,10 @@ func parseIndex(b []byte, what string) (int, error) {
 // readCellContent reads the children of a cell.
 func (r *sheetReader) readCellContent() error {
 	x, c := r.x, &r.cell
+	if value, ok := x.plainValue(); ok {
+		c.value, c.hasValue = append(c.value, value...), true
+		return nil
+	}
 	for {
 		tok, err := x.next()
 		switch {
@@ -194,6 +201,26 @@ func (r *sheetReader) readCellContent() error {
 	}
 }
 
+// plainValue takes the usual content of a cell, <v>12</v></c>, at one go. It
+// accepts nothing that next would not: what is not exactly so is left to it.
+func (x *xmlScanner) plainValue() (value []byte, ok bool) {
+	const before, after = "<v>", "</v></c>"
+	b := x.buf[x.pos:x.end]
+	if x.selfClosed || x.inherited != nsMain || len(b) < len(before) || string(b[:len(before)]) != before {
+		return nil, false
+	}
+	i := len(before)
+	for i < len(b) && (b[i]-'0' <= 9 || b[i] == '.' || b[i] == '-') {
+		i++
+	}
+	if len(b) < i+len(after) || string(b[i:i+len(after)]) != after || string(x.top()) != "c" {
+		return nil, false
+	}
+	x.pos += i + len(after)
+	x.pop()
+	return b[len(before):i], true
+}
+
 // once notes that an element of a cell was seen.
 func once(seen *bool, name string) error {
 	if *seen {
@@ -222,7 +249,7 @@ func (r *sheetReader) cellSpan() (span, error) {
 	case cellFormulaText, cellInline:
 		return r.arena.intern(unescape(c.value), Text)
 	}
-	c.value = bytes.Trim(c.value, " \t\r\n")
+	c.value = trimBlank(c.value)
 	switch c.kind {
 	case cellBool:
 		return r.boolSpan()
@@ -239,7 +266,7 @@ func (r *sheetReader) cellSpan() (span, error) {
 
 // sharedSpan finds a shared string; it is copied to the arena at its first use.
 func (r *sheetReader) sharedSpan() (span, error) {
-	i, err := parseIndex(bytes.Trim(r.cell.value, " \t\r\n"), "shared string")
+	i, err := parseIndex(trimBlank(r.cell.value), "shared string")
 	if err != nil {
 		return 0, err
 	}
@@ -326,6 +353,7 @@ func (r *sheetReader) place(s span) error {
 	if s.len() == 0 {
 		return nil
 	}
+	r.makeRoom()
 	for missing := r.col - 1 - (len(t.cells) - start); missing > 0; missing-- {
 		t.cells = append(t.cells, 0)
 		r.wb.cells++
@@ -335,4 +363,16 @@ func (r *sheetReader) place(s span) error {
 		return limitf("the workbook has more than the limit of %d cells", maxBookCells)
 	}
 	return nil
+}
+
+// makeRoom grows a long list of cells to what the whole part will need if it
+// goes on as it began, since growing step by step holds it in memory twice.
+func (r *sheetReader) makeRoom() {
+	const long, most = 1 << 16, 16
+	n := len(r.t.cells)
+	if n < long || n < cap(r.t.cells) {
+		return
+	}
+	ahead := float64(r.size)/float64(r.x.taken)*1.02 - 1
+	r.t.cells = slices.Grow(r.t.cells, int(float64(n)*min(max(ahead, 0.25), most)))
 }

@@ -103,7 +103,7 @@ func appendDate(dst []byte, serial float64, date1904 bool) (out []byte, ok bool)
 		day += 1462
 	}
 	switch {
-	case day == 0: // which Excel shows as 1900-01-00
+	case day == 0, day >= lastSerial: // Excel shows 1900-01-00 and #####
 		return dst, false
 	case day < 60: // before the day that never was
 		dst = calendarDay.AddDate(0, 0, int(day)+1).AppendFormat(dst, time.DateOnly)

@@ -156,7 +156,7 @@ func (wb *workbook) locate(rels map[string]relationship) error {
 		switch {
 		case !ok:
 			return damagef("sheet %q refers to %q, which the workbook's relationships do not list", s.name, s.id)
-		case !slices.Contains(sheetKinds, r.kind) || r.external:
+		case sheetKinds[r.kind] == "" || r.external:
 			return damagef("sheet %q is no kind of sheet that workbooks have", s.name)
 		case taken[key] != "":
 			return damagef("sheets %q and %q are the same part %s", taken[key], s.name, r.target)
@@ -169,8 +169,14 @@ func (wb *workbook) locate(rels map[string]relationship) error {
 
 const worksheet = "worksheet"
 
-// sheetKinds are the relationships that lead to a sheet.
-var sheetKinds = []string{worksheet, "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
+// sheetKinds are the relationships that lead to a sheet, and what Excel calls it.
+var sheetKinds = map[string]string{
+	worksheet:          "worksheet",
+	"chartsheet":       "chart sheet",
+	"dialogsheet":      "dialog sheet",
+	"xlMacrosheet":     "macro sheet",
+	"xlIntlMacrosheet": "macro sheet",
+}
 
 // choose selects the worksheets to be read and notes what is passed over.
 func (wb *workbook) choose(names []string) (wanted []sheetEntry, notes []Note) {
@@ -178,7 +184,7 @@ func (wb *workbook) choose(names []string) (wanted []sheetEntry, notes []Note) {
 		at := Pos{File: wb.zip.name, Sheet: s.name}
 		switch {
 		case s.kind != worksheet:
-			notes = append(notes, Note{at, fmt.Sprintf("not read: it is a %s, which has no rows", s.kind)})
+			notes = append(notes, Note{at, fmt.Sprintf("not read: it is a %s, not a worksheet", sheetKinds[s.kind])})
 		case len(names) > 0 && !slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, s.name) }):
 			notes = append(notes, Note{at, "not read: it is not among the sheets asked for"})
 		default:

@@ -15,14 +15,14 @@ import (
 
 var updateWorkbooks = flag.Bool("update-workbooks", false, "rewrite the expected dumps of testdata/workbooks")
 
-// readBytes reads a workbook that is in memory.
+// readWorkbookBytes reads a workbook that is in memory.
 func readWorkbookBytes(name string, data []byte, opt Options) ([]*Table, error) {
 	return readWorkbook(context.Background(), Input{name, int64(len(data)), bytes.NewReader(data)}, opt)
 }
 
 var kindNames = map[Kind]string{Text: "", Number: "number", Bool: "bool", Error: "error", Date: "date", NoValue: "no value"}
 
-// dump writes everything that a reader found, a line for each cell that is not empty.
+// dumpWorkbook writes everything that a reader found, a line for each cell that is not empty.
 func dumpWorkbook(tables []*Table) string {
 	var b strings.Builder
 	for _, t := range tables {
@@ -42,20 +42,26 @@ func dumpWorkbook(tables []*Table) string {
 	return strings.ReplaceAll(b.String(), " \n", "\n")
 }
 
+// corpusFiles are the workbooks of the corpus.
+func corpusFiles(tb testing.TB) []string {
+	tb.Helper()
+	var files []string
+	for _, pattern := range []string{"*.xls[xm]", "*.txtar"} {
+		found, err := filepath.Glob(filepath.Join("testdata", "workbooks", pattern))
+		if err != nil || len(found) == 0 {
+			tb.Fatalf("no %s in the corpus: %v", pattern, err)
+		}
+		files = append(files, found...)
+	}
+	return files
+}
+
 // TestCorpusReadsAsExpected reads every workbook of the corpus and compares
 // all that was found with the dump beside it.
 func TestCorpusReadsAsExpected(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join("testdata", "workbooks", "*.xls[xm]"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no corpus: %v", err)
-	}
-	for _, file := range files {
+	for _, file := range corpusFiles(t) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
-			data, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			tables, err := readWorkbookBytes(filepath.Base(file), data, Options{})
+			tables, err := readWorkbookBytes("estate.xlsx", loadCorpus(t, file), Options{})
 			if err != nil {
 				t.Fatal(err)
 			}

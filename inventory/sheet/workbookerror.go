@@ -49,13 +49,15 @@ func (e *workbookError) Error() string {
 	return where + ": " + describe(e.err)
 }
 
+// Remedies that end a message.
+const (
+	repair = ": the file is damaged; open it in Excel, let it repair the file and save it again"
+	split  = "; split the file, or save it anew from Excel if it is not meant to be that large"
+)
+
 // describe words an error of reading a part, with the remedy where it is one
 // of the file and not of the machine.
 func describe(err error) string {
-	const (
-		repair = ": the file is damaged; open it in Excel, let it repair the file and save it again, or fetch the original once more"
-		split  = "; split the file, or save it anew from Excel if it is not meant to be that large"
-	)
 	var (
 		isDamage   damage
 		isLimit    limit

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"slices"
 )
 
@@ -15,6 +16,7 @@ type sheetReader struct {
 	x     *xmlScanner
 	t     *Table
 	arena *arena
+	size  uint64 // bytes of the part, as the archive says
 	// used says where a shared string lies in the arena; zero: not yet there.
 	used []span
 
@@ -27,6 +29,7 @@ type sheetReader struct {
 	visitCell func() error
 	merges    []merge
 	sawData   bool
+	announced int // last row that the sheet says it has; 0: it does not say
 }
 
 // numbering says whether the rows or cells of a sheet carry their position.
@@ -37,21 +40,25 @@ const (
 	numbered
 )
 
-// readSheet reads a worksheet. The part is inflated ahead in its own goroutine.
+// readSheet reads a worksheet. A large part is inflated ahead in its own goroutine.
 func (wb *workbook) readSheet(ctx context.Context, s sheetEntry) (*Table, error) {
 	part, err := wb.zip.open(ctx, s.part, maxSheetPart)
 	if err != nil {
 		return nil, wb.zip.fail(s.part, 0, err)
 	}
 	defer part.Close()
-	ahead := newReadAhead(part)
-	defer ahead.Close()
-	r := &sheetReader{wb: wb, arena: newArena(), t: &Table{File: wb.zip.name, Sheet: s.name, Hidden: s.hidden}}
+	var src io.Reader = part
+	if part.size > aheadBlock {
+		ahead := newReadAhead(part)
+		defer ahead.Close()
+		src = ahead
+	}
+	r := &sheetReader{wb: wb, arena: newArena(part.size), size: part.size, t: &Table{File: wb.zip.name, Sheet: s.name, Hidden: s.hidden}}
 	if wb.strings != nil {
 		r.used = make([]span, wb.strings.len())
 	}
 	r.visitCell = r.readCell
-	if r.x, err = openXML(ahead); err == nil {
+	if r.x, err = openXML(src, part.size); err == nil {
 		err = r.read()
 	}
 	if err != nil {
@@ -93,6 +100,12 @@ func (r *sheetReader) readSection() error {
 			r.row = 0
 		}
 		return err
+	case "dimension":
+		ref, _ := r.x.attr("ref")
+		_, to, _ := bytes.Cut(ref, []byte(":"))
+		if row, _, err := parseCell(to); err == nil { // what cannot be read announces nothing
+			r.announced = row
+		}
 	case "mergeCells":
 		return r.x.children(r.readMerge)
 	}
@@ -214,6 +227,10 @@ func (r *sheetReader) complete() error {
 		if err := r.sortRows(); err != nil {
 			return err
 		}
+	}
+	if r.announced > max(r.last, 1) { // an empty sheet often announces A1
+		t.Notes = append(t.Notes, Note{Pos{File: t.File, Sheet: t.Sheet}, fmt.Sprintf(
+			"the sheet announces %d rows but ends with row %d: rows were removed or lost after that was written", r.announced, r.last)})
 	}
 	for len(t.rows) > 0 && len(t.row(len(t.rows)-1)) == 0 {
 		t.rows = t.rows[:len(t.rows)-1]

@@ -107,13 +107,11 @@ func (x *xmlScanner) scanStart(b []byte) (xmlToken, error) {
 		if i == before {
 			return xmlNone, damagef("%q is no tag", shorten(b))
 		}
-		a, next, err := x.scanAttr(b, i)
-		if err != nil {
+		if i, err = x.scanAttr(b, i); err != nil {
 			return xmlNone, err
 		}
+		a := &x.attrs[len(x.attrs)-1]
 		declares = declares || string(a.prefix) == "xmlns" || string(a.name) == "xmlns"
-		x.attrs = append(x.attrs, a)
-		i = next
 	}
 	if err := x.push(qualified); err != nil {
 		return xmlNone, err
@@ -126,13 +124,15 @@ func (x *xmlScanner) scanStart(b []byte) (xmlToken, error) {
 // scanName reads a name at b[i:], split at its colon. Its end is in the buffer.
 func scanName(b []byte, i int) (prefix, name []byte, end int, err error) {
 	start := i
-	for i < len(b) && xmlClass[b[i]]&className != 0 {
-		i++
+	var seen uint8
+	for ; i < len(b) && xmlClass[b[i]]&className != 0; i++ {
+		seen |= xmlClass[b[i]]
 	}
 	if i < len(b) && b[i] == ':' {
 		prefix = b[start:i]
 		start = i + 1
 		for i++; i < len(b) && xmlClass[b[i]]&className != 0; i++ {
+			seen |= xmlClass[b[i]]
 		}
 	}
 	if i == len(b) {
@@ -143,33 +143,25 @@ func scanName(b []byte, i int) (prefix, name []byte, end int, err error) {
 		prefix != nil && (len(prefix) == 0 || xmlClass[prefix[0]]&classNameStart == 0) {
 		return nil, nil, 0, damagef("%q is no tag", shorten(b))
 	}
-	if !utf8.Valid(prefix) || !utf8.Valid(name) {
+	if seen&classWide != 0 && (!utf8.Valid(prefix) || !utf8.Valid(name)) {
 		return nil, nil, 0, damagef("the name %q is not valid UTF-8", shorten(name))
 	}
 	return prefix, name, i, nil
 }
 
-// scanAttr reads an attribute at b[i:] and returns where the next thing begins.
-func (x *xmlScanner) scanAttr(b []byte, i int) (a xmlAttr, next int, err error) {
-	a.prefix, a.name, i, err = scanName(b, i)
-	if err != nil {
-		return a, 0, err
+// scanAttr reads an attribute at b[i:] into attrs and returns where the next
+// thing begins.
+func (x *xmlScanner) scanAttr(b []byte, i int) (next int, err error) {
+	n := len(x.attrs)
+	if n >= maxAttributes {
+		return 0, limitf("an element has more than the limit of %d attributes", maxAttributes)
 	}
-	for i < len(b) && xmlClass[b[i]]&classSpace != 0 {
-		i++
-	}
-	if i < len(b) && b[i] != '=' {
-		return a, 0, damagef("attribute %s of %q has no value", a.name, shorten(b))
-	}
-	for i++; i < len(b) && xmlClass[b[i]]&classSpace != 0; i++ {
-	}
-	if i >= len(b) {
-		return a, 0, errShort
+	x.attrs = append(x.attrs, xmlAttr{})
+	a := &x.attrs[n]
+	if i, err = a.scanName(b, i); err != nil {
+		return 0, err
 	}
 	quote := b[i]
-	if quote != '"' && quote != '\'' {
-		return a, 0, damagef("the value of attribute %s of %q is not quoted", a.name, shorten(b))
-	}
 	i++
 	start := i
 	var seen uint8
@@ -177,23 +169,48 @@ func (x *xmlScanner) scanAttr(b []byte, i int) (a xmlAttr, next int, err error) 
 		seen |= xmlClass[b[i]]
 	}
 	if i == len(b) {
-		return a, 0, errShort
+		return 0, errShort
 	}
 	a.value = b[start:i]
 	if seen&(classIllegal|classDecode|classWide|classMarkup) != 0 {
 		if a.value, err = x.decode(a.value, true); err != nil {
-			return a, 0, err
+			return 0, err
 		}
 	}
-	for _, other := range x.attrs {
-		if string(other.name) == string(a.name) && string(other.prefix) == string(a.prefix) {
-			return a, 0, damagef("attribute %s stands twice in %q", a.name, shorten(b))
+	for j := range n {
+		if o := &x.attrs[j]; string(o.name) == string(a.name) && string(o.prefix) == string(a.prefix) {
+			return 0, damagef("attribute %s stands twice in %q", a.name, shorten(b))
 		}
 	}
-	if len(x.attrs) >= maxAttributes {
-		return a, 0, limitf("an element has more than the limit of %d attributes", maxAttributes)
+	return i + 1, nil
+}
+
+// scanName reads name and equals sign of an attribute and returns where the
+// quote of its value stands, which is in the buffer.
+func (a *xmlAttr) scanName(b []byte, i int) (quote int, err error) {
+	if rest := b[i:]; len(rest) > 2 && rest[1] == '=' && rest[2] == '"' && 'a' <= rest[0] && rest[0] <= 'z' {
+		a.name = rest[:1] // as most attributes of cells are
+		return i + 2, nil
 	}
-	return a, i + 1, nil
+	a.prefix, a.name, i, err = scanName(b, i)
+	if err != nil {
+		return 0, err
+	}
+	for i < len(b) && xmlClass[b[i]]&classSpace != 0 {
+		i++
+	}
+	if i < len(b) && b[i] != '=' {
+		return 0, damagef("attribute %s of %q has no value", a.name, shorten(b))
+	}
+	for i++; i < len(b) && xmlClass[b[i]]&classSpace != 0; i++ {
+	}
+	if i >= len(b) {
+		return 0, errShort
+	}
+	if b[i] != '"' && b[i] != '\'' {
+		return 0, damagef("the value of attribute %s of %q is not quoted", a.name, shorten(b))
+	}
+	return i, nil
 }
 
 // resolve finds the namespaces of the start tag read last.
@@ -396,6 +413,17 @@ func isBlank(b []byte) bool {
 		}
 	}
 	return true
+}
+
+// trimBlank cuts white space of XML from both ends.
+func trimBlank(b []byte) []byte {
+	for len(b) > 0 && xmlClass[b[0]]&classSpace != 0 {
+		b = b[1:]
+	}
+	for len(b) > 0 && xmlClass[b[len(b)-1]]&classSpace != 0 {
+		b = b[:len(b)-1]
+	}
+	return b
 }
 
 // shorten cuts what is quoted in a message.

@@ -13,8 +13,8 @@ import (
 // byte-order mark or the first character, which is always <, and reads the XML
 // declaration. Parts are UTF-8 or UTF-16 (ECMA-376 part 2); any other encoding
 // is refused rather than misread.
-func openXML(src io.Reader) (*xmlScanner, error) {
-	x := newXMLScanner(src)
+func openXML(src io.Reader, size uint64) (*xmlScanner, error) {
+	x := newXMLScanner(src, size)
 	if err := x.fillTo(4); err != nil {
 		return nil, err
 	}
@@ -30,7 +30,7 @@ func openXML(src io.Reader) (*xmlScanner, error) {
 	if wide {
 		raw := io.MultiReader(bytes.NewReader(x.buf[:x.end]), src)
 		decoder := unicode.UTF16(endian, unicode.UseBOM).NewDecoder()
-		x = newXMLScanner(transform.NewReader(raw, decoder))
+		x = newXMLScanner(transform.NewReader(raw, decoder), size)
 	}
 	return x, x.declaration(wide)
 }

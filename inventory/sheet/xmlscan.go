@@ -23,7 +23,7 @@ const (
 	maxToken      = 2 * (MaxCell + 1) // bytes of one tag or one run of text, as it stands in the part
 	maxDepth      = 256               // elements inside each other
 	maxAttributes = 128               // attributes of one element
-	scanBlock     = 256 << 10         // bytes of the buffer to begin with
+	scanBlock     = 256 << 10         // bytes of the buffer to begin with, for a part that large
 )
 
 // errShort says that the buffer ends inside a token: read more and scan it again.
@@ -42,6 +42,7 @@ type xmlScanner struct {
 	buf      []byte
 	pos, end int // buf[pos:end] is not yet scanned
 	eof      bool
+	taken    uint64 // bytes read from src
 
 	// The token returned last; valid until the next call.
 	ns    xmlNS
@@ -58,9 +59,10 @@ type xmlScanner struct {
 	rooted     bool         // the root element was seen
 }
 
-// newXMLScanner prepares to scan a part of UTF-8 without byte-order mark.
-func newXMLScanner(src io.Reader) *xmlScanner {
-	return &xmlScanner{src: src, buf: make([]byte, scanBlock)}
+// newXMLScanner prepares to scan a part of UTF-8 without byte-order mark and
+// of about the given size.
+func newXMLScanner(src io.Reader, size uint64) *xmlScanner {
+	return &xmlScanner{src: src, buf: make([]byte, min(size+64, scanBlock))}
 }
 
 // next returns the next token. After xmlEOF the part was read to its end,
@@ -143,6 +145,7 @@ func (x *xmlScanner) fill() error {
 	}
 	n, err := x.src.Read(x.buf[x.end:])
 	x.end += n
+	x.taken += uint64(n)
 	if err == io.EOF {
 		x.eof = true
 		return nil
@@ -180,7 +183,7 @@ func (x *xmlScanner) scanText(b []byte) (xmlToken, error) {
 func (x *xmlScanner) scanEnd(b []byte) (xmlToken, error) {
 	top := x.top()
 	n := 2 + len(top)
-	if len(b) > n && b[n] == '>' && string(b[2:n]) == string(top) {
+	if len(top) > 0 && len(b) > n && b[n] == '>' && string(b[2:n]) == string(top) {
 		x.pos += n + 1
 		x.pop()
 		return xmlEnd, nil

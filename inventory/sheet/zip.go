@@ -97,7 +97,7 @@ func (z *archive) open(ctx context.Context, part string, most uint64) (*partRead
 	if err != nil {
 		return nil, err
 	}
-	return &partReader{ctx: ctx, r: r, most: most, packed: f.CompressedSize64}, nil
+	return &partReader{ctx: ctx, r: r, most: most, packed: f.CompressedSize64, size: f.UncompressedSize64}, nil
 }
 
 // readXML scans a part from its first to its last byte; parse gets the scanner
@@ -108,7 +108,7 @@ func (z *archive) readXML(ctx context.Context, part string, most uint64, parse f
 		return z.fail(part, 0, err)
 	}
 	defer r.Close()
-	x, err := openXML(r)
+	x, err := openXML(r, r.size)
 	if err == nil {
 		err = parse(x)
 	}
@@ -120,9 +120,10 @@ func (z *archive) readXML(ctx context.Context, part string, most uint64, parse f
 
 // partReader inflates a part within its limits until the context ends.
 type partReader struct {
-	ctx                context.Context
-	r                  io.ReadCloser
-	read, most, packed uint64
+	ctx          context.Context
+	r            io.ReadCloser
+	read, most   uint64
+	packed, size uint64 // as the archive's directory says
 }
 
 func (p *partReader) Close() error { return p.r.Close() }

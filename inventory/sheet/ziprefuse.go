@@ -21,15 +21,15 @@ func (z *archive) refuseOthers(ctx context.Context) error {
 	case z.find("mimetype") != nil:
 		return refuse(z.openDocument(ctx) + convert + z.name)
 	case z.find("xl/workbook.bin") != nil:
-		return refuse("this is an Excel binary workbook (.xlsb)" + convert + z.name)
+		return refuse("is an Excel binary workbook (.xlsb)" + convert + z.name)
 	case z.find("Index/Document.iwa") != nil, z.find("Index.zip") != nil:
-		return refuse("this is a document of Apple Numbers; export it as an Excel workbook (.xlsx) in Numbers")
+		return refuse("is a document of Apple Numbers; export it as an Excel workbook (.xlsx) in Numbers")
 	case z.find("_rels/.rels") != nil:
 		return nil
 	case z.find("xl/workbook.xml") != nil, z.find("[Content_Types].xml") != nil:
 		return z.fail("_rels/.rels", 0, damagef("the part is missing from the archive"))
 	}
-	return refuse("this is a ZIP archive, not a workbook" + z.contents() + "; unpack it and name the files in it")
+	return refuse("is a ZIP archive, not a workbook" + z.contents() + "; unpack it and name the files in it")
 }
 
 // openDocument names the OpenDocument file that the part mimetype announces.
@@ -43,11 +43,11 @@ func (z *archive) openDocument(ctx context.Context) string {
 	}
 	switch kind {
 	case "spreadsheet":
-		return "this is an OpenDocument spreadsheet (.ods)"
+		return "is an OpenDocument spreadsheet (.ods)"
 	case "spreadsheet-template":
-		return "this is an OpenDocument spreadsheet template (.ots)"
+		return "is an OpenDocument spreadsheet template (.ots)"
 	}
-	return fmt.Sprintf("this is an OpenDocument or similar file (%q), not a workbook", shorten([]byte(kind)))
+	return fmt.Sprintf("is an OpenDocument or similar file (%q), not a workbook", shorten([]byte(kind)))
 }
 
 // contents names some entries of an archive.
@@ -79,7 +79,7 @@ func (z *archive) wrongDocument(err error) error {
 	var at *workbookError
 	if errors.As(err, &at) {
 		if what := otherDocuments[strings.ToLower(path.Dir(at.part))]; what != "" {
-			return z.fail("", 0, fmt.Errorf("this is %s, not a workbook; copy its table into a workbook and save that as .xlsx", what))
+			return z.fail("", 0, fmt.Errorf("is %s, not a workbook; copy its table into a workbook and save that as .xlsx", what))
 		}
 	}
 	return err
