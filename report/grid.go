@@ -21,7 +21,7 @@ type gridKey struct {
 	server inventory.ServerVersion
 }
 
-// gridCell is one cell; Verdict is the vendor's, "" where the page has no cell.
+// gridCell is one cell; Verdict is the vendor's where OnPage says that the page has the cell.
 type gridCell struct {
 	Pairs   int
 	Verdict audit.Verdict
