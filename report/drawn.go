@@ -116,9 +116,13 @@ func (d *drawn) grow(widths, want []int, room int) int {
 // draw draws the table.
 func (d *drawn) draw(out io.Writer, terminal Terminal) error {
 	widths := d.widths(terminal.Width)
+	rows := make([][][]string, len(d.rows))
+	for i := range d.rows {
+		rows[i] = d.row(i, widths)
+	}
 	var picture bytes.Buffer
 	table := tablewriter.NewTable(&picture,
-		tablewriter.WithRenderer(renderer.NewBlueprint(rendition(terminal))),
+		tablewriter.WithRenderer(renderer.NewBlueprint(rendition(terminal, tall(rows)))),
 		tablewriter.WithEastAsian(tw.Off),
 		tablewriter.WithHeaderAutoFormat(tw.Off),
 		tablewriter.WithHeaderAutoWrap(tw.WrapNone),
@@ -128,8 +132,8 @@ func (d *drawn) draw(out io.Writer, terminal Terminal) error {
 		tablewriter.WithTrimSpace(tw.Off))
 	table.Header(d.header(widths))
 	var texts standIns
-	for i := range d.rows {
-		if err := table.Append(texts.replace(d.row(i, widths))); err != nil {
+	for _, row := range rows {
+		if err := table.Append(texts.replace(row)); err != nil {
 			return err
 		}
 	}
@@ -139,14 +143,30 @@ func (d *drawn) draw(out io.Writer, terminal Terminal) error {
 	return texts.restore(out, picture.Bytes())
 }
 
-func rendition(terminal Terminal) tw.Rendition {
+// tall reports rows of more than one line, which need lines between them.
+func tall(rows [][][]string) bool {
+	for _, row := range rows {
+		for _, lines := range row {
+			if len(lines) > 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func rendition(terminal Terminal, separated bool) tw.Rendition {
+	between := tw.Off
+	if separated {
+		between = tw.On
+	}
 	symbols := tw.NewSymbols(tw.StyleASCII)
 	if terminal.UTF8 {
 		symbols = tw.NewSymbols(tw.StyleLight)
 	}
 	return tw.Rendition{
 		Symbols:  symbols,
-		Settings: tw.Settings{Separators: tw.Separators{BetweenRows: tw.On}},
+		Settings: tw.Settings{Separators: tw.Separators{BetweenRows: between}},
 	}
 }
 

@@ -66,8 +66,8 @@ var layouts = []struct {
 	columns []string
 }{
 	{240, []string{"risk", "verdict", "application", "api", "server", "server-version", "reason", "remedy", "position"}},
-	{112, []string{"risk", "verdict", "application", "api", "server", "server-version", "reason", "position"}},
-	{76, []string{"verdict", "application", "server", "reason", "position"}},
+	{150, []string{"risk", "verdict", "application", "api", "server", "server-version", "reason", "position"}},
+	{96, []string{"verdict", "application", "api", "server", "server-version", "position"}},
 	{57, []string{"verdict", "application", "server", "position"}},
 }
 
@@ -130,12 +130,16 @@ func drawFindings(keys []string, findings []audit.Finding, terminal Terminal) dr
 }
 
 // mostRemedies bounds the list of what to do; the rest is in the other formats.
-const mostRemedies = 10
+const mostRemedies = 20
 
 // remedies says once what to do for all pairs that need the same.
 func (w *tableWriter) remedies(findings []audit.Finding, withReason bool) {
 	groups := groupRemedies(findings, withReason)
-	w.line("What to do")
+	if withReason {
+		w.line("Why, and what to do")
+	} else {
+		w.line("What to do")
+	}
 	for _, g := range groups[:min(len(groups), mostRemedies)] {
 		w.hanging("  ", g.verdict.String()+" ("+count(g.pairs, "pair", "pairs")+"): "+visible(g.text))
 	}

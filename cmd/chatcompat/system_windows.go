@@ -18,6 +18,10 @@ func isHeldOpen(err error) bool {
 	return errors.Is(err, windows.ERROR_SHARING_VIOLATION) || errors.Is(err, windows.ERROR_LOCK_VIOLATION)
 }
 
+// knowsUTF8 reports a terminal that shows UTF-8: what goes to a console is
+// converted to UTF-16 on the way.
+func knowsUTF8() bool { return true }
+
 // enableColor switches the console to understand escape sequences, which old
 // consoles cannot.
 func enableColor(w io.Writer) bool {

@@ -22,6 +22,7 @@ func (f *reportFlags) terminal(s streams) (report.Terminal, error) {
 	if f.width < 0 || f.width > 0 && f.width < minWidth {
 		return t, usagef("--width %d: want at least %d", f.width, minWidth)
 	}
+	t.UTF8 = isTerminal(s.out) && knowsUTF8()
 	if t.Width == 0 {
 		t.Width = terminalWidth(s.out)
 	}
