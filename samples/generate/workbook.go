@@ -185,7 +185,16 @@ func setText(f *excelize.File, name, at, text string, st styles) error {
 	if !strings.Contains(text, "\n") {
 		return f.SetCellValue(name, at, text)
 	}
-	return errors.Join(f.SetCellValue(name, at, text), f.SetCellStyle(name, at, at, st.wrapped))
+	_, number, err := excelize.CellNameToCoordinates(at)
+	if err != nil {
+		return err
+	}
+	const lineHeight = 15
+	return errors.Join(
+		f.SetCellValue(name, at, text),
+		f.SetCellStyle(name, at, at, st.wrapped),
+		f.SetRowHeight(name, number, float64(lineHeight*(1+strings.Count(text, "\n")))),
+	)
 }
 
 func runs(parts rich) []excelize.RichTextRun {
