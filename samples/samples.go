@@ -13,7 +13,7 @@
 // applications, 25 servers and 66 targets, on a sheet each, to be joined by
 // application id and by host name, short name or pool. Versions are written as
 // names and as build numbers, and one sheet has a title above its header. A
-// third of the pairs is mixed. Five cannot be assessed: one application has no
+// good third of the pairs is mixed. Five cannot be assessed: one application has no
 // API (two targets), one target is a server that no sheet knows, and two point
 // at a Skype for Business Server 2015, which the matrix does not cover.
 //
@@ -24,7 +24,7 @@
 //   - duplicates, one of which names another owner;
 //   - a server with two versions, a pool whose machines differ, an application with two APIs;
 //   - #REF! and #N/A, System.String[], a formula that was never calculated;
-//   - the numbers 2013 and 4 (shown as 4.0), and a date where a version should be;
+//   - the numbers 2013 and 4 (shown as 4.0), and a date where an API should be;
 //   - blank rows in the middle, a hidden row, a hidden sheet;
 //   - trailing spaces, no-break spaces, rich text, a line break within a cell;
 //   - several targets in one cell, a short name that fits two servers;

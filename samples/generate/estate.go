@@ -43,7 +43,7 @@ func applicationsSheet() sheet {
 		name: "Applications",
 		header: []string{"Application ID", "Application", "API version", "Owner", "Criticality", "Business service",
 			"Uses category management", "Uses user management", "API members", "UCMA", "Endpoint type"},
-		widths: []float64{15, 28, 50, 26, 17, 20, 14, 14, 44, 12, 20},
+		widths: []float64{15, 28, 50, 26, 17, 20, 14, 14, 60, 12, 22},
 		table:  "Applications",
 	}
 	for i, a := range estateApplications {

@@ -1,5 +1,5 @@
 // Command generate writes the sample inventories into the current folder. Its
-// data are the tables of small.go, estate.go and messy.go, one row a line. The
+// data are the tables of small.go, estatedata.go and messy.go, one row a line. The
 // same data give the same bytes on every run: a test compares them with the
 // files that package samples embeds.
 package main

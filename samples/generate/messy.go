@@ -25,7 +25,7 @@ func buildMessy() ([]byte, error) {
 			name:   "Deployments",
 			title:  []string{"Chat deployments", "Collected by mail, never checked"},
 			header: []string{"Application", "Authored with", "Server", "Server version", "Owner", "Environment", "Notes"},
-			widths: []float64{28, 42, 32, 36, 22, 14, 60},
+			widths: []float64{28, 52, 32, 38, 22, 14, 60},
 			rows:   messyDeployments,
 		},
 		{
@@ -69,8 +69,8 @@ var messyDeployments = []row{
 
 	{"Crane scheduler", "ChatKit 3", "pc01.contoso.example", server2013, "Port Systems", "Production", "API unrecognised"},
 	{"Tide table poster", api2013, "jabber01.contoso.example", "Jabber 11", "Port Systems", "Production", "Version unrecognised"},
-	{"Berth planner", api2013, "pc03.contoso.example", "to be confirmed", "Port Systems", "Test", "Version unrecognised: somebody meant to look it up"},
-	{"Harbour pilot feed", day{2014, 5, 3}, "pc01.contoso.example", server2013, "Port Systems", "Production", "Excel made a date of 3.5"},
+	{"Berth planner", api2013, "pc03.contoso.example", "to be confirmed", "Port Systems", "Test", "Version missing: somebody meant to look it up"},
+	{"Harbour pilot feed", day{2014, 5, 3}, "pc01.contoso.example", server2013, "Port Systems", "Production", "API unreadable: Excel made a date of 3.5"},
 
 	{"Weather relay", "Group Chat API", "gc01.contoso.example", server2010, "Newsroom IT", "Production", "API ambiguous: no year"},
 	{"Studio clock", "UCMA 4.0", "pc01.contoso.example", server2013, "Newsroom IT", "Production", "API ambiguous: the platform, not the chat API"},
@@ -87,10 +87,10 @@ var messyDeployments = []row{
 	{"On-call rota", api2013, "twice01.contoso.example", "", "Clinic IT", "Production", "Contradictory: sheet Servers has two versions"},
 	{"Blood bank alert", api2013, "pool-mixed.contoso.example", "", "Clinic IT", "Production", "Contradictory: the machines of the pool differ"},
 
-	{"Toll gate monitor", failed{"VLOOKUP(A28,#REF!,2,FALSE)", "#REF!"}, "pc01.contoso.example", server2013, "Road Systems", "Production", "API unreadable: #REF!"},
-	{"Tunnel fan watcher", api2013, "pc04.contoso.example", failed{"VLOOKUP(C29,Servers!$A$2:$C$3,3,FALSE)", "#N/A"}, "Road Systems", "Production", "Version unreadable: #N/A"},
+	{"Toll gate monitor", failed{"VLOOKUP(A27,#REF!,2,FALSE)", errRef}, "pc01.contoso.example", server2013, "Road Systems", "Production", "API unreadable: #REF!"},
+	{"Tunnel fan watcher", api2013, "pc04.contoso.example", failed{"VLOOKUP(C28,Servers!$A$2:$C$15,3,FALSE)", errNA}, "Road Systems", "Production", "Version unreadable: #N/A"},
 	{"Snow plough tracker", api2013, "pc05.contoso.example", "System.String[]", "Road Systems", "Production", "Version unreadable: a script wrote its type"},
-	{"Bridge lift notice", api2013, "gc01.contoso.example", formula("VLOOKUP(C31,Servers!$A$2:$C$20,3,FALSE)"), "Road Systems", "Production", "Version unreadable: a formula never calculated"},
+	{"Bridge lift notice", api2013, "gc01.contoso.example", formula("VLOOKUP(C30,Servers!$A$2:$C$15,3,FALSE)"), "Road Systems", "Production", "Version unreadable: a formula never calculated"},
 
 	{},
 	{emptyRow},
@@ -115,7 +115,7 @@ var messyApplications = []row{
 	{"M-004", "Standby roster", api2010, "Claims IT", ""},
 	{"M-005", "Survey bot", "Skype for Business Server 2015", "Claims IT", ""},
 	{"M-006", "Dispatch link", "OCS 2007 Group Chat API", "Claims IT", ""},
-	{"M-007", "Queue length ticker", failed{"INDEX(#REF!,7)", "#REF!"}, "Retail IT", ""},
+	{"M-007", "Queue length ticker", failed{"INDEX(#REF!,7)", errRef}, "Retail IT", ""},
 	{},
 	{"M-008", "Till support bot", api2010, "Retail IT", ""},
 }

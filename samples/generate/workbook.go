@@ -1,12 +1,10 @@
 package main
 
 import (
-	"archive/zip"
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
-	"regexp"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -37,8 +35,11 @@ type (
 	decimal float64                         // a number shown with one decimal: 4 as 4.0
 	day     struct{ year, month, date int } // a date
 	formula string                          // a formula without a value
-	failed  struct{ formula, value string } // a formula whose value is an error such as #REF!
-	marker  uint8
+	failed  struct {                        // a formula whose value is an error
+		formula string
+		error   int // a key of errorTexts
+	}
+	marker uint8
 )
 
 // Markers stand in a row and are no cell.
@@ -74,7 +75,7 @@ func workbook(title string, sheets []sheet) (data []byte, err error) {
 	if err != nil {
 		return nil, err
 	}
-	return typeErrors(b.Bytes())
+	return finish(b.Bytes())
 }
 
 func newStyles(f *excelize.File) (styles, error) {
@@ -84,9 +85,9 @@ func newStyles(f *excelize.File) (styles, error) {
 		id    *int
 		style excelize.Style
 	}{
-		{&st.title, excelize.Style{Font: &excelize.Font{Bold: true, Size: 14}}},
+		{&st.title, excelize.Style{Font: &excelize.Font{Bold: true, Size: 14, Family: "Calibri"}}},
 		{&st.header, excelize.Style{
-			Font:      &excelize.Font{Bold: true, Color: "FFFFFF"},
+			Font:      &excelize.Font{Bold: true, Size: 11, Family: "Calibri", Color: "FFFFFF"},
 			Fill:      excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"1F4E79"}},
 			Alignment: &excelize.Alignment{Vertical: "center", WrapText: true},
 		}},
@@ -128,7 +129,7 @@ func addSheet(f *excelize.File, index int, s sheet, st styles) error {
 			return err
 		}
 	}
-	if err := errors.Join(layOut(f, s), dress(f, s, headerRow, st)); err != nil {
+	if err := errors.Join(dress(f, s, headerRow, st), layOut(f, s)); err != nil {
 		return err
 	}
 	if s.hidden {
@@ -169,23 +170,42 @@ func setCell(f *excelize.File, name string, col, number int, value any, st style
 	case formula:
 		return f.SetCellFormula(name, at, string(v))
 	case failed:
-		return errors.Join(f.SetCellDefault(name, at, v.value), f.SetCellFormula(name, at, v.formula))
+		return errors.Join(f.SetCellValue(name, at, v.error), f.SetCellFormula(name, at, v.formula))
 	case rich:
 		return f.SetCellRichText(name, at, runs(v))
+	case string:
+		return setText(f, name, at, v, st)
 	default:
 		return f.SetCellValue(name, at, v)
 	}
 }
 
+// setText writes text, and shows all of it where it has several lines.
+func setText(f *excelize.File, name, at, text string, st styles) error {
+	if !strings.Contains(text, "\n") {
+		return f.SetCellValue(name, at, text)
+	}
+	_, number, err := excelize.CellNameToCoordinates(at)
+	if err != nil {
+		return err
+	}
+	const lineHeight = 15
+	return errors.Join(
+		f.SetCellValue(name, at, text),
+		f.SetCellStyle(name, at, at, st.wrapped),
+		f.SetRowHeight(name, number, float64(lineHeight*(1+strings.Count(text, "\n")))),
+	)
+}
+
 func runs(parts rich) []excelize.RichTextRun {
 	all := make([]excelize.RichTextRun, len(parts))
 	for i, text := range parts {
-		all[i] = excelize.RichTextRun{Text: text, Font: &excelize.Font{Bold: i%2 == 1}}
+		all[i] = excelize.RichTextRun{Text: text, Font: &excelize.Font{Bold: i%2 == 1, Size: 11, Family: "Calibri"}}
 	}
 	return all
 }
 
-// layOut sets widths and the printed page.
+// layOut sets widths, the printed page and the block that the sheet says it uses.
 func layOut(f *excelize.File, s sheet) error {
 	for i, width := range s.widths {
 		col, err := excelize.ColumnNumberToName(i + 1)
@@ -196,11 +216,26 @@ func layOut(f *excelize.File, s sheet) error {
 			return err
 		}
 	}
+	_, last, err := corners(1, s.width(), len(s.title)+min(len(s.header), 1)+len(s.rows))
+	if err != nil {
+		return err
+	}
 	landscape, onePage, anyHeight, fit := "landscape", 1, 0, true
 	return errors.Join(
 		f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Orientation: &landscape, FitToWidth: &onePage, FitToHeight: &anyHeight}),
 		f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &fit}),
+		f.SetSheetDimension(s.name, "A1:"+last),
 	)
+}
+
+// width is the number of columns that the widest row fills.
+func (s sheet) width() int {
+	widest := max(len(s.header), 1)
+	for _, r := range s.rows {
+		cells := slices.DeleteFunc(slices.Clone(r), func(v any) bool { _, ok := v.(marker); return ok })
+		widest = max(widest, len(cells))
+	}
+	return widest
 }
 
 // dress makes title and header stand out, keeps them in view and lets Excel filter below them.
@@ -220,6 +255,7 @@ func dress(f *excelize.File, s sheet, headerRow int, st styles) error {
 	below := fmt.Sprint("A", headerRow+1)
 	err = errors.Join(
 		f.SetCellStyle(s.name, first, last, st.header),
+		f.SetRowHeight(s.name, headerRow, 32),
 		f.SetPanes(s.name, &excelize.Panes{Freeze: true, YSplit: headerRow, TopLeftCell: below, ActivePane: "bottomLeft"}),
 	)
 	if err != nil {
@@ -239,44 +275,4 @@ func dress(f *excelize.File, s sheet, headerRow int, st styles) error {
 func corners(top, width, bottom int) (first, last string, err error) {
 	last, err = excelize.CoordinatesToCellName(width, bottom)
 	return fmt.Sprint("A", top), last, err
-}
-
-// textError is a formula whose value is an error, as excelize writes it: typed as text.
-var textError = regexp.MustCompile(` t="str">(<f>[^<]*</f><v>#)`)
-
-// typeErrors gives error values the type that Excel gives them, which excelize
-// cannot set, and packs the file again in the order it had.
-func typeErrors(data []byte) ([]byte, error) {
-	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return nil, err
-	}
-	var b bytes.Buffer
-	out := zip.NewWriter(&b)
-	for _, part := range in.File {
-		content, err := readPart(part)
-		if err != nil {
-			return nil, err
-		}
-		w, err := out.Create(part.Name)
-		if err != nil {
-			return nil, err
-		}
-		if _, err := w.Write(textError.ReplaceAll(content, []byte(` t="e">$1`))); err != nil {
-			return nil, err
-		}
-	}
-	if err := out.Close(); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
-}
-
-func readPart(part *zip.File) (content []byte, err error) {
-	r, err := part.Open()
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, r.Close()) }()
-	return io.ReadAll(r)
 }
