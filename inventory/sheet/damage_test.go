@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -283,7 +284,7 @@ func TestEncodingsOfParts(t *testing.T) {
 
 // TestSheetsAreChosen reads only the sheets asked for and says which it left out.
 func TestSheetsAreChosen(t *testing.T) {
-	data := loadCorpus(t, corpusFiles(t)[3])
+	data := loadCorpus(t, filepath.Join("testdata", "workbooks", "sheetjs-shared.xlsx"))
 	tables, err := readWorkbookBytes("estate.xlsx", data, Options{Sheets: []string{"SERVERS", "nowhere"}})
 	if err != nil {
 		t.Fatal(err)
