@@ -35,7 +35,7 @@ func openArchive(in Input) (*archive, error) {
 	z := &archive{name: in.Name, parts: map[string]*zip.File{}}
 	r, err := zip.NewReader(in, in.Size)
 	if errors.Is(err, zip.ErrFormat) || errors.Is(err, io.ErrUnexpectedEOF) {
-		err = damagef("the archive has no readable directory at its end, as after an incomplete copy or download")
+		err = errors.New("the archive has no readable directory at its end: the file is damaged, as after an incomplete copy or download; fetch it once more")
 	}
 	if err != nil {
 		return nil, z.fail("", 0, err)

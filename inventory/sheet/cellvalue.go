@@ -1,0 +1,119 @@
+package sheet
+
+import "bytes"
+
+// cellSpan makes the cell's text and keeps it; the zero span is an empty cell.
+func (r *sheetReader) cellSpan() (span, error) {
+	c := &r.cell
+	switch {
+	case c.hasInner && (c.kind != cellInline || c.hasValue):
+		return 0, damagef("the cell has inline text besides its value or type")
+	case c.hasInner:
+		return r.arena.intern(c.out, Text)
+	case c.hasFormula && (!c.hasValue || len(c.value) == 0 && c.kind != cellFormulaText):
+		return r.formulaSpan()
+	case !c.hasValue:
+		return 0, nil
+	}
+	switch c.kind {
+	case cellShared:
+		return r.sharedSpan()
+	case cellFormulaText, cellInline:
+		return r.arena.intern(unescape(c.value), Text)
+	}
+	c.value = trimBlank(c.value)
+	switch c.kind {
+	case cellBool:
+		return r.boolSpan()
+	case cellError:
+		return r.errorSpan()
+	case cellDate:
+		if err := checkISO(c.value); err != nil {
+			return 0, err
+		}
+		return r.arena.intern(c.value, Date)
+	}
+	return r.numberSpan()
+}
+
+// sharedSpan finds a shared string; it is copied to the arena at its first use.
+func (r *sheetReader) sharedSpan() (span, error) {
+	i, err := parseIndex(trimBlank(r.cell.value), "shared string")
+	if err != nil {
+		return 0, err
+	}
+	if i >= len(r.used) {
+		return 0, damagef("shared string %d does not exist (the workbook holds %d)", i, len(r.used))
+	}
+	if r.used[i] != 0 {
+		return r.used[i], nil
+	}
+	text := r.wb.strings.text(i)
+	if len(text) == 0 {
+		return 0, nil
+	}
+	r.used[i], err = r.arena.add(text, Text)
+	return r.used[i], err
+}
+
+// formulaSpan is a formula whose value the file does not hold.
+func (r *sheetReader) formulaSpan() (span, error) {
+	c := &r.cell
+	if len(c.formula) == 0 {
+		c.formula = append(c.formula, "(shared formula)"...)
+	}
+	c.out = append(append(c.out[:0], '='), c.formula...)
+	return r.arena.intern(c.out, NoValue)
+}
+
+func (r *sheetReader) boolSpan() (span, error) {
+	switch string(r.cell.value) {
+	case "1", "true":
+		return r.arena.intern([]byte("TRUE"), Bool)
+	case "0", "false":
+		return r.arena.intern([]byte("FALSE"), Bool)
+	}
+	return 0, damagef("the value %q of a Boolean cell is neither 0 nor 1", shorten(r.cell.value))
+}
+
+// errorSpan is an error value; LibreOffice has some that begin with Err:.
+func (r *sheetReader) errorSpan() (span, error) {
+	const longest = 40
+	v := r.cell.value
+	if len(v) > longest || !bytes.HasPrefix(v, []byte("#")) && !bytes.HasPrefix(v, []byte("Err:")) {
+		return 0, damagef("the value %q of an error cell is no error such as #REF!", shorten(v))
+	}
+	return r.arena.intern(v, Error)
+}
+
+// numberSpan is a number or, if its style says so, a date.
+func (r *sheetReader) numberSpan() (span, error) {
+	c := &r.cell
+	if len(c.value) == 0 {
+		return 0, damagef("the value of a number cell is empty")
+	}
+	f := r.wb.formats[c.style]
+	if f.shows == showsNumber && plainInteger(c.value) && f.decimals == 0 && f.digits <= 1 {
+		return r.arena.intern(c.value, Number)
+	}
+	if f.shows != showsNumber {
+		v, err := parseNumber(c.value)
+		if err != nil {
+			return 0, err
+		}
+		ok := false
+		if f.shows == showsDuration {
+			c.out, ok = appendDuration(c.out, v)
+		} else {
+			c.out, ok = appendDate(c.out, v, r.wb.date1904)
+		}
+		if ok {
+			return r.arena.intern(c.out, Date)
+		}
+	}
+	var err error
+	if c.out, err = appendNumber(c.out[:0], c.value, f); err != nil {
+		return 0, err
+	}
+	return r.arena.intern(c.out, Number)
+}
