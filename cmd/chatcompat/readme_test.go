@@ -69,7 +69,7 @@ func readmeBlocks(text string) []readmeBlock {
 		_, body, _ := strings.Cut(fenced, "\n")
 		if command, ok := strings.CutPrefix(body, "$ chatcompat "); ok {
 			line, want, _ := strings.Cut(command, "\n")
-			blocks = append(blocks, readmeBlock{"chatcompat " + line, strings.TrimSuffix(want+"\n", "\n")})
+			blocks = append(blocks, readmeBlock{"chatcompat " + line, strings.TrimRight(want, "\n")})
 		}
 	}
 	return blocks
@@ -91,5 +91,5 @@ func runLine(t *testing.T, line string) string {
 	if code == exitUsage || code == exitFailed {
 		t.Errorf("$ %s: exit code %d", line, code)
 	}
-	return strings.TrimSuffix(out.String(), "\n")
+	return strings.TrimRight(out.String(), "\n")
 }
