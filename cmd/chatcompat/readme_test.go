@@ -50,7 +50,7 @@ func TestReadmeCommandsPrintWhatItSays(t *testing.T) {
 			continue
 		}
 		if *updateReadme {
-			text = strings.Replace(text, "$ "+b.command+"\n"+b.want, "$ "+b.command+"\n"+got, 1)
+			text = strings.Replace(text, "$ "+b.command+"\n"+b.want+"\n```", "$ "+b.command+"\n"+got+"\n```", 1)
 			continue
 		}
 		t.Errorf("$ %s\nprints\n%s\nREADME.md says\n%s", b.command, got, b.want)
