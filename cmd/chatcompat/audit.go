@@ -55,11 +55,14 @@ func runAudit(ctx context.Context, args []string, f auditFlags, given []report.O
 		return err
 	}
 	defer in.close()
-	estate, err := inventory.Load(ctx, in.list, job.reading)
+	p := startProgress(s.err, !f.quiet && !f.noProgress && isTerminal(s.err))
+	estate, err := inventory.Load(ctx, p.countInputs(in.list), job.reading)
 	if err != nil {
+		p.end()
 		return err
 	}
-	summary, err := job.report(ctx, estate, s)
+	summary, err := job.report(ctx, estate, p, s)
+	p.end()
 	if err != nil {
 		return err
 	}
@@ -129,7 +132,7 @@ func optionValue(f *pflag.Flag) string {
 }
 
 // report judges the estate and writes every report, or none.
-func (j *auditJob) report(ctx context.Context, estate *inventory.Estate, s streams) (audit.Summary, error) {
+func (j *auditJob) report(ctx context.Context, estate *inventory.Estate, p *progress, s streams) (audit.Summary, error) {
 	meta := j.meta
 	meta.Files, meta.Problems, meta.Excluded = estate.Files, estate.Problems, estate.Excluded
 	all, err := openTargets(j.outputs, meta, s.out)
@@ -137,7 +140,11 @@ func (j *auditJob) report(ctx context.Context, estate *inventory.Estate, s strea
 		return audit.Summary{}, err
 	}
 	defer all.discard()
-	summary, err := audit.Rules{}.Run(ctx, estate, all.write)
+	judged := p.enter("judging", "pairs", int64(estate.Len()))
+	summary, err := audit.Rules{}.Run(ctx, estate, func(block []audit.Finding) error {
+		judged.done.Add(int64(len(block)))
+		return all.write(block)
+	})
 	if err != nil {
 		return summary, err
 	}
