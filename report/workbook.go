@@ -1,0 +1,174 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+
+	"chatcompat/audit"
+	"chatcompat/inventory"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// workbook renders the board's pack as an XLSX file: the answer first, then
+// the findings with columns to decide in, then everything that proves it.
+//
+// Sheets that grow with the inventory are lists: their rows are rendered here
+// and deflated as they come, everything around them is built by excelize (see
+// workbook_zip.go). All pairs keeps input order and is rendered by Write; the
+// other lists need the last finding first. Nothing depends on the clock, so the
+// same findings give the same bytes.
+type workbook struct {
+	out    io.Writer
+	meta   Meta
+	limits limits
+	book   *excelize.File
+	styles styles
+	err    error // the first error of excelize
+
+	pairs       *list
+	pairColumns []Column // of All pairs
+	pairExtras  []string // headers of unknown columns, behind them
+
+	listing  *listing
+	rollups  rollups
+	findings []audit.Finding // risky ones, in order, once all are known
+
+	risky, applications, servers, changes, quality, accounting *list
+
+	links links
+}
+
+// limits are those of Excel; tests set smaller ones.
+type limits struct {
+	rows  int // of a sheet, its header included
+	chars int // of a cell, in UTF-16 units
+	links int // of a sheet
+}
+
+var excelLimits = limits{rows: excelize.TotalRows, chars: excelize.TotalCellChars, links: 65529}
+
+// newWorkbook is the format xlsx.
+func newWorkbook(out io.Writer, meta Meta) Writer { return newWorkbookWithin(out, meta, excelLimits) }
+
+func newWorkbookWithin(out io.Writer, meta Meta, limits limits) *workbook {
+	w := &workbook{out: out, meta: meta, limits: limits, book: excelize.NewFile(), rollups: newRollups()}
+	w.styles = w.newStyles()
+	w.links = newLinks()
+	w.listing = newListing(meta, ShowRisky)
+	w.pairs = w.newPairsList()
+	return w
+}
+
+// Write renders the rows of All pairs and keeps what the other sheets need.
+func (w *workbook) Write(block []audit.Finding) error {
+	for i := range block {
+		f := &block[i]
+		w.rollups.add(f)
+		if w.meta.Show.lists(f) {
+			w.links.note(f, w.writePair(f))
+		}
+	}
+	w.keepRisky(block)
+	return w.err
+}
+
+// keepRisky keeps the findings that a board decides on.
+func (w *workbook) keepRisky(block []audit.Finding) {
+	for i := range block {
+		if f := &block[i]; f.Risky() && w.meta.Show.lists(f) {
+			w.listing.findings = append(w.listing.findings, slim(f))
+		}
+	}
+}
+
+// Close builds every other sheet and writes the file.
+func (w *workbook) Close(s audit.Summary) error {
+	w.findings = w.listing.sorted()
+	w.fillLists()
+	w.layOut(s)
+	if w.err != nil {
+		return fmt.Errorf("workbook: %w", w.err)
+	}
+	return w.pack()
+}
+
+// fillLists renders the rows of all lists but All pairs. Data quality comes
+// last, since texts that were cut are reported there.
+func (w *workbook) fillLists() {
+	w.risky, w.changes = w.newFindingsList(), w.newChangesList()
+	w.applications, w.servers = w.newApplicationsList(), w.newServersList()
+	w.accounting = w.newAccountingList()
+	w.links.resolve(w)
+	w.fillFindings()
+	w.fillChanges()
+	w.fillRollup(w.applications, w.rollups.applications.sorted(), w.links.ofApplication)
+	w.fillRollup(w.servers, w.rollups.servers.sorted(), w.links.ofServer)
+	w.fillAccounting()
+	w.quality = w.newQualityList()
+	w.fillQuality()
+}
+
+// layOut makes the sheets in their order and what stands on them besides rows.
+func (w *workbook) layOut(s audit.Summary) {
+	w.try(w.book.SetSheetName("Sheet1", sheetSummary))
+	for _, l := range []*list{w.risky, w.pairs, w.applications, w.servers, w.changes, w.quality, w.accounting} {
+		w.layOutList(l)
+	}
+	w.layOutMatrix(s)
+	w.layOutAbout()
+	w.layOutSummary(s)
+	w.setProperties()
+}
+
+// setProperties describes the file; the only date is that of the report.
+func (w *workbook) setProperties() {
+	day := w.meta.AsOf.Format("2006-01-02") + "T00:00:00Z"
+	tool := "chatcompat " + w.meta.Version
+	w.try(w.book.SetDocProps(&excelize.DocProperties{
+		Title: clean(w.meta.Title), Subject: "Persistent Chat and Group Chat API compatibility",
+		Creator: tool, LastModifiedBy: tool, Created: day, Modified: day,
+		Category: "Change board", Keywords: "compatibility, change board",
+	}))
+	w.try(w.book.SetAppProps(&excelize.AppProperties{Application: "chatcompat"}))
+	always := true
+	w.try(w.book.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &always}))
+	w.book.SetActiveSheet(0)
+}
+
+// pack writes the file with the rows of the lists in their sheets.
+func (w *workbook) pack() error {
+	bodies := map[string]*body{}
+	for _, l := range []*list{w.risky, w.pairs, w.applications, w.servers, w.changes, w.quality, w.accounting} {
+		for i, b := range l.bodies {
+			bodies[w.partOf(l.sheetName(i))] = b
+		}
+	}
+	return pack(w.book, w.out, bodies)
+}
+
+// partOf names the part of the file that holds a sheet: they are numbered in order.
+func (w *workbook) partOf(sheet string) string {
+	index, err := w.book.GetSheetIndex(sheet)
+	w.try(err)
+	return "xl/worksheets/sheet" + strconv.Itoa(index+1) + ".xml"
+}
+
+// try keeps the first error, so that building a sheet reads as a list of its parts.
+func (w *workbook) try(err error) {
+	if w.err == nil {
+		w.err = err
+	}
+}
+
+// slim copies what Findings and Change requests show of a finding, so that a
+// large inventory leaves little behind.
+func slim(f *audit.Finding) audit.Finding {
+	kept := *f
+	kept.Fields = make(inventory.Values, 0, len(f.Fields)+len(f.ServerFields))
+	kept.Fields = append(append(kept.Fields, f.Fields...), f.ServerFields...)
+	kept.ServerFields, kept.Extra, kept.Also, kept.Problems = nil, nil, nil, nil
+	kept.Advisories = append([]string(nil), f.Advisories...)
+	return kept
+}

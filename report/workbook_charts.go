@@ -1,0 +1,158 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"chatcompat/audit"
+	"chatcompat/inventory/sheet"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// chartBars is how many sites or owners a chart shows; the rest is one bar.
+const chartBars = 8
+
+// chartRows is how many rows of the Summary the charts cover.
+const chartRows = 15
+
+// addCharts shows how many pairs got which verdict, and where the risk is. The
+// numbers stand below the charts, so that nothing is only a picture.
+func (p *page) addCharts(s audit.Summary) {
+	p.heading("Where the risk is")
+	if s.Pairs == 0 {
+		p.put(summaryFirst, summaryLast, p.styles.note, listEmpty[sheetPairs])
+		p.next(18)
+		p.row++
+		return
+	}
+	top := p.row
+	for range chartRows {
+		p.next(18)
+	}
+	p.row++
+	p.addVerdictChart(s, top)
+	sites, owners := chartGroups(p.rollups.sites), chartGroups(p.rollups.owners)
+	from := p.row
+	p.addRiskChart("Risk by site", sites, 2, "F"+strconv.Itoa(top))
+	after := p.row
+	p.row = from
+	p.addRiskChart("Risk by owner", owners, 8, "J"+strconv.Itoa(top))
+	p.row = max(after, p.row) + 1
+}
+
+// addVerdictChart puts the numbers in two rows and draws them.
+func (p *page) addVerdictChart(s audit.Summary, top int) {
+	p.put(2, 2, p.styles.head, "Verdict")
+	for i, v := range audit.Verdicts() {
+		p.put(3+i, 3+i, p.styles.verdict[v], v.String())
+	}
+	p.next(30)
+	p.put(2, 2, p.styles.head, "Pairs")
+	for i, v := range audit.Verdicts() {
+		p.put(3+i, 3+i, p.styles.number, s.Verdicts[v])
+	}
+	names, counts := p.span(3, 7, p.row-1), p.span(3, 7, p.row)
+	p.next(18)
+	p.row++
+	var points []excelize.ChartDataPoint
+	for i, v := range audit.Verdicts() {
+		points = append(points, excelize.ChartDataPoint{Index: i, Fill: solid(verdictPaints[v].fill)})
+	}
+	chart := barChart("Pairs by verdict", excelize.Bar)
+	chart.Series = []excelize.ChartSeries{{Name: "Pairs", Categories: names, Values: counts,
+		Fill: solid(quietColour), DataPoint: points}}
+	chart.PlotArea.ShowVal = true
+	chart.Legend.Position = "none"
+	p.try(p.book.AddChart(p.name, "B"+strconv.Itoa(top), chart))
+}
+
+// addRiskChart puts a table of groups and their risks at a column and draws it
+// as stacked bars at a cell.
+func (p *page) addRiskChart(title string, groups []chartGroup, column int, at string) {
+	head := p.row
+	p.put(column, column, p.styles.head, title)
+	for i, r := range audit.Risks() {
+		p.put(column+1+i, column+1+i, p.styles.risk[r], r.Key())
+	}
+	p.next(20)
+	for _, g := range groups {
+		p.put(column, column, p.styles.wrapped, g.label)
+		for i, r := range audit.Risks() {
+			p.put(column+1+i, column+1+i, p.styles.number, g.risks[r])
+		}
+		p.next(0)
+	}
+	chart := barChart(title, excelize.BarStacked)
+	for i, r := range audit.Risks() {
+		letters := sheet.ColumnName(column + 1 + i)
+		chart.Series = append(chart.Series, excelize.ChartSeries{
+			Name:       "'" + p.name + "'!$" + letters + "$" + strconv.Itoa(head),
+			Categories: p.fall(column, head+1, p.row-1),
+			Values:     p.fall(column+1+i, head+1, p.row-1),
+			Fill:       solid(riskPaints[r].fill)})
+	}
+	p.try(p.book.AddChart(p.name, at, chart))
+}
+
+// barChart is a chart with horizontal bars, the first on top, without a frame.
+func barChart(title string, kind excelize.ChartType) *excelize.Chart {
+	gap, overlap, vary := uint(40), 100, false
+	small := excelize.Font{Size: 9, Color: textColour}
+	return &excelize.Chart{
+		Type:       kind,
+		Title:      excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: title, Font: &excelize.Font{Size: 12, Bold: true, Color: textColour}}}},
+		Dimension:  excelize.ChartDimension{Width: 384, Height: 350},
+		Format:     excelize.GraphicOptions{AltText: title + "; the numbers stand in the table below the charts", OffsetX: 4, OffsetY: 4},
+		Legend:     excelize.ChartLegend{Position: "bottom", Font: &small},
+		XAxis:      excelize.ChartAxis{ReverseOrder: true, Font: small},
+		YAxis:      excelize.ChartAxis{MajorGridLines: true, Font: small, TickLabelPosition: excelize.ChartTickLabelHigh},
+		GapWidth:   &gap,
+		Overlap:    &overlap,
+		VaryColors: &vary,
+	}
+}
+
+// span is the reference of cells side by side, fall of cells one below the other.
+func (p *page) span(first, last, row int) string {
+	return "'" + p.name + "'!$" + sheet.ColumnName(first) + "$" + strconv.Itoa(row) + ":$" + sheet.ColumnName(last) + "$" + strconv.Itoa(row)
+}
+
+func (p *page) fall(column, first, last int) string {
+	letters := "$" + sheet.ColumnName(column) + "$"
+	return "'" + p.name + "'!" + letters + strconv.Itoa(first) + ":" + letters + strconv.Itoa(last)
+}
+
+// chartGroup is one bar of a chart.
+type chartGroup struct {
+	label string
+	risks [len(riskPaints)]int // by Risk
+}
+
+// chartGroups are the groups with most pairs at risk, and all others in one.
+func chartGroups(r *rollup) []chartGroup {
+	groups := slices.Clone(r.sorted())
+	slices.SortStableFunc(groups, func(a, b *group) int {
+		for _, risk := range audit.Risks() {
+			if order := cmp.Compare(b.counts.Risks[risk], a.counts.Risks[risk]); order != 0 {
+				return order
+			}
+		}
+		return 0
+	})
+	var bars []chartGroup
+	for i, g := range groups {
+		if i < chartBars || len(groups) == chartBars+1 {
+			bars = append(bars, chartGroup{g.label, g.counts.Risks})
+			continue
+		}
+		if i == chartBars {
+			bars = append(bars, chartGroup{label: grouped(len(groups)-chartBars) + " others"})
+		}
+		for risk, n := range g.counts.Risks {
+			bars[chartBars].risks[risk] += n
+		}
+	}
+	return bars
+}

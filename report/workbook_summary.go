@@ -1,0 +1,272 @@
+package report
+
+import (
+	"strconv"
+
+	"chatcompat/audit"
+	"chatcompat/inventory"
+	"chatcompat/inventory/sheet"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// The Summary has a margin and twelve columns of one width.
+const (
+	summaryFirst = 2
+	summaryLast  = 13
+	summaryWidth = 13.0
+)
+
+// topRisks is how many findings the Summary shows.
+const topRisks = 10
+
+// layOutSummary answers, in this order: what is the outcome, where is the
+// estate exposed, what is worst, what was looked at.
+func (w *workbook) layOutSummary(s audit.Summary) {
+	widths := []float64{2}
+	for range summaryLast - summaryFirst + 1 {
+		widths = append(widths, summaryWidth)
+	}
+	p := w.newPage(sheetSummary, tabAnswer, widths...)
+	p.addTitle()
+	p.addOutcome(s)
+	p.addFigures(s)
+	p.addGrid(s)
+	p.addCharts(s)
+	p.addTopRisks()
+	p.addAccountingLines()
+	w.setPrint(p.name, "")
+}
+
+func (p *page) addTitle() {
+	p.put(summaryFirst, summaryLast, p.styles.title, p.meta.Title)
+	p.next(34)
+	subtitle := "As of " + p.meta.AsOf.Format("2 January 2006")
+	if p.meta.PreparedFor != "" {
+		subtitle += " · prepared for " + p.meta.PreparedFor
+	}
+	p.put(summaryFirst, summaryLast, p.styles.subtitle, subtitle+" · chatcompat "+p.meta.Version)
+	p.next(18)
+	p.row++
+}
+
+func (p *page) addOutcome(s audit.Summary) {
+	text := Outcome(p.meta, s)
+	p.put(summaryFirst, summaryLast, p.styles.outcome[worstOf(s)], text)
+	p.next(max(36, 1.5*linesHigh(text, 105)))
+	p.row++
+}
+
+// worstOf is the worst verdict that occurs; nothing judged is nothing assessed.
+func worstOf(s audit.Summary) audit.Verdict {
+	g := group{counts: s}
+	return g.worst()
+}
+
+// addFigures shows the counts that a board asks for first.
+func (p *page) addFigures(s audit.Summary) {
+	p.heading("Key figures")
+	p.addTiles([]tile{
+		{"pairs judged", s.Pairs, "", place{}, p.styles.figure, p.styles.figureLabel},
+		{"applications", s.Applications, "", place{sheetApplications, 1}, p.styles.figure, p.styles.figureLabel},
+		{"servers", s.Servers, "", place{sheetServers, 1}, p.styles.figure, p.styles.figureLabel},
+		{"pairs of mixed generations", s.Mixed, "", place{}, p.styles.figure, p.styles.figureLabel},
+		{"problems of the inventory", len(p.meta.Problems), "", place{sheetQuality, 1}, p.styles.figure, p.styles.figureLabel},
+		{"findings decided so far", 0, p.decidedFormula(), place{sheetFindings, 1}, p.styles.figure, p.styles.figureLabel},
+	})
+	p.next(6)
+	tiles := []tile{}
+	for _, v := range audit.Verdicts() {
+		tiles = append(tiles, tile{v.String(), s.Verdicts[v], "", p.links.ofVerdict(v), p.styles.verdictBig[v], p.styles.verdictSmall[v]})
+	}
+	p.addTiles(append(tiles, tile{"pairs left out by filters", p.meta.Excluded, "", place{}, p.styles.figure, p.styles.figureLabel}))
+	p.row++
+}
+
+// decidedFormula counts the findings that a reviewer decided on; "" where there is none.
+func (p *page) decidedFormula() string {
+	formula := ""
+	column := sheet.ColumnName(len(p.risky.columns) - len(reviewColumns) + 1)
+	for i, b := range p.risky.bodies {
+		if i > 0 {
+			formula += "+"
+		}
+		formula += "COUNTIF('" + p.risky.sheetName(i) + "'!" + column + "2:" + column + strconv.Itoa(b.rows+1) + `,"<>` + decisions[0] + `")`
+	}
+	return formula
+}
+
+// tile is a figure over its label.
+type tile struct {
+	label         string
+	value         int
+	formula       string // keeps the value up to date; "" where it is fixed
+	to            place
+	figure, under int // styles
+}
+
+// addTiles puts six tiles side by side, two columns each.
+func (p *page) addTiles(tiles []tile) {
+	for i, t := range tiles {
+		column := summaryFirst + 2*i
+		p.put(column, column+1, t.figure, t.value)
+		if t.formula != "" {
+			p.try(p.book.SetCellFormula(p.name, p.cell(column), t.formula))
+		}
+		if t.value > 0 || t.formula != "" {
+			p.linkTo(column, t.to, "Go to "+t.to.sheet)
+		}
+	}
+	p.next(32)
+	for i, t := range tiles {
+		p.put(summaryFirst+2*i, summaryFirst+2*i+1, t.under, t.label)
+	}
+	p.next(18)
+}
+
+func (p *page) heading(text string) {
+	p.put(summaryFirst, summaryLast, p.styles.section, text)
+	p.next(24)
+}
+
+// addGrid shows the vendor's matrix with the counts of this estate.
+func (p *page) addGrid(s audit.Summary) {
+	p.heading("Where the estate stands on the vendor's matrix")
+	servers := inventory.ServerVersions()[:3]
+	p.put(2, 4, p.styles.gridHead, "API of the application  \\  target server")
+	for i, server := range servers {
+		p.put(5+2*i, 6+2*i, p.styles.gridHead, server.String())
+	}
+	p.put(12, 13, p.styles.noteLink, "The vendor's page")
+	p.linkOut(12, audit.Page.URL)
+	p.next(24)
+	for i, api := range inventory.APIs()[:3] {
+		p.addGridRow(s, api, servers)
+		if i == 0 {
+			p.row -= 2
+			p.putTall(12, 13, 6, p.styles.note, gridNote(s))
+			p.row += 2
+		}
+	}
+	p.row++
+}
+
+// gridNote tells how to read the grid and what is not on it.
+func gridNote(s audit.Summary) string {
+	note := "Pairs of each API and server, with the vendor's verdict. A count leads to the first of its rows; " +
+		"to see them all, filter there by API and Server version."
+	if outside := s.Pairs - inGrid(s); outside > 0 {
+		note += " " + count(outside, "pair is", "pairs are") + " on no cell: a version is not known or not on the page."
+	}
+	return note
+}
+
+// inGrid counts the pairs on the nine cells.
+func inGrid(s audit.Summary) int {
+	n := 0
+	for _, cell := range audit.Matrix() {
+		n += pairsIn(s, cell.API, cell.Server)
+	}
+	return n
+}
+
+func (p *page) addGridRow(s audit.Summary, api inventory.API, servers []inventory.ServerVersion) {
+	p.putTall(2, 4, 2, p.styles.gridRow, api.String())
+	for i, server := range servers {
+		verdict := verdictOn(api, server)
+		pairs := pairsIn(s, api, server)
+		p.put(5+2*i, 6+2*i, p.styles.verdictBig[verdict], pairs)
+		if pairs > 0 {
+			to := p.links.ofCell(gridCell{api, server})
+			p.linkTo(5+2*i, to, "Go to the first of "+strconv.Itoa(pairs)+" on "+to.sheet)
+		}
+	}
+	p.next(28)
+	for i, server := range servers {
+		verdict := verdictOn(api, server)
+		p.put(5+2*i, 6+2*i, p.styles.verdictSmall[verdict], verdict.String())
+	}
+	p.next(18)
+}
+
+// verdictOn is the vendor's verdict of a cell.
+func verdictOn(api inventory.API, server inventory.ServerVersion) audit.Verdict {
+	for _, cell := range audit.Matrix() {
+		if cell.API == api && cell.Server == server {
+			return cell.Verdict
+		}
+	}
+	return audit.NotAssessed
+}
+
+// addTopRisks shows the first findings with what to do about them.
+func (p *page) addTopRisks() {
+	p.heading("Top risks")
+	if len(p.findings) == 0 {
+		p.put(summaryFirst, summaryLast, p.styles.note, listEmpty[sheetFindings])
+		p.next(18)
+		p.row++
+		return
+	}
+	for _, c := range topRiskColumns {
+		p.put(c.first, c.last, p.styles.head, c.title)
+	}
+	p.next(20)
+	for i := range min(topRisks, len(p.findings)) {
+		p.addTopRisk(&p.findings[i], p.risky.place(i))
+	}
+	if more := len(p.findings) - topRisks; more > 0 {
+		p.put(summaryFirst, summaryLast, p.styles.noteLink, grouped(more)+" more on sheet Findings")
+		p.linkTo(summaryFirst, p.risky.place(topRisks), "Go to Findings")
+		p.next(18)
+	}
+	p.row++
+}
+
+var topRiskColumns = []struct {
+	title       string
+	first, last int
+}{{"Risk", 2, 2}, {"Verdict", 3, 4}, {"Application", 5, 6}, {"Server", 7, 8}, {"Owner", 9, 9}, {"What to do", 10, 13}}
+
+func (p *page) addTopRisk(f *audit.Finding, at place) {
+	p.put(2, 2, p.styles.risk[f.Risk], f.Risk.Key())
+	p.put(3, 4, p.styles.verdict[f.Verdict], f.Verdict.String())
+	p.put(5, 6, p.styles.wrapLink, named(f.Application, notStated))
+	p.linkTo(5, at, "Go to the finding")
+	p.put(7, 8, p.styles.wrapped, named(f.Server, notStated))
+	owner := f.Field(inventory.FieldOwner)
+	p.put(9, 9, p.styles.wrapped, owner)
+	p.put(10, 13, p.styles.wrapped, f.Remedy)
+	p.next(max(linesHigh(f.Remedy, 4*summaryWidth), linesHigh(f.Application, 2*summaryWidth),
+		linesHigh(f.Server, 2*summaryWidth), linesHigh(owner, summaryWidth)))
+}
+
+// accountingLinesMax is how many tables the Summary accounts for one by one.
+const accountingLinesMax = 6
+
+// addAccountingLines says where every row that was read has gone.
+func (p *page) addAccountingLines() {
+	p.heading("What was looked at")
+	var accounts []string
+	for _, file := range p.meta.Files {
+		for _, table := range file.Tables {
+			accounts = append(accounts, accountingLine(file.Path, table))
+		}
+	}
+	for _, line := range accounts[:min(len(accounts), accountingLinesMax)] {
+		p.put(summaryFirst, summaryLast, p.styles.advice, line)
+		p.next(linesHigh(line, 150))
+	}
+	p.put(summaryFirst, summaryLast, p.styles.noteLink, "Every table and every row: sheet Accounting; what could not be read: sheet Data quality; files and their SHA-256: sheet About")
+	p.linkTo(summaryFirst, place{sheetAccounting, 1}, "Go to Accounting")
+	p.next(18)
+}
+
+func gridOptions(show *bool) *excelize.ViewOptions { return &excelize.ViewOptions{ShowGridLines: show} }
+
+func tipOption(tip string) excelize.HyperlinkOpts { return excelize.HyperlinkOpts{Tooltip: &tip} }
+
+func tableAt(cells, name string) *excelize.Table {
+	stripes := false
+	return &excelize.Table{Range: cells, Name: name, StyleName: "TableStyleLight1", ShowRowStripes: &stripes}
+}

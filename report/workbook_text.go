@@ -1,0 +1,127 @@
+package report
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// clean makes a text safe for a cell: line breaks stay, characters that XML
+// cannot hold or that change the order of reading are escaped visibly, as visible
+// does for terminals.
+func clean(s string) string {
+	if isPlain(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s) + 16)
+	for _, r := range strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s) {
+		switch {
+		case r == '\n' || r == '\t' || unicode.Is(unicode.Z, r) && r != 0x2028 && r != 0x2029:
+			b.WriteRune(r)
+		case r == 0xfffe || r == 0xffff:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		default:
+			b.WriteString(visibleRune(r))
+		}
+	}
+	return b.String()
+}
+
+// fitCell shortens a text that is longer than a cell holds and says so in the text.
+func fitCell(s string, limit int) (fitted string, cut bool) {
+	if len(s) <= limit {
+		return s, false
+	}
+	length := utf16Len(s)
+	if length <= limit {
+		return s, false
+	}
+	note := "… [cut: " + grouped(length) + " characters]"
+	return s[:utf16Prefix(s, limit-utf16Len(note))] + note, true
+}
+
+// utf16Len counts as Excel counts characters.
+func utf16Len(s string) int {
+	n := 0
+	for _, r := range s {
+		n += utf16.RuneLen(r)
+	}
+	return n
+}
+
+// utf16Prefix is the length in bytes of the longest prefix of at most n UTF-16 units.
+func utf16Prefix(s string, n int) int {
+	for i, r := range s {
+		if n -= utf16.RuneLen(r); n < 0 {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// appendXML appends a cleaned text as XML character data. Text that reads like
+// an escape of OOXML, _x0041_, is itself escaped so that it stays what it is.
+func appendXML(dst []byte, s string) []byte {
+	start := 0
+	for i := range len(s) {
+		var escape string
+		switch s[i] {
+		case '&':
+			escape = "&amp;"
+		case '<':
+			escape = "&lt;"
+		case '>':
+			escape = "&gt;"
+		case '"':
+			escape = "&#34;"
+		case '_':
+			if !isOOXMLEscape(s[i:]) {
+				continue
+			}
+			escape = "_x005F_"
+		default:
+			continue
+		}
+		dst = append(append(dst, s[start:i]...), escape...)
+		start = i + 1
+	}
+	return append(dst, s[start:]...)
+}
+
+// isOOXMLEscape reports whether s begins with _xHHHH_.
+func isOOXMLEscape(s string) bool {
+	return len(s) >= 7 && (s[1] == 'x' || s[1] == 'X') && s[6] == '_' && strings.Trim(s[2:6], "0123456789abcdefABCDEF") == ""
+}
+
+// escapeOOXML does for texts that excelize writes what appendXML does for ours.
+func escapeOOXML(s string) string {
+	for i := 0; i < len(s); i++ {
+		if s[i] == '_' && isOOXMLEscape(s[i:]) {
+			s = s[:i] + "_x005F" + s[i:]
+			i += len("_x005F")
+		}
+	}
+	return s
+}
+
+// needsPreserve reports whether XML readers would drop white space of the text.
+func needsPreserve(s string) bool {
+	if s == "" {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return s[0] <= ' ' || last <= ' ' || strings.Contains(s, "  ") || strings.ContainsAny(s, "\n\t")
+}
+
+// grouped writes a number with separators: 40,123.
+func grouped(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}

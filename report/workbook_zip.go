@@ -1,0 +1,155 @@
+package report
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"math"
+
+	"github.com/klauspost/compress/flate"
+	"github.com/xuri/excelize/v2"
+)
+
+// pack writes the workbook to out. Sheets named in bodies get the rows of their
+// body: excelize never sees them, so they cost neither its memory nor its time.
+//
+// Note: excelize drops errors of the parts' writers and buffers whatever goes
+// through its own zip writer; ours writes to out itself and keeps the first error.
+func pack(book *excelize.File, out io.Writer, bodies map[string]*body) error {
+	p := &packer{zip: zip.NewWriter(out), bodies: bodies}
+	p.zip.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
+		return flate.NewWriter(w, deflateLevel)
+	})
+	book.SetZipWriter(func(io.Writer) excelize.ZipWriter { return p })
+	_, err := book.WriteTo(io.Discard)
+	if err = errors.Join(p.err, err); err != nil {
+		return fmt.Errorf("workbook: %w", err)
+	}
+	return nil
+}
+
+// packer is the zip writer that excelize writes its parts to.
+type packer struct {
+	zip    *zip.Writer
+	bodies map[string]*body
+	err    error
+}
+
+// Create begins a part. Excelize writes each part in one piece.
+func (p *packer) Create(name string) (io.Writer, error) {
+	if b, ok := p.bodies[name]; ok {
+		return &sheetPart{packer: p, name: name, body: b}, nil
+	}
+	w, err := p.zip.Create(name)
+	p.fail(err)
+	return &plainPart{p, w}, err
+}
+
+// AddFS is part of excelize's interface; excelize does not call it for a workbook.
+func (p *packer) AddFS(fsys fs.FS) error { return p.zip.AddFS(fsys) }
+
+// Close ends the file.
+func (p *packer) Close() error {
+	p.fail(p.zip.Close())
+	return p.err
+}
+
+func (p *packer) fail(err error) {
+	if p.err == nil {
+		p.err = err
+	}
+}
+
+// plainPart is a part as excelize made it.
+type plainPart struct {
+	packer *packer
+	w      io.Writer
+}
+
+func (p *plainPart) Write(data []byte) (int, error) {
+	n, err := p.w.Write(data)
+	p.packer.fail(err)
+	return n, err
+}
+
+// sheetPart is a worksheet that gets its rows and links from a body.
+type sheetPart struct {
+	packer *packer
+	name   string
+	body   *body
+}
+
+// Write takes the whole worksheet and puts the rows behind its header row and
+// the links where the schema wants them.
+func (s *sheetPart) Write(sheet []byte) (int, error) {
+	rows := bytes.Index(sheet, []byte("</sheetData>"))
+	links := bytes.Index(sheet, []byte("<pageMargins"))
+	if rows < 0 || links < rows {
+		err := fmt.Errorf("%s: no place for rows", s.name)
+		s.packer.fail(err)
+		return 0, err
+	}
+	chunks := append([]chunk{deflate(sheet[:rows])}, s.body.finish()...)
+	chunks = append(chunks, deflate(sheet[rows:links]), deflate(s.body.hyperlinks()), deflate(sheet[links:]), lastChunk)
+	err := s.packer.writeRaw(s.name, chunks)
+	s.packer.fail(err)
+	return len(sheet), err
+}
+
+// writeRaw writes a part that is deflated already.
+func (p *packer) writeRaw(name string, chunks []chunk) error {
+	header := &zip.FileHeader{Name: name, Method: zip.Deflate}
+	for _, c := range chunks {
+		header.CRC32 = combineCRC(header.CRC32, c.crc, c.size)
+		header.CompressedSize64 += uint64(len(c.deflated))
+		header.UncompressedSize64 += uint64(c.size)
+	}
+	if header.UncompressedSize64 > math.MaxUint32 {
+		return fmt.Errorf("%s: %d bytes are more than a sheet can have: list fewer findings or columns",
+			name, header.UncompressedSize64)
+	}
+	w, err := p.zip.CreateRaw(header)
+	if err != nil {
+		return err
+	}
+	for _, c := range chunks {
+		if _, err := w.Write(c.deflated); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// deflateLevel: the text of lists repeats itself so much that slower levels gain little.
+const deflateLevel = 4
+
+// chunk is a piece of a part, deflated on its own: chunks in a row, the last of
+// them lastChunk, are one deflate stream.
+type chunk struct {
+	deflated []byte
+	size     int // before deflating
+	crc      uint32
+}
+
+// lastChunk is an empty block that ends a deflate stream.
+var lastChunk = chunk{deflated: []byte{3, 0}}
+
+// deflate compresses a piece independently of all others.
+func deflate(raw []byte) chunk {
+	var buf bytes.Buffer
+	w, err := flate.NewWriter(&buf, deflateLevel)
+	if err == nil {
+		_, err = w.Write(raw)
+	}
+	if err == nil {
+		err = w.Flush()
+	}
+	if err != nil {
+		panic(err) // a level that does not exist: a bytes.Buffer takes everything
+	}
+	return chunk{bytes.Clone(buf.Bytes()), len(raw), crc32.ChecksumIEEE(raw)}
+}
