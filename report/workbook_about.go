@@ -85,26 +85,22 @@ func (p *page) next(height float64) {
 
 // linesHigh is the height of a row with a text that wraps at a width in characters.
 func linesHigh(text string, width float64) float64 {
-	n := 0
-	for line := range strings.SplitSeq(text, "\n") {
-		n += 1 + int(float64(utf16Len(line))*1.1/width)
-	}
-	return min(400, 14*float64(n)+4)
+	return float64(heightOf(linesIn(text, width)))
 }
 
 // layOutMatrix shows what the verdicts rest on: the nine cells with their source.
 func (w *workbook) layOutMatrix(s audit.Summary) {
-	p := w.newPage(sheetMatrix, tabProof, 36, 20, 21, 9, 44, 52, 44)
-	p.put(1, 7, w.styles.title, "What the verdicts rest on")
+	p := w.newPage(sheetMatrix, tabProof, 34, 18, 20, 8, 44, 54, 46, 16)
+	p.put(1, 8, w.styles.title, "What the verdicts rest on")
 	p.next(30)
-	p.put(1, 7, w.styles.noteLink, audit.Page.String())
+	p.put(1, 8, w.styles.noteLink, audit.Page.String())
 	p.linkOut(1, audit.Page.URL)
 	p.next(18)
-	p.put(1, 7, w.styles.note, "The page's four verdicts are kept apart. Reasons and remedies are in this program's own words; "+
+	p.put(1, 8, w.styles.note, "The page's four verdicts are kept apart. Reasons and remedies are in this program's own words; "+
 		"what the page does not cover is Not assessed and never a pass.")
 	p.next(18)
 	p.row++
-	for i, title := range []string{"API that the application was authored with", "Target server", "Verdict", "Pairs here", "Reason", "Remedy", "Source"} {
+	for i, title := range []string{"API that the application was authored with", "Target server", "Verdict", "Pairs here", "Reason", "Remedy", "Source", "Page"} {
 		p.put(i+1, i+1, w.styles.head, title)
 	}
 	header := p.row
@@ -112,7 +108,7 @@ func (w *workbook) layOutMatrix(s audit.Summary) {
 	for _, cell := range audit.Matrix() {
 		p.addMatrixRow(cell, pairsIn(s, cell.API, cell.Server))
 	}
-	end := "G" + strconv.Itoa(p.row-1)
+	end := "H" + strconv.Itoa(p.row-1)
 	w.try(w.book.AddTable(p.name, tableAt("A"+strconv.Itoa(header)+":"+end, "Matrix")))
 	w.freeze(p.name, 0, header)
 	w.setPrint(p.name, "$"+strconv.Itoa(header)+":$"+strconv.Itoa(header))
@@ -129,9 +125,10 @@ func (p *page) addMatrixRow(cell audit.MatrixCell, pairs int) {
 	}
 	p.put(5, 5, p.styles.wrapped, cell.Reason)
 	p.put(6, 6, p.styles.wrapped, cell.Remedy)
-	p.put(7, 7, p.styles.wrapLink, cell.Rule())
-	p.linkOut(7, audit.Page.URL)
-	p.next(max(linesHigh(cell.Remedy, 52), linesHigh(cell.Rule(), 44), linesHigh(cell.Reason, 44)))
+	p.put(7, 7, p.styles.wrapped, cell.Rule())
+	p.put(8, 8, p.styles.link, audit.Page.ID)
+	p.linkOut(8, audit.Page.URL)
+	p.next(max(linesHigh(cell.Remedy, 54), linesHigh(cell.Rule(), 46), linesHigh(cell.Reason, 44)))
 }
 
 // pairsIn is the count of a cell of the grid.

@@ -17,7 +17,7 @@ type changeColumn struct {
 }
 
 var changeColumns = []changeColumn{
-	{"key", 14, func(f *audit.Finding) string { return f.Key }},
+	{"key", 18, func(f *audit.Finding) string { return f.Key }},
 	{"short_description", 44, changeTitle},
 	{"description", 60, changeDescription},
 	{"type", 10, func(*audit.Finding) string { return "normal" }},
@@ -45,7 +45,7 @@ func needsChange(f *audit.Finding) bool {
 }
 
 func (w *workbook) newChangesList() *list {
-	l := &list{name: sheetChanges, table: "ChangeRequests", tab: tabAct, frozen: 2, limits: w.limits}
+	l := &list{name: sheetChanges, table: "ChangeRequests", tab: tabAct, frozen: 2, wraps: true, limits: w.limits}
 	for _, c := range changeColumns {
 		l.columns = append(l.columns, listColumn{c.name, c.width, w.styles.wrapped})
 	}

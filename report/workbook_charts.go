@@ -20,6 +20,7 @@ const chartRows = 15
 // addCharts shows how many pairs got which verdict, and where the risk is. The
 // numbers stand below the charts, so that nothing is only a picture.
 func (p *page) addCharts(s audit.Summary) {
+	p.breakPage()
 	p.heading("Where the risk is")
 	if s.Pairs == 0 {
 		p.put(summaryFirst, summaryLast, p.styles.note, listEmpty[sheetPairs])
@@ -34,12 +35,26 @@ func (p *page) addCharts(s audit.Summary) {
 	p.row++
 	p.addVerdictChart(s, top)
 	sites, owners := chartGroups(p.rollups.sites), chartGroups(p.rollups.owners)
+	p.setHeights(sites, owners)
 	from := p.row
 	p.addRiskChart("Risk by site", sites, 2, "F"+strconv.Itoa(top))
 	after := p.row
 	p.row = from
 	p.addRiskChart("Risk by owner", owners, 8, "J"+strconv.Itoa(top))
 	p.row = max(after, p.row) + 1
+}
+
+// setHeights makes the rows of two tables side by side tall enough for their labels.
+func (p *page) setHeights(sites, owners []chartGroup) {
+	for i := range max(len(sites), len(owners)) {
+		height := linesHigh("", summaryWidth)
+		for _, groups := range [][]chartGroup{sites, owners} {
+			if i < len(groups) {
+				height = max(height, linesHigh(groups[i].label, summaryWidth))
+			}
+		}
+		p.try(p.book.SetRowHeight(p.name, p.row+1+i, height))
+	}
 }
 
 // addVerdictChart puts the numbers in two rows and draws them.
@@ -51,7 +66,7 @@ func (p *page) addVerdictChart(s audit.Summary, top int) {
 	p.next(30)
 	p.put(2, 2, p.styles.head, "Pairs")
 	for i, v := range audit.Verdicts() {
-		p.put(3+i, 3+i, p.styles.number, s.Verdicts[v])
+		p.put(3+i, 3+i, p.styles.centred, s.Verdicts[v])
 	}
 	names, counts := p.span(3, 7, p.row-1), p.span(3, 7, p.row)
 	p.next(18)
@@ -60,11 +75,12 @@ func (p *page) addVerdictChart(s audit.Summary, top int) {
 	for i, v := range audit.Verdicts() {
 		points = append(points, excelize.ChartDataPoint{Index: i, Fill: solid(verdictPaints[v].fill)})
 	}
-	chart := barChart("Pairs by verdict", excelize.Bar)
-	chart.Series = []excelize.ChartSeries{{Name: "Pairs", Categories: names, Values: counts,
-		Fill: solid(quietColour), DataPoint: points}}
-	chart.PlotArea.ShowVal = true
-	chart.Legend.Position = "none"
+	chart := newChart("Pairs by verdict", excelize.Doughnut)
+	chart.Series = []excelize.ChartSeries{{Name: "Pairs", Categories: names, Values: counts, DataPoint: points,
+		DataLabel: excelize.ChartDataLabel{Fill: solid("FFFFFF"), Font: excelize.Font{Size: 10, Bold: true, Color: textColour}}}}
+	chart.HoleSize = 55
+	vary := true
+	chart.VaryColors, chart.PlotArea.ShowVal = &vary, true
 	p.try(p.book.AddChart(p.name, "B"+strconv.Itoa(top), chart))
 }
 
@@ -80,11 +96,11 @@ func (p *page) addRiskChart(title string, groups []chartGroup, column int, at st
 	for _, g := range groups {
 		p.put(column, column, p.styles.wrapped, g.label)
 		for i, r := range audit.Risks() {
-			p.put(column+1+i, column+1+i, p.styles.number, g.risks[r])
+			p.put(column+1+i, column+1+i, p.styles.centred, g.risks[r])
 		}
 		p.next(0)
 	}
-	chart := barChart(title, excelize.BarStacked)
+	chart := newChart(title, excelize.BarStacked)
 	for i, r := range audit.Risks() {
 		letters := sheet.ColumnName(column + 1 + i)
 		chart.Series = append(chart.Series, excelize.ChartSeries{
@@ -96,14 +112,14 @@ func (p *page) addRiskChart(title string, groups []chartGroup, column int, at st
 	p.try(p.book.AddChart(p.name, at, chart))
 }
 
-// barChart is a chart with horizontal bars, the first on top, without a frame.
-func barChart(title string, kind excelize.ChartType) *excelize.Chart {
+// newChart is a chart of a third of the Summary's width; bars lie, the first on top.
+func newChart(title string, kind excelize.ChartType) *excelize.Chart {
 	gap, overlap, vary := uint(40), 100, false
 	small := excelize.Font{Size: 9, Color: textColour}
 	return &excelize.Chart{
 		Type:       kind,
 		Title:      excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: title, Font: &excelize.Font{Size: 12, Bold: true, Color: textColour}}}},
-		Dimension:  excelize.ChartDimension{Width: 384, Height: 350},
+		Dimension:  excelize.ChartDimension{Width: 380, Height: 336},
 		Format:     excelize.GraphicOptions{AltText: title + "; the numbers stand in the table below the charts", OffsetX: 4, OffsetY: 4},
 		Legend:     excelize.ChartLegend{Position: "bottom", Font: &small},
 		XAxis:      excelize.ChartAxis{ReverseOrder: true, Font: small},

@@ -16,9 +16,9 @@ var findingColumns = []string{"key", "risk", "verdict", "application", "api-writ
 
 // columnWidths are the widths of columns on every sheet of pairs, in characters.
 var columnWidths = map[string]float64{
-	"key": 14, "risk": 10, "verdict": 17, "application": 30, "api-written": 22, "api": 24, "server": 28,
-	"server-version": 18, "server-version-written": 20, "site": 14, "environment": 14, "owner": 20, "criticality": 12,
-	"reason": 46, "remedy": 50, "basis": 50, "advisories": 14, "position": 24, "mixed": 8, "cause": 14,
+	"key": 18, "risk": 9, "verdict": 16, "application": 26, "api-written": 20, "api": 22, "server": 25,
+	"server-version": 17, "server-version-written": 20, "site": 12, "environment": 13, "owner": 17, "criticality": 11,
+	"reason": 42, "remedy": 48, "basis": 48, "advisories": 12, "position": 20, "mixed": 8, "cause": 14,
 	"application-id": 14, "notes": 30, "api-members": 30,
 }
 
@@ -66,7 +66,7 @@ func columnsOf(meta Meta, own []string) []Column {
 }
 
 func (w *workbook) newFindingsList() *list {
-	l := &list{name: sheetFindings, table: "Findings", tab: tabAnswer, frozen: 4, limits: w.limits}
+	l := &list{name: sheetFindings, table: "Findings", tab: tabAnswer, frozen: 4, wraps: true, limits: w.limits}
 	columns := columnsOf(w.meta, findingColumns)
 	l.frozen = min(l.frozen, len(columns))
 	for _, c := range columns {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"strconv"
+	"strings"
 
 	"chatcompat/inventory"
 	"chatcompat/inventory/sheet"
@@ -16,12 +17,15 @@ type list struct {
 	columns     []listColumn
 	limits      limits
 	bodies      []*body                         // one a sheet, never empty once a row was added
+	wraps       bool                            // texts wrap, and rows are as tall as their tallest text
 	footer      int                             // rows below the table
 	extra       func(sheet string, lastRow int) // what else stands on a sheet with rows; may be nil
 
-	col  int                 // of the cell that comes next, from 0
-	at   inventory.Pos       // where the row comes from, for cuts
-	cuts []inventory.Problem // texts that no cell can hold
+	cells []byte              // of the row that is being added
+	lines int                 // of its tallest text
+	col   int                 // of the cell that comes next, from 0
+	at    inventory.Pos       // where the row comes from, for cuts
+	cuts  []inventory.Problem // texts that no cell can hold
 }
 
 // listColumn is one column of a list.
@@ -89,18 +93,21 @@ func (l *list) begin(at inventory.Pos) {
 		}
 		l.bodies = append(l.bodies, &body{})
 	}
-	b := l.last()
-	b.rows++
-	l.col = 0
-	b.raw = append(b.raw, `<row r="`...)
-	b.raw = strconv.AppendInt(b.raw, int64(b.rows+1), 10)
-	b.raw = append(b.raw, `">`...)
+	l.last().rows++
+	l.cells, l.lines, l.col = l.cells[:0], 1, 0
 }
 
 // end ends a row and tells where it stands.
 func (l *list) end() place {
 	b := l.last()
-	b.raw = append(b.raw, "</row>"...)
+	b.raw = append(b.raw, `<row r="`...)
+	b.raw = strconv.AppendInt(b.raw, int64(b.rows+1), 10)
+	if l.lines > 1 {
+		b.raw = append(b.raw, `" ht="`...)
+		b.raw = strconv.AppendInt(b.raw, int64(heightOf(l.lines)), 10)
+	}
+	b.raw = append(b.raw, `">`...)
+	b.raw = append(append(b.raw, l.cells...), "</row>"...)
 	if len(b.raw) >= chunkSize {
 		b.flush()
 	}
@@ -122,13 +129,15 @@ func (l *list) styled(style int, s string) {
 	if cut {
 		l.cuts = append(l.cuts, l.cutProblem(utf16Len(s)))
 	}
+	if l.wraps {
+		l.lines = max(l.lines, linesIn(fitted, l.columns[l.col].width))
+	}
 	if needsPreserve(fitted) {
 		l.cell(style, ` t="inlineStr"><is><t xml:space="preserve">`)
 	} else {
 		l.cell(style, ` t="inlineStr"><is><t>`)
 	}
-	b := l.last()
-	b.raw = append(appendXML(b.raw, fitted), "</t></is></c>"...)
+	l.cells = append(appendXML(l.cells, fitted), "</t></is></c>"...)
 }
 
 // number adds a cell with a whole number.
@@ -136,8 +145,7 @@ func (l *list) number(n int) { l.numberStyled(l.columns[l.col].style, n) }
 
 func (l *list) numberStyled(style, n int) {
 	l.cell(style, "><v>")
-	b := l.last()
-	b.raw = append(strconv.AppendInt(b.raw, int64(n), 10), "</v></c>"...)
+	l.cells = append(strconv.AppendInt(l.cells, int64(n), 10), "</v></c>"...)
 }
 
 // formula adds a cell with a formula and its value.
@@ -147,14 +155,13 @@ func (l *list) formula(style int, formula string, value int) {
 
 // cell begins a cell: reference, style and what comes behind them.
 func (l *list) cell(style int, rest string) {
-	b := l.last()
 	l.col++
-	b.raw = append(b.raw, `<c r="`...)
-	b.raw = append(b.raw, columnName(l.col)...)
-	b.raw = strconv.AppendInt(b.raw, int64(b.rows+1), 10)
-	b.raw = append(b.raw, `" s="`...)
-	b.raw = strconv.AppendInt(b.raw, int64(style), 10)
-	b.raw = append(append(b.raw, '"'), rest...)
+	l.cells = append(l.cells, `<c r="`...)
+	l.cells = append(l.cells, columnName(l.col)...)
+	l.cells = strconv.AppendInt(l.cells, int64(l.last().rows+1), 10)
+	l.cells = append(l.cells, `" s="`...)
+	l.cells = strconv.AppendInt(l.cells, int64(style), 10)
+	l.cells = append(append(l.cells, '"'), rest...)
 }
 
 // link makes the cell added last a link to a cell of another sheet. Links over
@@ -188,6 +195,20 @@ func columnName(col int) string {
 	}
 	return sheet.ColumnName(col)
 }
+
+// linesIn estimates how many lines a text takes in a column: a column's width is
+// measured in digits of 11 points, wider than most letters of 10.
+func linesIn(text string, width float64) int {
+	n := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		n += 1 + int(float64(max(0, len(line)-1))/(1.12*width))
+	}
+	return n
+}
+
+// heightOf is the height of a row with the given lines, in points, within what
+// can be read without scrolling.
+func heightOf(lines int) int { return min(13*lines+3, 180) }
 
 func (b *body) flush() {
 	if len(b.raw) > 0 {

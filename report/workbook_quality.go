@@ -17,12 +17,12 @@ const (
 )
 
 func (w *workbook) newQualityList() *list {
-	l := &list{name: sheetQuality, table: "DataQuality", tab: tabProof, limits: w.limits}
+	l := &list{name: sheetQuality, table: "DataQuality", tab: tabProof, wraps: true, limits: w.limits}
 	for _, c := range []struct {
 		title string
 		width float64
 	}{{"Kind", 10}, {"File", 26}, {"Sheet", 18}, {"Cell", 10}, {"Column", 22}, {"Value", 34},
-		{"What is wrong and what would be right", 70}, {"Application", 28}, {"Key", 14}} {
+		{"What is wrong and what would be right", 70}, {"Application", 28}, {"Key", 18}} {
 		l.columns = append(l.columns, listColumn{c.title, c.width, w.styles.wrapped})
 	}
 	return l
@@ -95,7 +95,7 @@ func cellName(at inventory.Pos) string {
 }
 
 func (w *workbook) newAccountingList() *list {
-	l := &list{name: sheetAccounting, table: "Accounting", tab: tabProof, limits: w.limits, footer: 1}
+	l := &list{name: sheetAccounting, table: "Accounting", tab: tabProof, wraps: true, limits: w.limits, footer: 1}
 	l.columns = []listColumn{{"File", 34, w.styles.wrapped}, {"Sheet", 24, w.styles.wrapped}, {"Shape", 14, w.styles.text}, {"Rows read", 11, w.styles.number}}
 	for _, way := range accountingWays(inventory.Accounting{}) {
 		l.columns = append(l.columns, listColumn{strings.ToUpper(way.Way[:1]) + way.Way[1:], 11, w.styles.number})

@@ -64,7 +64,9 @@ func (w *workbook) layOutListSheet(l *list, name string, rows, index int) {
 	w.try(w.book.SetCellStyle(name, "A1", last+"1", w.styles.head))
 	w.try(w.book.SetRowHeight(name, 1, 32))
 	w.freeze(name, l.frozen, 1)
-	w.setPrint(name, "$1:$1")
+	w.setPrint(name, w.repeated(l))
+	wide := l.pagesWide()
+	w.try(w.book.SetPageLayout(name, &excelize.PageLayoutOptions{FitToWidth: &wide}))
 	w.try(w.book.SetSheetDimension(name, "A1:"+last+strconv.Itoa(rows+1)))
 	if rows == 0 {
 		w.try(w.book.SetCellStr(name, "A2", listEmpty[l.name]))
@@ -84,6 +86,27 @@ func (w *workbook) layOutListSheet(l *list, name string, rows, index int) {
 	if l.extra != nil {
 		l.extra(name, rows+1)
 	}
+}
+
+// repeated are the columns and the row that every printed page of a list repeats.
+func (w *workbook) repeated(l *list) string {
+	if l.frozen == 0 || l.pagesWide() == 1 {
+		return "$1:$1"
+	}
+	return "$A:$" + sheet.ColumnName(l.frozen) + ",$1:$1"
+}
+
+// printedWidth is how many characters side by side can be read on landscape A4.
+const printedWidth = 260
+
+// pagesWide is how many sheets of paper the columns need side by side: a list of
+// thirty columns on one sheet could not be read.
+func (l *list) pagesWide() int {
+	width := 0.0
+	for _, c := range l.columns {
+		width += c.width
+	}
+	return max(1, int(width+printedWidth/2)/printedWidth)
 }
 
 // addTable makes rows a table of Excel, with filters.
@@ -131,7 +154,7 @@ func (w *workbook) setPrint(name, repeated string) {
 		OddFooter: "&L&8&A&C&8" + " " + footerText(w.meta.Title) + "&R&8Page &P of &N"}))
 	if repeated != "" {
 		w.try(w.book.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles",
-			RefersTo: "'" + name + "'!" + repeated, Scope: name}))
+			RefersTo: "'" + name + "'!" + strings.ReplaceAll(repeated, ",", ",'"+name+"'!"), Scope: name}))
 	}
 }
 

@@ -6,6 +6,9 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
+// fontFamily is Excel's usual one; other programs have metrics-compatible ones.
+const fontFamily = "Calibri"
+
 // paint is a fill and the ink on it, as RGB in hexadecimal.
 type paint struct{ fill, ink string }
 
@@ -41,7 +44,7 @@ const (
 
 // styles are the styles of the workbook by their use.
 type styles struct {
-	head, text, wrapped, quiet, number, day        int
+	head, text, wrapped, quiet, number, centred    int
 	input, inputDay, sum, sumText, link, wrapLink  int
 	title, subtitle, section, note, noteLink       int
 	figure, figureLabel, gridHead, gridRow, advice int
@@ -61,7 +64,7 @@ func (w *workbook) newStyles() styles {
 		wrapped:     w.plain(textColour, left(true), nil),
 		quiet:       w.plain(quietColour, left(false), nil),
 		number:      w.plain(textColour, &excelize.Alignment{Vertical: "top", Horizontal: "right"}, new("#,##0")),
-		day:         w.plain(textColour, left(false), &day),
+		centred:     w.plain(textColour, &excelize.Alignment{Vertical: "top", Horizontal: "center"}, new("#,##0")),
 		input:       w.filled(inputPaint, left(true), nil),
 		inputDay:    w.filled(inputPaint, left(false), &day),
 		link:        w.linked(left(false)),
@@ -70,7 +73,7 @@ func (w *workbook) newStyles() styles {
 		subtitle:    w.font(11, false, quietColour, nil),
 		section:     w.section(),
 		note:        w.font(10, false, quietColour, left(true)),
-		noteLink:    w.linked(left(true)),
+		noteLink:    w.style(&excelize.Style{Font: &excelize.Font{Family: fontFamily, Size: 10, Color: linkColour, Underline: "single"}}),
 		figure:      w.paint(quietPaint, 20, true, centre),
 		figureLabel: w.paint(quietPaint, 10, false, centre),
 		gridHead:    w.paint(headPaint, 10, true, centre),
@@ -83,7 +86,7 @@ func (w *workbook) newStyles() styles {
 		s.verdict = append(s.verdict, w.paint(p, 10, true, left(true)))
 		s.verdictBig = append(s.verdictBig, w.paint(p, 18, true, centre))
 		s.verdictSmall = append(s.verdictSmall, w.paint(p, 10, false, centre))
-		s.outcome = append(s.outcome, w.paint(p, 14, true, &excelize.Alignment{Vertical: "center", WrapText: true, Indent: 1}))
+		s.outcome = append(s.outcome, w.paint(p, 14, true, &excelize.Alignment{Horizontal: "left", Vertical: "center", WrapText: true, Indent: 1}))
 	}
 	for _, p := range riskPaints {
 		s.risk = append(s.risk, w.paint(p, 10, true, left(true)))
@@ -98,32 +101,32 @@ func (w *workbook) style(s *excelize.Style) int {
 }
 
 func (w *workbook) plain(colour string, a *excelize.Alignment, format *string) int {
-	return w.style(&excelize.Style{Font: &excelize.Font{Size: 10, Color: colour}, Alignment: a, CustomNumFmt: format, Border: hairline()})
+	return w.style(&excelize.Style{Font: &excelize.Font{Family: fontFamily, Size: 10, Color: colour}, Alignment: a, CustomNumFmt: format, Border: hairline()})
 }
 
 func (w *workbook) linked(a *excelize.Alignment) int {
-	return w.style(&excelize.Style{Font: &excelize.Font{Size: 10, Color: linkColour, Underline: "single"}, Alignment: a, Border: hairline()})
+	return w.style(&excelize.Style{Font: &excelize.Font{Family: fontFamily, Size: 10, Color: linkColour, Underline: "single"}, Alignment: a, Border: hairline()})
 }
 
 func (w *workbook) font(size float64, bold bool, colour string, a *excelize.Alignment) int {
-	return w.style(&excelize.Style{Font: &excelize.Font{Size: size, Bold: bold, Color: colour}, Alignment: a})
+	return w.style(&excelize.Style{Font: &excelize.Font{Family: fontFamily, Size: size, Bold: bold, Color: colour}, Alignment: a})
 }
 
 func (w *workbook) paint(p paint, size float64, bold bool, a *excelize.Alignment) int {
-	return w.style(&excelize.Style{Font: &excelize.Font{Size: size, Bold: bold, Color: p.ink}, Fill: solid(p.fill), Alignment: a, Border: hairline()})
+	return w.style(&excelize.Style{Font: &excelize.Font{Family: fontFamily, Size: size, Bold: bold, Color: p.ink}, Fill: solid(p.fill), Alignment: a, Border: hairline()})
 }
 
 func (w *workbook) filled(p paint, a *excelize.Alignment, format *string) int {
-	return w.style(&excelize.Style{Font: &excelize.Font{Size: 10, Color: p.ink}, Fill: solid(p.fill), Alignment: a, CustomNumFmt: format, Border: hairline()})
+	return w.style(&excelize.Style{Font: &excelize.Font{Family: fontFamily, Size: 10, Color: p.ink}, Fill: solid(p.fill), Alignment: a, CustomNumFmt: format, Border: hairline()})
 }
 
 func (w *workbook) section() int {
-	return w.style(&excelize.Style{Font: &excelize.Font{Size: 13, Bold: true, Color: textColour},
+	return w.style(&excelize.Style{Font: &excelize.Font{Family: fontFamily, Size: 13, Bold: true, Color: textColour},
 		Border: []excelize.Border{{Type: "bottom", Style: 2, Color: headPaint.fill}}})
 }
 
 func (w *workbook) sum(horizontal string) int {
-	return w.style(&excelize.Style{Font: &excelize.Font{Size: 10, Bold: true, Color: textColour}, Fill: solid(quietPaint.fill),
+	return w.style(&excelize.Style{Font: &excelize.Font{Family: fontFamily, Size: 10, Bold: true, Color: textColour}, Fill: solid(quietPaint.fill),
 		Alignment: &excelize.Alignment{Vertical: "top", Horizontal: horizontal}, CustomNumFmt: new("#,##0"),
 		Border: []excelize.Border{{Type: "top", Style: 2, Color: headPaint.fill}}})
 }

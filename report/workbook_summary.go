@@ -53,7 +53,7 @@ func (p *page) addTitle() {
 func (p *page) addOutcome(s audit.Summary) {
 	text := Outcome(p.meta, s)
 	p.put(summaryFirst, summaryLast, p.styles.outcome[worstOf(s)], text)
-	p.next(max(36, 1.5*linesHigh(text, 105)))
+	p.next(max(36, 1.4*linesHigh(text, 115)))
 	p.row++
 }
 
@@ -129,6 +129,9 @@ func (p *page) heading(text string) {
 	p.next(24)
 }
 
+// breakPage makes the current row begin a page of paper.
+func (p *page) breakPage() { p.try(p.book.InsertPageBreak(p.name, p.cell(1))) }
+
 // addGrid shows the vendor's matrix with the counts of this estate.
 func (p *page) addGrid(s audit.Summary) {
 	p.heading("Where the estate stands on the vendor's matrix")
@@ -201,6 +204,7 @@ func verdictOn(api inventory.API, server inventory.ServerVersion) audit.Verdict 
 
 // addTopRisks shows the first findings with what to do about them.
 func (p *page) addTopRisks() {
+	p.breakPage()
 	p.heading("Top risks")
 	if len(p.findings) == 0 {
 		p.put(summaryFirst, summaryLast, p.styles.note, listEmpty[sheetFindings])
