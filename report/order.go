@@ -36,10 +36,7 @@ func (l *listing) add(block []audit.Finding) {
 // sorted is everything that was kept: in the order of the user's keys, else by
 // risk, application and server, and among equals in input order.
 func (l *listing) sorted() []audit.Finding {
-	compare := comparison(compareForPeople)
-	if len(l.sort) > 0 {
-		compare = compareBy(l.sort)
-	}
+	compare := comparisonFor(l.sort)
 	order := make([]int, len(l.findings))
 	for i := range order {
 		order[i] = i
@@ -84,6 +81,14 @@ func compareForPeople(a, b *audit.Finding) int {
 
 // comparison orders two findings.
 type comparison func(a, b *audit.Finding) int
+
+// comparisonFor orders by the user's keys, or without them as people want it.
+func comparisonFor(keys []string) comparison {
+	if len(keys) > 0 {
+		return compareBy(keys)
+	}
+	return compareForPeople
+}
 
 // compareBy orders findings by columns, one key after the other; unknown keys
 // order nothing.

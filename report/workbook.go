@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 
 	"chatcompat/audit"
@@ -27,13 +28,15 @@ type workbook struct {
 	styles styles
 	err    error // the first error of excelize
 
+	deflater *deflater
+
 	pairs       *list
 	pairColumns []Column // of All pairs
 	pairExtras  []string // headers of unknown columns, behind them
 
-	listing  *listing
 	rollups  rollups
-	findings []audit.Finding // risky ones, in order, once all are known
+	kept     []audit.Finding  // the last block of risky findings; blocks never grow, so nothing is copied
+	findings []*audit.Finding // risky ones; in order once all are known
 
 	risky, applications, servers, changes, quality, accounting *list
 
@@ -53,10 +56,9 @@ var excelLimits = limits{rows: excelize.TotalRows, chars: excelize.TotalCellChar
 func newWorkbook(out io.Writer, meta Meta) Writer { return newWorkbookWithin(out, meta, excelLimits) }
 
 func newWorkbookWithin(out io.Writer, meta Meta, limits limits) *workbook {
-	w := &workbook{out: out, meta: meta, limits: limits, book: excelize.NewFile(), rollups: newRollups()}
+	w := &workbook{out: out, meta: meta, limits: limits, book: excelize.NewFile(), rollups: newRollups(), deflater: newDeflater()}
 	w.styles = w.newStyles()
 	w.links = newLinks()
-	w.listing = newListing(meta, ShowRisky)
 	w.pairs = w.newPairsList()
 	return w
 }
@@ -78,14 +80,21 @@ func (w *workbook) Write(block []audit.Finding) error {
 func (w *workbook) keepRisky(block []audit.Finding) {
 	for i := range block {
 		if f := &block[i]; f.Risky() && w.meta.Show.lists(f) {
-			w.listing.findings = append(w.listing.findings, slim(f))
+			if len(w.kept) == cap(w.kept) {
+				w.kept = make([]audit.Finding, 0, keptBlock)
+			}
+			w.kept = append(w.kept, slim(f))
+			w.findings = append(w.findings, &w.kept[len(w.kept)-1])
 		}
 	}
 }
 
+// keptBlock is how many findings are kept side by side.
+const keptBlock = 256
+
 // Close builds every other sheet and writes the file.
 func (w *workbook) Close(s audit.Summary) error {
-	w.findings = w.listing.sorted()
+	slices.SortStableFunc(w.findings, comparisonFor(w.meta.Sort))
 	w.fillLists()
 	w.layOut(s)
 	if w.err != nil {

@@ -45,7 +45,7 @@ func needsChange(f *audit.Finding) bool {
 }
 
 func (w *workbook) newChangesList() *list {
-	l := &list{name: sheetChanges, table: "ChangeRequests", tab: tabAct, frozen: 2, wraps: true, limits: w.limits}
+	l := &list{name: sheetChanges, table: "ChangeRequests", tab: tabAct, frozen: 2, wraps: true, deflater: w.deflater, limits: w.limits}
 	for _, c := range changeColumns {
 		l.columns = append(l.columns, listColumn{c.name, c.width, w.styles.wrapped})
 	}
@@ -55,7 +55,7 @@ func (w *workbook) newChangesList() *list {
 // fillChanges adds a row a proposed change, linked to its finding.
 func (w *workbook) fillChanges() {
 	for i := range w.findings {
-		f := &w.findings[i]
+		f := w.findings[i]
 		if !needsChange(f) {
 			continue
 		}

@@ -66,7 +66,7 @@ func columnsOf(meta Meta, own []string) []Column {
 }
 
 func (w *workbook) newFindingsList() *list {
-	l := &list{name: sheetFindings, table: "Findings", tab: tabAnswer, frozen: 4, wraps: true, limits: w.limits}
+	l := &list{name: sheetFindings, table: "Findings", tab: tabAnswer, frozen: 4, wraps: true, deflater: w.deflater, limits: w.limits}
 	columns := columnsOf(w.meta, findingColumns)
 	l.frozen = min(l.frozen, len(columns))
 	for _, c := range columns {
@@ -94,7 +94,7 @@ func widthOf(key string) float64 {
 func (w *workbook) fillFindings() {
 	l, columns := w.risky, columnsOf(w.meta, findingColumns)
 	for i := range w.findings {
-		f := &w.findings[i]
+		f := w.findings[i]
 		l.begin(f.At)
 		for _, c := range columns {
 			w.addFindingCell(l, c, f, i)

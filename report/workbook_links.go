@@ -52,7 +52,7 @@ func (l *links) resolve(w *workbook) {
 	l.changes = make([]place, len(w.findings))
 	changes := 0
 	for i := range w.findings {
-		f, at := &w.findings[i], w.risky.place(i)
+		f, at := w.findings[i], w.risky.place(i)
 		setFirst(l.findingOfCell, cellOf(f), at)
 		setFirst(l.findingOfVerdict, f.Verdict, at)
 		setFirst(l.findingOfApplication, f.ApplicationKey, at)

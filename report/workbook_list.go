@@ -17,6 +17,7 @@ type list struct {
 	columns     []listColumn
 	limits      limits
 	bodies      []*body                         // one a sheet, never empty once a row was added
+	deflater    *deflater                       // of all lists
 	wraps       bool                            // texts wrap, and rows are as tall as their tallest text
 	footer      int                             // rows below the table
 	extra       func(sheet string, lastRow int) // what else stands on a sheet with rows; may be nil
@@ -89,7 +90,7 @@ func (l *list) begin(at inventory.Pos) {
 	l.at = at
 	if len(l.bodies) == 0 || l.last().rows == l.limits.rows-1 {
 		if len(l.bodies) > 0 {
-			l.last().flush()
+			l.last().flush(l.deflater)
 		}
 		l.bodies = append(l.bodies, &body{})
 	}
@@ -109,7 +110,7 @@ func (l *list) end() place {
 	b.raw = append(b.raw, `">`...)
 	b.raw = append(append(b.raw, l.cells...), "</row>"...)
 	if len(b.raw) >= chunkSize {
-		b.flush()
+		b.flush(l.deflater)
 	}
 	return place{l.sheetName(len(l.bodies) - 1), b.rows + 1}
 }
@@ -210,16 +211,16 @@ func linesIn(text string, width float64) int {
 // can be read without scrolling.
 func heightOf(lines int) int { return min(13*lines+3, 180) }
 
-func (b *body) flush() {
+func (b *body) flush(d *deflater) {
 	if len(b.raw) > 0 {
-		b.chunks = append(b.chunks, deflate(b.raw))
+		b.chunks = append(b.chunks, d.deflate(b.raw))
 		b.raw = b.raw[:0]
 	}
 }
 
 // finish is all rows, deflated.
-func (b *body) finish() []chunk {
-	b.flush()
+func (b *body) finish(d *deflater) []chunk {
+	b.flush(d)
 	b.raw = nil
 	return b.chunks
 }

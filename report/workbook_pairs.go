@@ -9,7 +9,7 @@ import (
 )
 
 func (w *workbook) newPairsList() *list {
-	l := &list{name: sheetPairs, table: "AllPairs", tab: tabDetail, limits: w.limits, frozen: 1}
+	l := &list{name: sheetPairs, table: "AllPairs", tab: tabDetail, deflater: w.deflater, limits: w.limits, frozen: 1}
 	w.pairColumns, w.pairExtras = columnsOf(w.meta, pairColumns(w.meta)), w.extras()
 	for _, c := range w.pairColumns {
 		l.columns = append(l.columns, listColumn{c.Title, widthOf(c.Key), w.styles.text})

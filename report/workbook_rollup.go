@@ -166,7 +166,7 @@ func (w *workbook) newServersList() *list {
 }
 
 func (w *workbook) newRollupList(name, table, thing string, columns []rollupColumn) *list {
-	l := &list{name: name, table: table, tab: tabDetail, frozen: 1, wraps: true, limits: w.limits}
+	l := &list{name: name, table: table, tab: tabDetail, frozen: 1, wraps: true, deflater: w.deflater, limits: w.limits}
 	l.columns = append(l.columns, listColumn{thing, 34, w.styles.wrapped}, listColumn{"Worst verdict", 17, w.styles.text})
 	for _, c := range columns {
 		l.columns = append(l.columns, listColumn{c.title, c.width, w.styles.wrapped})

@@ -217,7 +217,7 @@ func (p *page) addTopRisks() {
 	}
 	p.next(20)
 	for i := range min(topRisks, len(p.findings)) {
-		p.addTopRisk(&p.findings[i], p.risky.place(i))
+		p.addTopRisk(p.findings[i], p.risky.place(i))
 	}
 	if more := len(p.findings) - topRisks; more > 0 {
 		p.put(summaryFirst, summaryLast, p.styles.noteLink, grouped(more)+" more on sheet Findings")

@@ -13,14 +13,18 @@ import (
 // cannot hold or that change the order of reading are escaped visibly, as visible
 // does for terminals.
 func clean(s string) string {
-	if isPlain(s) {
+	start := uncleanAt(s)
+	if start == len(s) {
 		return s
 	}
 	var b strings.Builder
 	b.Grow(len(s) + 16)
-	for _, r := range strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s) {
+	b.WriteString(s[:start])
+	for _, r := range strings.ReplaceAll(s[start:], "\r\n", "\n") {
 		switch {
-		case r == '\n' || r == '\t' || unicode.Is(unicode.Z, r) && r != 0x2028 && r != 0x2029:
+		case r == '\r':
+			b.WriteByte('\n')
+		case isClean(r):
 			b.WriteRune(r)
 		case r == 0xfffe || r == 0xffff:
 			fmt.Fprintf(&b, `\u%04x`, r)
@@ -29,6 +33,38 @@ func clean(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// uncleanAt finds the first byte that cannot stay as it is, or the end.
+func uncleanAt(s string) int {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= ' ' && c < 0x7f || c == '\n' || c == '\t':
+		case c < utf8.RuneSelf:
+			return i
+		default:
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if r == utf8.RuneError && size == 1 || !isClean(r) {
+				return i
+			}
+			i += size - 1
+		}
+	}
+	return len(s)
+}
+
+// isClean reports whether a character may stand in a cell as it is: joiners,
+// which scripts and emoji need, may.
+func isClean(r rune) bool {
+	switch {
+	case r < 0x80:
+		return r >= ' ' && r < 0x7f || r == '\n' || r == '\t'
+	case r == 0xfffe, r == 0xffff, r == 0x2028, r == 0x2029:
+		return false
+	case r == 0x200c, r == 0x200d, unicode.IsLetter(r):
+		return true
+	}
+	return !unicode.IsControl(r) && !unicode.Is(unicode.Cf, r)
 }
 
 // fitCell shortens a text that is longer than a cell holds and says so in the text.

@@ -20,7 +20,7 @@ import (
 // Note: excelize drops errors of the parts' writers and buffers whatever goes
 // through its own zip writer; ours writes to out itself and keeps the first error.
 func pack(book *excelize.File, out io.Writer, bodies map[string]*body) error {
-	p := &packer{zip: zip.NewWriter(out), bodies: bodies}
+	p := &packer{zip: zip.NewWriter(out), bodies: bodies, deflater: newDeflater()}
 	p.zip.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
 		return flate.NewWriter(w, deflateLevel)
 	})
@@ -34,9 +34,10 @@ func pack(book *excelize.File, out io.Writer, bodies map[string]*body) error {
 
 // packer is the zip writer that excelize writes its parts to.
 type packer struct {
-	zip    *zip.Writer
-	bodies map[string]*body
-	err    error
+	zip      *zip.Writer
+	bodies   map[string]*body
+	deflater *deflater
+	err      error
 }
 
 // Create begins a part. Excelize writes each part in one piece.
@@ -93,8 +94,9 @@ func (s *sheetPart) Write(sheet []byte) (int, error) {
 		s.packer.fail(err)
 		return 0, err
 	}
-	chunks := append([]chunk{deflate(sheet[:rows])}, s.body.finish()...)
-	chunks = append(chunks, deflate(sheet[rows:links]), deflate(s.body.hyperlinks()), deflate(sheet[links:]), lastChunk)
+	d := s.packer.deflater
+	chunks := append([]chunk{d.deflate(sheet[:rows])}, s.body.finish(d)...)
+	chunks = append(chunks, d.deflate(sheet[rows:links]), d.deflate(s.body.hyperlinks()), d.deflate(sheet[links:]), lastChunk)
 	err := s.packer.writeRaw(s.name, chunks)
 	s.packer.fail(err)
 	return len(sheet), err
@@ -138,18 +140,27 @@ type chunk struct {
 // lastChunk is an empty block that ends a deflate stream.
 var lastChunk = chunk{deflated: []byte{3, 0}}
 
-// deflate compresses a piece independently of all others.
-func deflate(raw []byte) chunk {
-	var buf bytes.Buffer
-	w, err := flate.NewWriter(&buf, deflateLevel)
-	if err == nil {
-		_, err = w.Write(raw)
-	}
-	if err == nil {
-		err = w.Flush()
-	}
+// deflater makes chunks; it may be used again, by one goroutine at a time.
+type deflater struct {
+	buf bytes.Buffer
+	w   *flate.Writer
+}
+
+func newDeflater() *deflater {
+	d := &deflater{}
+	w, err := flate.NewWriter(&d.buf, deflateLevel)
 	if err != nil {
-		panic(err) // a level that does not exist: a bytes.Buffer takes everything
+		panic(err) // the level does not exist
 	}
-	return chunk{bytes.Clone(buf.Bytes()), len(raw), crc32.ChecksumIEEE(raw)}
+	d.w = w
+	return d
+}
+
+// deflate compresses a piece independently of all others.
+func (d *deflater) deflate(raw []byte) chunk {
+	d.buf.Reset()
+	d.w.Reset(&d.buf)
+	_, _ = d.w.Write(raw) // a bytes.Buffer takes everything
+	_ = d.w.Flush()
+	return chunk{bytes.Clone(d.buf.Bytes()), len(raw), crc32.ChecksumIEEE(raw)}
 }
