@@ -2,13 +2,18 @@ package report
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
-	"os"
+	"reflect"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"chatcompat/audit"
 	"chatcompat/inventory"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // largeEstate makes up n judged pairs of an estate as they are met.
@@ -57,20 +62,227 @@ func largeEstate(n int) (Meta, []audit.Finding, audit.Summary) {
 	return meta, findings, tally.Summary()
 }
 
-func TestDemo(t *testing.T) {
-	for name, make := range map[string]func() (Meta, []audit.Finding, audit.Summary){
-		"fixture": fixture, "estate": func() (Meta, []audit.Finding, audit.Summary) { return largeEstate(96) },
-		"empty": func() (Meta, []audit.Finding, audit.Summary) { return largeEstate(0) },
-	} {
-		meta, findings, s := make()
-		var out bytes.Buffer
-		w := newWorkbook(&out, meta)
-		if err := w.Write(findings); err != nil {
-			t.Fatal(err)
-		}
-		if err := w.Close(s); err != nil {
-			t.Fatal(err)
-		}
-		os.WriteFile("/tmp/wbdemo/"+name+".xlsx", out.Bytes(), 0o644)
+// writeWorkbook renders findings in one block within the limits of Excel.
+func writeWorkbook(t testing.TB, meta Meta, findings []audit.Finding, s audit.Summary) []byte {
+	t.Helper()
+	return writeWorkbookWithin(t, excelLimits, meta, findings, s)
+}
+
+func writeWorkbookWithin(t testing.TB, limits limits, meta Meta, findings []audit.Finding, s audit.Summary) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := newWorkbookWithin(&out, meta, limits)
+	if err := w.Write(findings); err != nil {
+		t.Fatal(err)
 	}
+	if err := w.Close(s); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func openWorkbook(t testing.TB, data []byte) *excelize.File {
+	t.Helper()
+	book, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = book.Close() })
+	return book
+}
+
+func rowsOf(t testing.TB, book *excelize.File, sheet string) [][]string {
+	t.Helper()
+	rows, err := book.GetRows(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+// columnOf is the cells below a header.
+func columnOf(t testing.TB, rows [][]string, header string) []string {
+	t.Helper()
+	i := slices.Index(rows[0], header)
+	if i < 0 {
+		t.Fatalf("no column %q in %q", header, rows[0])
+	}
+	var cells []string
+	for _, row := range rows[1:] {
+		cell := ""
+		if i < len(row) {
+			cell = row[i]
+		}
+		cells = append(cells, cell)
+	}
+	return cells
+}
+
+func keysOf(findings []audit.Finding) []string {
+	var keys []string
+	for _, f := range findings {
+		keys = append(keys, clean(f.Key))
+	}
+	return keys
+}
+
+func TestWorkbookHasItsSheetsInOrder(t *testing.T) {
+	want := []string{"Summary", "Findings", "All pairs", "By application", "By server",
+		"Change requests", "Data quality", "Accounting", "Matrix", "About"}
+	for name, estate := range map[string]func() (Meta, []audit.Finding, audit.Summary){
+		"fixture": fixture,
+		"empty":   func() (Meta, []audit.Finding, audit.Summary) { return largeEstate(0) },
+	} {
+		meta, findings, s := estate()
+		book := openWorkbook(t, writeWorkbook(t, meta, findings, s))
+		if got := book.GetSheetList(); !slices.Equal(got, want) {
+			t.Errorf("%s: sheets %q, want %q", name, got, want)
+		}
+		if book.GetActiveSheetIndex() != 0 {
+			t.Errorf("%s: opens on sheet %d", name, book.GetActiveSheetIndex())
+		}
+	}
+}
+
+func TestWorkbookSummaryAnswersFirst(t *testing.T) {
+	meta, findings, s := fixture()
+	meta.PreparedFor = "the board"
+	rows := rowsOf(t, openWorkbook(t, writeWorkbook(t, meta, findings, s)), "Summary")
+	got := []string{rows[0][1], rows[1][1], rows[3][1]}
+	want := []string{meta.Title, "As of 23 November 2026 · prepared for the board · chatcompat 1.0.0", Outcome(meta, s)}
+	if !slices.Equal(got, want) {
+		t.Errorf("Summary begins %q, want %q", got, want)
+	}
+}
+
+func TestWorkbookFindingsAreRiskyAndOrdered(t *testing.T) {
+	meta, findings, s := fixture()
+	rows := rowsOf(t, openWorkbook(t, writeWorkbook(t, meta, findings, s)), "Findings")
+	var want []audit.Finding
+	for _, f := range findings {
+		if f.Risky() {
+			want = append(want, f)
+		}
+	}
+	slices.SortStableFunc(want, func(a, b audit.Finding) int { return compareForPeople(&a, &b) })
+	if got := columnOf(t, rows, "Key"); !slices.Equal(got, keysOf(want)) {
+		t.Errorf("keys %q, want %q", got, keysOf(want))
+	}
+	for _, decision := range columnOf(t, rows, "Decision") {
+		if decision != "Not reviewed" {
+			t.Errorf("decision %q before any review", decision)
+		}
+	}
+	second := want[1]
+	wantRow := []string{second.Key, "high", "Incompatible", second.Application, second.API.Written, second.API.Version.String(),
+		second.Server, second.ServerVersion.Version.String(), "Leeds", "Production", "Collaboration Platforms", "High",
+		second.Reason, second.Remedy, second.Basis(), "", second.At.String(), "Not reviewed"}
+	if !slices.Equal(rows[2], wantRow) {
+		t.Errorf("second row\n%q, want\n%q", rows[2], wantRow)
+	}
+}
+
+func TestWorkbookAllPairsKeepsInputOrderAndUnknownColumns(t *testing.T) {
+	meta, findings, s := fixture()
+	rows := rowsOf(t, openWorkbook(t, writeWorkbook(t, meta, findings, s)), "All pairs")
+	if got := columnOf(t, rows, "Key"); !slices.Equal(got, keysOf(findings)) {
+		t.Errorf("keys %q, want %q", got, keysOf(findings))
+	}
+	if got := columnOf(t, rows, "Cost centre")[0]; got != "4711" {
+		t.Errorf("cost centre %q, want the text 4711", got)
+	}
+}
+
+func TestWorkbookShowsWhatItIsAskedFor(t *testing.T) {
+	meta, findings, s := fixture()
+	meta.Show, meta.Columns, meta.Sort = ShowMixed, []string{"application", "verdict", "nothing"}, []string{"application"}
+	book := openWorkbook(t, writeWorkbook(t, meta, findings, s))
+	rows := rowsOf(t, book, "All pairs")
+	if want := []string{"Key", "Application", "Verdict"}; !slices.Equal(rows[0], want) {
+		t.Errorf("columns %q, want %q", rows[0], want)
+	}
+	if got := len(rows) - 1; got != s.Mixed {
+		t.Errorf("%d pairs listed, want %d mixed ones", got, s.Mixed)
+	}
+	names := columnOf(t, rowsOf(t, book, "Findings"), "Application")
+	if !slices.IsSortedFunc(names, compareNatural) {
+		t.Errorf("findings are not sorted by application: %q", names)
+	}
+}
+
+func TestWorkbookChangeRequestsFitServiceNow(t *testing.T) {
+	meta, findings, s := fixture()
+	findings[1].Application = strings.Repeat("Ω very long name ", 30)
+	rows := rowsOf(t, openWorkbook(t, writeWorkbook(t, meta, findings, s)), "Change requests")
+	want := []string{"key", "short_description", "description", "type", "category", "priority", "risk", "impact", "cmdb_ci",
+		"business_service", "assignment_group", "justification", "implementation_plan", "backout_plan", "test_plan", "risk_impact_analysis"}
+	if !slices.Equal(rows[0], want) {
+		t.Errorf("columns %q, want %q", rows[0], want)
+	}
+	if got, want := len(rows)-1, s.Verdicts[audit.Incompatible]+s.Verdicts[audit.MayBeCompatible]; got != want {
+		t.Errorf("%d change requests, want %d", got, want)
+	}
+	for _, row := range rows[1:] {
+		if n := utf16Len(row[1]); n > 160 {
+			t.Errorf("short_description has %d characters: %q", n, row[1])
+		}
+		for i, name := range want {
+			if row[i] == "" && name != "business_service" && name != "assignment_group" {
+				t.Errorf("%s: %s is empty", row[0], name)
+			}
+		}
+	}
+}
+
+func TestWorkbookAccountsForEveryRow(t *testing.T) {
+	meta, findings, s := fixture()
+	meta.Files[0].Tables = append(meta.Files[0].Tables, inventory.Table{Sheet: "Notes", Rows: 3,
+		Accounting: inventory.Accounting{Unused: 3}, Notes: []string{"guessed"}})
+	rows := rowsOf(t, openWorkbook(t, writeWorkbook(t, meta, findings, s)), "Accounting")
+	want := [][]string{
+		{"File", "Sheet", "Shape", "Rows read", "Paired", "Joined", "Unused", "Duplicate", "Excluded", "Blank", "Unreadable", "Accounted for", "Notes"},
+		{"estate.csv", "", "pairs", "18", "16", "0", "0", "1", "0", "1", "0", "18"},
+		{"estate.csv", "Notes", "none", "3", "0", "0", "3", "0", "0", "0", "0", "3", "guessed"},
+		{"Total of the rows shown", "", "", "21", "16", "0", "3", "1", "0", "1", "0", "21"},
+	}
+	if !reflect.DeepEqual(rows, want) {
+		t.Errorf("Accounting\n%q, want\n%q", rows, want)
+	}
+}
+
+func TestWorkbookIsTheSameTwice(t *testing.T) {
+	meta, findings, s := largeEstate(300)
+	if !bytes.Equal(writeWorkbook(t, meta, findings, s), writeWorkbook(t, meta, findings, s)) {
+		t.Error("two runs give different bytes")
+	}
+}
+
+func TestWorkbookReturnsTheErrorOfItsDestination(t *testing.T) {
+	meta, findings, s := fixture()
+	size := len(writeWorkbook(t, meta, findings, s))
+	for _, room := range []int{0, 1, size / 3, size / 2, size - 30} {
+		w := newWorkbook(&fullDisk{room: room}, meta)
+		err := w.Write(findings)
+		if err == nil {
+			err = w.Close(s)
+		}
+		if !errors.Is(err, errFull) {
+			t.Errorf("with room for %d bytes: error %v, want %v", room, err, errFull)
+		}
+	}
+}
+
+var errFull = errors.New("no space left")
+
+// fullDisk takes so many bytes and no more.
+type fullDisk struct{ room int }
+
+func (d *fullDisk) Write(p []byte) (int, error) {
+	if len(p) > d.room {
+		n := d.room
+		d.room = 0
+		return n, errFull
+	}
+	d.room -= len(p)
+	return len(p), nil
 }

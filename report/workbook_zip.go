@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"math"
+	"sort"
 
 	"github.com/klauspost/compress/flate"
 	"github.com/xuri/excelize/v2"
@@ -24,12 +25,22 @@ func pack(book *excelize.File, out io.Writer, bodies map[string]*body) error {
 	p.zip.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
 		return flate.NewWriter(w, deflateLevel)
 	})
+	sortDefaults(book)
 	book.SetZipWriter(func(io.Writer) excelize.ZipWriter { return p })
 	_, err := book.WriteTo(io.Discard)
 	if err = errors.Join(p.err, err); err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}
 	return nil
+}
+
+// sortDefaults orders the default content types: excelize appends those of
+// images, which come with charts, in the random order of a map.
+func sortDefaults(book *excelize.File) {
+	if book.ContentTypes != nil {
+		defaults := book.ContentTypes.Defaults
+		sort.Slice(defaults, func(i, j int) bool { return defaults[i].Extension < defaults[j].Extension })
+	}
 }
 
 // packer is the zip writer that excelize writes its parts to.
