@@ -30,9 +30,8 @@ type workbook struct {
 
 	deflater *deflater
 
-	pairs       *list
-	pairColumns []Column // of All pairs
-	pairExtras  []string // headers of unknown columns, behind them
+	pairs  *list
+	layout pairLayout // of All pairs
 
 	rollups  rollups
 	kept     []audit.Finding  // the last block of risky findings; blocks never grow, so nothing is copied

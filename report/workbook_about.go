@@ -119,7 +119,7 @@ func (p *page) addMatrixRow(cell audit.MatrixCell, pairs int) {
 	p.put(2, 2, p.styles.wrapped, cell.Server.String())
 	p.put(3, 3, p.styles.verdict[cell.Verdict], cell.Verdict.String())
 	p.put(4, 4, p.styles.number, pairs)
-	if at := p.links.ofCell(gridCell{cell.API, cell.Server}); pairs > 0 && at.row > 0 {
+	if at := p.links.ofCell(gridKey{cell.API, cell.Server}); pairs > 0 && at.row > 0 {
 		p.put(4, 4, p.styles.link, pairs)
 		p.linkTo(4, at, "Go to the first of "+strconv.Itoa(pairs))
 	}

@@ -2,22 +2,15 @@ package report
 
 import (
 	"chatcompat/audit"
-	"chatcompat/inventory"
 )
-
-// gridCell is a cell of the matrix.
-type gridCell struct {
-	api    inventory.API
-	server inventory.ServerVersion
-}
 
 // links knows where things stand, so that sheets can point at each other. A
 // place that is not known is the zero place, and no link is made.
 type links struct {
-	pairOfCell    map[gridCell]place      // the first row on All pairs
+	pairOfCell    map[gridKey]place       // the first row on All pairs
 	pairOfVerdict map[audit.Verdict]place // the first row on All pairs
 
-	findingOfCell        map[gridCell]place // the first row on Findings
+	findingOfCell        map[gridKey]place // the first row on Findings
 	findingOfVerdict     map[audit.Verdict]place
 	findingOfApplication map[string]place
 	findingOfServer      map[string]place
@@ -28,8 +21,8 @@ type links struct {
 
 func newLinks() links {
 	return links{
-		pairOfCell: map[gridCell]place{}, pairOfVerdict: map[audit.Verdict]place{},
-		findingOfCell: map[gridCell]place{}, findingOfVerdict: map[audit.Verdict]place{},
+		pairOfCell: map[gridKey]place{}, pairOfVerdict: map[audit.Verdict]place{},
+		findingOfCell: map[gridKey]place{}, findingOfVerdict: map[audit.Verdict]place{},
 		findingOfApplication: map[string]place{}, findingOfServer: map[string]place{},
 		rowOfApplication: map[string]place{}, rowOfServer: map[string]place{},
 	}
@@ -69,7 +62,7 @@ func (l *links) ofServer(key string) place      { return l.findingOfServer[key] 
 
 // ofCell is the first row of a cell of the matrix: on Findings where it is a
 // finding, else on All pairs.
-func (l *links) ofCell(cell gridCell) place {
+func (l *links) ofCell(cell gridKey) place {
 	if at, ok := l.findingOfCell[cell]; ok {
 		return at
 	}
@@ -85,7 +78,7 @@ func (l *links) ofVerdict(v audit.Verdict) place {
 }
 
 // cellOf is the cell of the matrix that a finding fell into.
-func cellOf(f *audit.Finding) gridCell { return gridCell{f.API.Version, f.ServerVersion.Version} }
+func cellOf(f *audit.Finding) gridKey { return gridKey{f.API.Version, f.ServerVersion.Version} }
 
 func setFirst[K comparable](m map[K]place, key K, at place) {
 	if _, ok := m[key]; !ok {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -8,60 +9,41 @@ import (
 	"chatcompat/inventory"
 )
 
+// pairLayout is what All pairs shows of a pair: the key, what every record of
+// CSV has, and the unknown columns of the inventory.
+type pairLayout struct {
+	columns []Column
+	record  record
+	extras  []string       // texts of the unknown columns of one pair
+	index   map[string]int // into extras, by header as written
+}
+
 func (w *workbook) newPairsList() *list {
 	l := &list{name: sheetPairs, table: "AllPairs", tab: tabDetail, deflater: w.deflater, limits: w.limits, frozen: 1}
-	w.pairColumns, w.pairExtras = columnsOf(w.meta, pairColumns(w.meta)), w.extras()
-	for _, c := range w.pairColumns {
+	layout := &w.layout
+	layout.record = newRecord(w.meta)
+	layout.columns = columnsOf(w.meta, keysOfColumns(layout.record.columns))
+	for _, c := range layout.columns {
 		l.columns = append(l.columns, listColumn{c.Title, widthOf(c.Key), w.styles.text})
 	}
-	for _, header := range w.pairExtras {
+	if layout.record.partial {
+		return l
+	}
+	headers := unknownHeaders(w.meta.Files)
+	layout.extras, layout.index = make([]string, len(headers)), map[string]int{}
+	for i, header := range headers {
+		layout.index[header] = i
 		l.columns = append(l.columns, listColumn{uniqueTitle(l.columns, header), defaultWidth, w.styles.text})
 	}
 	return l
 }
 
-// pairColumns are the columns of All pairs: the key, what every record has, and
-// the known fields that occur.
-func pairColumns(meta Meta) []string {
-	occurring := map[string]bool{}
-	for _, file := range meta.Files {
-		for _, table := range file.Tables {
-			for _, column := range table.Columns {
-				occurring[column.Field.Key()] = true
-			}
-		}
-	}
+func keysOfColumns(columns []Column) []string {
 	keys := []string{"key"}
-	for _, c := range recordColumns {
+	for _, c := range columns {
 		keys = append(keys, c.Key)
 	}
-	for _, c := range fieldColumns {
-		if occurring[c.Key] {
-			keys = append(keys, c.Key)
-		}
-	}
 	return keys
-}
-
-// extras are the headers of unknown columns of tables that pairs come from, in
-// input order; none where the user named columns.
-func (w *workbook) extras() []string {
-	var headers []string
-	if len(w.meta.Columns) > 0 {
-		return nil
-	}
-	seen := map[string]bool{}
-	for _, file := range w.meta.Files {
-		for _, table := range file.Tables {
-			for _, column := range table.Columns {
-				if column.Field == inventory.NoField && table.Shape != inventory.ShapeNone && !seen[column.Header] {
-					seen[column.Header] = true
-					headers = append(headers, column.Header)
-				}
-			}
-		}
-	}
-	return headers
 }
 
 // uniqueTitle makes a header one that a table of Excel can have: not empty, not
@@ -69,7 +51,7 @@ func (w *workbook) extras() []string {
 func uniqueTitle(columns []listColumn, header string) string {
 	header = strings.TrimSpace(visible(header))
 	if header == "" {
-		header = "Column"
+		header = "(no header)"
 	}
 	header = header[:utf16Prefix(header, 240)]
 	title := header
@@ -88,25 +70,37 @@ func hasTitle(columns []listColumn, title string) bool {
 	return false
 }
 
-// writePair adds the row of a pair and tells where it stands.
+// writePair adds the row of a pair and tells where it stands. A value that no
+// column is for would be lost, and is an error.
 func (w *workbook) writePair(f *audit.Finding) place {
+	w.try(w.layout.fill(f))
 	l := w.pairs
 	l.begin(f.At)
-	for _, c := range w.pairColumns {
+	for _, c := range w.layout.columns {
 		w.addColoured(l, c.Key, c.Text(f), f)
 	}
-	for _, header := range w.pairExtras {
-		l.text(extra(f, header))
+	for _, text := range w.layout.extras {
+		l.text(text)
 	}
 	return l.end()
 }
 
-// extra is the text under an unknown header, "" where the pair has none.
-func extra(f *audit.Finding, header string) string {
-	for _, e := range f.Extra {
-		if e.Header == header {
-			return e.Text
-		}
+// fill takes the texts of the unknown columns; cells under the same header come
+// together in one.
+func (p *pairLayout) fill(f *audit.Finding) error {
+	if p.record.partial {
+		return nil
 	}
-	return ""
+	clear(p.extras)
+	for _, extra := range f.Extra {
+		i, ok := p.index[extra.Header]
+		if !ok {
+			return fmt.Errorf("%s: column %s is not among the columns of the tables read", f.At, inventory.Quote(extra.Header))
+		}
+		if p.extras[i] != "" {
+			p.extras[i] += "; "
+		}
+		p.extras[i] += extra.Text
+	}
+	return p.record.lost(f)
 }

@@ -180,7 +180,7 @@ func (p *page) addGridRow(s audit.Summary, api inventory.API, servers []inventor
 		pairs := pairsIn(s, api, server)
 		p.put(5+2*i, 6+2*i, p.styles.verdictBig[verdict], pairs)
 		if pairs > 0 {
-			to := p.links.ofCell(gridCell{api, server})
+			to := p.links.ofCell(gridKey{api, server})
 			p.linkTo(5+2*i, to, "Go to the first of "+strconv.Itoa(pairs)+" on "+to.sheet)
 		}
 	}

@@ -2,7 +2,6 @@ package report
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -255,34 +254,4 @@ func TestWorkbookIsTheSameTwice(t *testing.T) {
 	if !bytes.Equal(writeWorkbook(t, meta, findings, s), writeWorkbook(t, meta, findings, s)) {
 		t.Error("two runs give different bytes")
 	}
-}
-
-func TestWorkbookReturnsTheErrorOfItsDestination(t *testing.T) {
-	meta, findings, s := fixture()
-	size := len(writeWorkbook(t, meta, findings, s))
-	for _, room := range []int{0, 1, size / 3, size / 2, size - 30} {
-		w := newWorkbook(&fullDisk{room: room}, meta)
-		err := w.Write(findings)
-		if err == nil {
-			err = w.Close(s)
-		}
-		if !errors.Is(err, errFull) {
-			t.Errorf("with room for %d bytes: error %v, want %v", room, err, errFull)
-		}
-	}
-}
-
-var errFull = errors.New("no space left")
-
-// fullDisk takes so many bytes and no more.
-type fullDisk struct{ room int }
-
-func (d *fullDisk) Write(p []byte) (int, error) {
-	if len(p) > d.room {
-		n := d.room
-		d.room = 0
-		return n, errFull
-	}
-	d.room -= len(p)
-	return len(p), nil
 }
