@@ -15,11 +15,11 @@ import (
 // workbook renders the board's pack as an XLSX file: the answer first, then
 // the findings with columns to decide in, then everything that proves it.
 //
-// Sheets that grow with the inventory are lists: their rows are rendered here
-// and deflated as they come, everything around them is built by excelize (see
+// Sheets that grow with the inventory are lists: their rows are rendered and
+// deflated here, everything around them is built by excelize (see
 // workbook_zip.go). All pairs keeps input order and is rendered by Write; the
-// other lists need the last finding first. Nothing depends on the clock, so the
-// same findings give the same bytes.
+// other lists need the last finding first and are rendered when the file is
+// written. Nothing depends on the clock: the same findings give the same bytes.
 type workbook struct {
 	out    io.Writer
 	meta   Meta
@@ -40,6 +40,7 @@ type workbook struct {
 	risky, applications, servers, changes, quality, accounting *list
 
 	links links
+	long  bool // a text may be too long for a cell
 }
 
 // limits are those of Excel; tests set smaller ones.
@@ -67,6 +68,7 @@ func (w *workbook) Write(block []audit.Finding) error {
 	for i := range block {
 		f := &block[i]
 		w.rollups.add(f)
+		w.long = w.long || isLong(f, w.limits.chars)
 		if w.meta.Show.lists(f) {
 			w.links.note(f, w.writePair(f))
 		}
@@ -102,20 +104,22 @@ func (w *workbook) Close(s audit.Summary) error {
 	return w.pack()
 }
 
-// fillLists renders the rows of all lists but All pairs. Data quality comes
-// last, since texts that were cut are reported there.
+// fillLists says what stands on every list but All pairs. Data quality comes
+// last, since texts that are cut are reported there: only where a text is long
+// are the lists rendered beforehand to find those.
 func (w *workbook) fillLists() {
 	w.risky, w.changes = w.newFindingsList(), w.newChangesList()
 	w.applications, w.servers = w.newApplicationsList(), w.newServersList()
 	w.accounting = w.newAccountingList()
 	w.links.resolve(w)
-	w.fillFindings()
-	w.fillChanges()
-	w.fillRollup(w.applications, w.rollups.applications.sorted(), w.links.ofApplication)
-	w.fillRollup(w.servers, w.rollups.servers.sorted(), w.links.ofServer)
-	w.fillAccounting()
+	if w.long {
+		for _, l := range []*list{w.risky, w.changes, w.applications, w.servers} {
+			for i := range l.sheets() {
+				l.render(i)
+			}
+		}
+	}
 	w.quality = w.newQualityList()
-	w.fillQuality()
 }
 
 // layOut makes the sheets in their order and what stands on them besides rows.
@@ -147,10 +151,12 @@ func (w *workbook) setProperties() {
 
 // pack writes the file with the rows of the lists in their sheets.
 func (w *workbook) pack() error {
-	bodies := map[string]*body{}
+	bodies := map[string]func() *body{}
 	for _, l := range []*list{w.risky, w.pairs, w.applications, w.servers, w.changes, w.quality, w.accounting} {
-		for i, b := range l.bodies {
-			bodies[w.partOf(l.sheetName(i))] = b
+		for i := range l.sheets() {
+			if l.count > 0 {
+				bodies[w.partOf(l.sheetName(i))] = func() *body { return l.render(i) }
+			}
 		}
 	}
 	return pack(w.book, w.out, bodies)
@@ -179,4 +185,17 @@ func slim(f *audit.Finding) audit.Finding {
 	kept.ServerFields, kept.Extra, kept.Also, kept.Problems = nil, nil, nil, nil
 	kept.Advisories = append([]string(nil), f.Advisories...)
 	return kept
+}
+
+// isLong reports whether a text made of the finding might be too long for a
+// cell: none repeats a value more often than four times.
+func isLong(f *audit.Finding, limit int) bool {
+	n := 1000 + len(f.Application) + len(f.ApplicationID) + len(f.Server) + len(f.API.Written) + len(f.ServerVersion.Written) +
+		len(f.Reason) + len(f.Remedy) + len(f.Rule) + len(f.At.File) + len(f.API.At.File) + len(f.ServerVersion.At.File)
+	for _, values := range [...]inventory.Values{f.Fields, f.ServerFields} {
+		for _, v := range values {
+			n += len(v.Text)
+		}
+	}
+	return 4*n > limit
 }

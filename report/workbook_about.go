@@ -23,6 +23,7 @@ func (w *workbook) newPage(name, tab string, widths ...float64) *page {
 		letters := sheet.ColumnName(i + 1)
 		w.try(w.book.SetColWidth(name, letters, letters, width))
 	}
+	w.setPrint(name, "")
 	w.hideGrid(name)
 	return &page{workbook: w, name: name, row: 1}
 }
@@ -83,6 +84,11 @@ func (p *page) next(height float64) {
 	p.row++
 }
 
+// finish tells how large the sheet is.
+func (p *page) finish(columns int) {
+	p.try(p.book.SetSheetDimension(p.name, "A1:"+sheet.ColumnName(columns)+strconv.Itoa(p.row-1)))
+}
+
 // linesHigh is the height of a row with a text that wraps at a width in characters.
 func linesHigh(text string, width float64) float64 {
 	return float64(heightOf(linesIn(text, width)))
@@ -112,6 +118,7 @@ func (w *workbook) layOutMatrix(s audit.Summary) {
 	w.try(w.book.AddTable(p.name, tableAt("A"+strconv.Itoa(header)+":"+end, "Matrix")))
 	w.freeze(p.name, 0, header)
 	w.setPrint(p.name, "$"+strconv.Itoa(header)+":$"+strconv.Itoa(header))
+	p.finish(8)
 }
 
 func (p *page) addMatrixRow(cell audit.MatrixCell, pairs int) {
@@ -159,7 +166,7 @@ func (w *workbook) layOutAbout() {
 	p.row++
 	p.addOptions()
 	p.addInputs()
-	w.setPrint(p.name, "")
+	p.finish(6)
 }
 
 func (p *page) addOptions() {

@@ -49,26 +49,29 @@ func (w *workbook) newChangesList() *list {
 	for _, c := range changeColumns {
 		l.columns = append(l.columns, listColumn{c.name, c.width, w.styles.wrapped})
 	}
+	var changing []int // indices of findings
+	for i, f := range w.findings {
+		if needsChange(f) {
+			changing = append(changing, i)
+		}
+	}
+	l.count = len(changing)
+	l.add = func(row int) { w.addChange(changing[row]) }
 	return l
 }
 
-// fillChanges adds a row a proposed change, linked to its finding.
-func (w *workbook) fillChanges() {
-	for i := range w.findings {
-		f := w.findings[i]
-		if !needsChange(f) {
+// addChange adds the row of a proposed change, linked to its finding.
+func (w *workbook) addChange(index int) {
+	l, f := w.changes, w.findings[index]
+	l.begin(f.At)
+	for _, c := range changeColumns {
+		if c.name == "key" {
+			w.addLinked(l, c.text(f), w.risky.place(index), "Go to the finding")
 			continue
 		}
-		w.changes.begin(f.At)
-		for _, c := range changeColumns {
-			if c.name == "key" {
-				w.addLinked(w.changes, c.text(f), w.risky.place(i), "Go to the finding")
-				continue
-			}
-			w.changes.text(c.text(f))
-		}
-		w.changes.end()
+		l.text(c.text(f))
 	}
+	l.end()
 }
 
 // changeTitle is one line; the verb tells what to do.

@@ -80,6 +80,8 @@ func (w *workbook) newFindingsList() *list {
 		l.columns = append(l.columns, listColumn{c.title, c.width, style})
 	}
 	l.extra = func(sheet string, lastRow int) { w.addReview(sheet, len(columns)+1, lastRow) }
+	l.count = len(w.findings)
+	l.add = func(row int) { w.addFinding(columns, row) }
 	return l
 }
 
@@ -90,21 +92,18 @@ func widthOf(key string) float64 {
 	return defaultWidth
 }
 
-// fillFindings adds a row a finding, with empty columns to decide in.
-func (w *workbook) fillFindings() {
-	l, columns := w.risky, columnsOf(w.meta, findingColumns)
-	for i := range w.findings {
-		f := w.findings[i]
-		l.begin(f.At)
-		for _, c := range columns {
-			w.addFindingCell(l, c, f, i)
-		}
-		l.text(decisions[0])
-		for range reviewColumns[1:] {
-			l.text("")
-		}
-		l.end()
+// addFinding adds the row of a finding, with empty columns to decide in.
+func (w *workbook) addFinding(columns []Column, index int) {
+	l, f := w.risky, w.findings[index]
+	l.begin(f.At)
+	for _, c := range columns {
+		w.addFindingCell(l, c, f, index)
 	}
+	l.text(decisions[0])
+	for range reviewColumns[1:] {
+		l.text("")
+	}
+	l.end()
 }
 
 // addFindingCell adds one cell, linked to where more is said about what it names.

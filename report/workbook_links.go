@@ -57,9 +57,6 @@ func (l *links) resolve(w *workbook) {
 	}
 }
 
-func (l *links) ofApplication(key string) place { return l.findingOfApplication[key] }
-func (l *links) ofServer(key string) place      { return l.findingOfServer[key] }
-
 // ofCell is the first row of a cell of the matrix: on Findings where it is a
 // finding, else on All pairs.
 func (l *links) ofCell(cell gridKey) place {

@@ -8,15 +8,17 @@ import (
 	"chatcompat/inventory/sheet"
 )
 
-// list is a sheet that holds one table with a header row. Rows are rendered as
-// they are added; a list that is longer than a sheet continues on "name 2".
+// list is a sheet that holds one table with a header row. Its rows are rendered
+// here; a list that is longer than a sheet continues on "name 2".
 type list struct {
 	name, table string // of the sheet, of the table in Excel
 	tab         string // colour of the tab
 	frozen      int    // columns that stay in sight
 	columns     []listColumn
 	limits      limits
-	bodies      []*body                         // one a sheet, never empty once a row was added
+	count       int                             // of rows
+	add         func(row int)                   // renders a row; nil where rows are rendered as they come
+	bodies      []*body                         // the rows rendered so far, one a sheet
 	deflater    *deflater                       // of all lists
 	wraps       bool                            // texts wrap, and rows are as tall as their tallest text
 	footer      int                             // rows below the table
@@ -39,10 +41,15 @@ type listColumn struct {
 // body is the rows of one sheet, rendered and mostly deflated.
 type body struct {
 	rows   int // without the header
+	text   part
+	links  part // the elements of the links
+	linked int
+}
+
+// part is text of a sheet, rendered and mostly deflated.
+type part struct {
 	raw    []byte
 	chunks []chunk
-	links  []byte
-	linked int
 }
 
 // chunkSize is how much text is deflated at once.
@@ -67,28 +74,39 @@ func (l *list) sheetName(i int) string {
 	return l.name + " " + strconv.Itoa(i+1)
 }
 
-// sheets is the number of sheets: one at least.
-func (l *list) sheets() int { return max(1, len(l.bodies)) }
+// perSheet is how many rows a sheet holds below its header.
+func (l *list) perSheet() int { return l.limits.rows - 1 }
 
-// rows is the number of rows of the list.
-func (l *list) rows() int {
-	n := 0
-	for _, b := range l.bodies {
-		n += b.rows
+// sheets is the number of sheets: one at least.
+func (l *list) sheets() int { return max(1, (l.count+l.perSheet()-1)/l.perSheet()) }
+
+// rowsOn is the number of rows on a sheet.
+func (l *list) rowsOn(i int) int { return min(l.perSheet(), l.count-i*l.perSheet()) }
+
+// render gives the rows of a sheet. Rows of a list with add are rendered when
+// they are asked for, so that they need not be kept.
+func (l *list) render(i int) *body {
+	if l.add != nil {
+		l.bodies = []*body{{}}
+		for row := i * l.perSheet(); row < i*l.perSheet()+l.rowsOn(i); row++ {
+			l.add(row)
+		}
+		i = 0
 	}
-	return n
+	b := l.bodies[i]
+	l.bodies[i] = nil
+	return b
 }
 
 // place tells where the row with the given index stands, or will stand.
 func (l *list) place(index int) place {
-	perSheet := l.limits.rows - 1
-	return place{l.sheetName(index / perSheet), index%perSheet + 2}
+	return place{l.sheetName(index / l.perSheet()), index%l.perSheet() + 2}
 }
 
 // begin starts a row about what stands at a position of the inventory.
 func (l *list) begin(at inventory.Pos) {
 	l.at = at
-	if len(l.bodies) == 0 || l.last().rows == l.limits.rows-1 {
+	if len(l.bodies) == 0 || l.last().rows == l.perSheet() {
 		if len(l.bodies) > 0 {
 			l.last().flush(l.deflater)
 		}
@@ -101,17 +119,16 @@ func (l *list) begin(at inventory.Pos) {
 // end ends a row and tells where it stands.
 func (l *list) end() place {
 	b := l.last()
-	b.raw = append(b.raw, `<row r="`...)
-	b.raw = strconv.AppendInt(b.raw, int64(b.rows+1), 10)
+	raw := append(b.text.raw, `<row r="`...)
+	raw = strconv.AppendInt(raw, int64(b.rows+1), 10)
 	if l.lines > 1 {
-		b.raw = append(b.raw, `" ht="`...)
-		b.raw = strconv.AppendInt(b.raw, int64(heightOf(l.lines)), 10)
+		raw = append(raw, `" ht="`...)
+		raw = strconv.AppendInt(raw, int64(heightOf(l.lines)), 10)
 	}
-	b.raw = append(b.raw, `">`...)
-	b.raw = append(append(b.raw, l.cells...), "</row>"...)
-	if len(b.raw) >= chunkSize {
-		b.flush(l.deflater)
-	}
+	raw = append(raw, `">`...)
+	b.text.raw = append(append(raw, l.cells...), "</row>"...)
+	b.text.flushOver(chunkSize, l.deflater)
+	b.links.flushOver(chunkSize, l.deflater)
 	return place{l.sheetName(len(l.bodies) - 1), b.rows + 1}
 }
 
@@ -173,13 +190,13 @@ func (l *list) link(to place, col int, tip string) {
 		return
 	}
 	b.linked++
-	b.links = append(b.links, `<hyperlink ref="`...)
-	b.links = append(b.links, columnName(l.col)...)
-	b.links = strconv.AppendInt(b.links, int64(b.rows+1), 10)
-	b.links = append(b.links, `" location="`...)
-	b.links = appendXML(b.links, to.at(col))
-	b.links = append(b.links, `" tooltip="`...)
-	b.links = append(appendXML(b.links, tip), `"/>`...)
+	raw := append(b.links.raw, `<hyperlink ref="`...)
+	raw = append(raw, columnName(l.col)...)
+	raw = strconv.AppendInt(raw, int64(b.rows+1), 10)
+	raw = append(raw, `" location="`...)
+	raw = appendXML(raw, to.at(col))
+	raw = append(raw, `" tooltip="`...)
+	b.links.raw = append(appendXML(raw, tip), `"/>`...)
 }
 
 // columnNames saves forming the names of the usual columns again for each cell.
@@ -211,26 +228,19 @@ func linesIn(text string, width float64) int {
 // can be read without scrolling.
 func heightOf(lines int) int { return min(13*lines+3, 180) }
 
+// flush deflates what is rendered.
 func (b *body) flush(d *deflater) {
-	if len(b.raw) > 0 {
-		b.chunks = append(b.chunks, d.deflate(b.raw))
-		b.raw = b.raw[:0]
-	}
+	b.text.flushOver(1, d)
+	b.links.flushOver(1, d)
+	b.text.raw, b.links.raw = nil, nil
 }
 
-// finish is all rows, deflated.
-func (b *body) finish(d *deflater) []chunk {
-	b.flush(d)
-	b.raw = nil
-	return b.chunks
-}
-
-// hyperlinks is the element that holds the links; empty where there are none.
-func (b *body) hyperlinks() []byte {
-	if b.linked == 0 {
-		return nil
+// flushOver deflates the rendered text if there is as much as that.
+func (p *part) flushOver(size int, d *deflater) {
+	if len(p.raw) >= size {
+		p.chunks = append(p.chunks, d.deflate(p.raw))
+		p.raw = p.raw[:0]
 	}
-	return append(append([]byte("<hyperlinks>"), b.links...), "</hyperlinks>"...)
 }
 
 // cutProblem reports that the cell added next cannot hold its text.

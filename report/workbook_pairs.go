@@ -75,6 +75,7 @@ func hasTitle(columns []listColumn, title string) bool {
 func (w *workbook) writePair(f *audit.Finding) place {
 	w.try(w.layout.fill(f))
 	l := w.pairs
+	l.count++
 	l.begin(f.At)
 	for _, c := range w.layout.columns {
 		w.addColoured(l, c.Key, c.Text(f), f)

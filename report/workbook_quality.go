@@ -25,58 +25,65 @@ func (w *workbook) newQualityList() *list {
 		{"What is wrong and what would be right", 70}, {"Application", 28}, {"Key", 18}} {
 		l.columns = append(l.columns, listColumn{c.title, c.width, w.styles.wrapped})
 	}
+	rows := w.qualityRows()
+	l.count = len(rows)
+	l.add = func(row int) { w.addQuality(rows[row]) }
 	return l
 }
 
-// fillQuality adds a row a problem, a row a version that must be clarified, and
-// a row a text that was cut.
-func (w *workbook) fillQuality() {
+// qualityRow is a row of Data quality.
+type qualityRow struct {
+	kind    string
+	problem inventory.Problem
+	finding *audit.Finding // the pair that is concerned; nil where it is not known
+}
+
+// qualityRows is a row a problem, a row a version that must be clarified, and a
+// row a text that was cut.
+func (w *workbook) qualityRows() []qualityRow {
+	var rows []qualityRow
 	known := map[inventory.Pos]bool{}
 	for _, p := range w.meta.Problems {
 		known[p.At] = true
-		w.addQuality(kindProblem, p, nil)
+		rows = append(rows, qualityRow{kindProblem, p, nil})
 	}
-	for i := range w.findings {
-		if f := w.findings[i]; f.Verdict == audit.NotAssessed {
-			w.addClarifications(f, known)
+	for _, f := range w.findings {
+		if f.Verdict == audit.NotAssessed {
+			rows = append(rows, clarifications(f, known)...)
 		}
 	}
 	for _, l := range []*list{w.risky, w.pairs, w.applications, w.servers, w.changes} {
 		for _, p := range l.cuts {
-			w.addQuality(kindCut, p, nil)
+			rows = append(rows, qualityRow{kindCut, p, nil})
 		}
 	}
+	return rows
 }
 
-// addClarifications asks for the versions that a pair lacks, unless a problem
+// clarifications asks for the versions that a pair lacks, unless a problem
 // stands at the same cell.
-func (w *workbook) addClarifications(f *audit.Finding, known map[inventory.Pos]bool) {
+func clarifications(f *audit.Finding, known map[inventory.Pos]bool) []qualityRow {
+	var rows []qualityRow
 	ask := func(cause inventory.Cause, at inventory.Pos, column, written string) {
 		if cause != inventory.NoCause && !known[at] {
-			w.addQuality(kindClarify, inventory.Problem{At: at, Column: column, Value: written,
-				Message: f.Reason + ": " + f.Remedy}, f)
+			rows = append(rows, qualityRow{kindClarify, inventory.Problem{At: at, Column: column, Value: written,
+				Message: f.Reason + ". " + f.Remedy}, f})
 		}
 	}
 	ask(f.API.Cause, f.API.At, inventory.FieldAPI.Label(), f.API.Written)
 	ask(f.ServerVersion.Cause, f.ServerVersion.At, inventory.FieldServerVersion.Label(), f.ServerVersion.Written)
+	return rows
 }
 
-func (w *workbook) addQuality(kind string, p inventory.Problem, f *audit.Finding) {
-	l := w.quality
+func (w *workbook) addQuality(r qualityRow) {
+	l, p := w.quality, r.problem
 	l.begin(p.At)
-	l.text(kind)
-	l.text(p.At.File)
-	l.text(p.At.Sheet)
-	l.text(cellName(p.At))
-	l.text(p.Column)
-	l.text(p.Value)
-	l.text(p.Message)
-	if f != nil {
-		l.text(f.Application)
-		w.addLinked(l, f.Key, w.links.findingOfApplication[f.ApplicationKey], "Go to the findings of the application")
-	} else {
-		l.text("")
-		l.text("")
+	for _, text := range []string{r.kind, p.At.File, p.At.Sheet, cellName(p.At), p.Column, p.Value, p.Message} {
+		l.text(text)
+	}
+	if r.finding != nil {
+		l.text(r.finding.Application)
+		w.addLinked(l, r.finding.Key, w.links.findingOfApplication[r.finding.ApplicationKey], "Go to the findings of the application")
 	}
 	l.end()
 }
@@ -101,27 +108,41 @@ func (w *workbook) newAccountingList() *list {
 		l.columns = append(l.columns, listColumn{strings.ToUpper(way.Way[:1]) + way.Way[1:], 11, w.styles.number})
 	}
 	l.columns = append(l.columns, listColumn{"Accounted for", 11, w.styles.number}, listColumn{"Notes", 50, w.styles.wrapped})
+	all, sums := accounts(w.meta.Files)
+	if len(all) == 0 {
+		return l
+	}
+	l.count = len(all) + 1
+	l.add = func(row int) {
+		if row == len(all) {
+			w.addAccountingSum(sums)
+			return
+		}
+		w.addAccounting(all[row])
+	}
 	return l
 }
 
-// fillAccounting adds a row a table and one that sums what the filter shows.
-func (w *workbook) fillAccounting() {
-	var sums []int
-	for _, file := range w.meta.Files {
+// account is a row of Accounting: what became of the rows of a table.
+type account struct {
+	path   string
+	table  inventory.Table
+	counts []int
+}
+
+// accounts lists all tables in input order, and their sums.
+func accounts(files []inventory.File) (all []account, sums []int) {
+	for _, file := range files {
 		for _, table := range file.Tables {
 			counts := accountingCounts(table)
+			all = append(all, account{file.Path, table, counts})
+			sums = append(sums, make([]int, len(counts)-len(sums))...)
 			for i, n := range counts {
-				if len(sums) == i {
-					sums = append(sums, 0)
-				}
 				sums[i] += n
 			}
-			w.addAccounting(file.Path, table, counts)
 		}
 	}
-	if len(sums) > 0 {
-		w.addAccountingSum(sums)
-	}
+	return all, sums
 }
 
 // accountingCounts are rows read, the seven ways, and their total.
@@ -133,13 +154,13 @@ func accountingCounts(t inventory.Table) []int {
 	return append(counts, t.Accounting.Total())
 }
 
-func (w *workbook) addAccounting(path string, t inventory.Table, counts []int) {
-	l := w.accounting
-	l.begin(inventory.Pos{File: path, Sheet: t.Sheet})
-	l.text(path)
+func (w *workbook) addAccounting(a account) {
+	l, t := w.accounting, a.table
+	l.begin(inventory.Pos{File: a.path, Sheet: t.Sheet})
+	l.text(a.path)
 	l.text(t.Sheet)
 	l.text(t.Shape.Key())
-	for _, n := range counts {
+	for _, n := range a.counts {
 		l.number(n)
 	}
 	notes := t.Notes
@@ -152,8 +173,8 @@ func (w *workbook) addAccounting(path string, t inventory.Table, counts []int) {
 
 func (w *workbook) addAccountingSum(sums []int) {
 	l := w.accounting
-	last := strconv.Itoa(l.last().rows + 1)
 	l.begin(inventory.Pos{})
+	last := strconv.Itoa(l.last().rows)
 	l.styled(w.styles.sumText, "Total of the rows shown")
 	l.styled(w.styles.sumText, "")
 	l.styled(w.styles.sumText, "")

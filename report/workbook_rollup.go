@@ -158,15 +158,17 @@ var serverColumns = []rollupColumn{
 }
 
 func (w *workbook) newApplicationsList() *list {
-	return w.newRollupList(sheetApplications, "ByApplication", "Application", applicationColumns)
+	return w.newRollupList(&list{name: sheetApplications, table: "ByApplication"}, "Application", applicationColumns,
+		w.rollups.applications.sorted(), w.links.findingOfApplication)
 }
 
 func (w *workbook) newServersList() *list {
-	return w.newRollupList(sheetServers, "ByServer", "Server", serverColumns)
+	return w.newRollupList(&list{name: sheetServers, table: "ByServer"}, "Server", serverColumns,
+		w.rollups.servers.sorted(), w.links.findingOfServer)
 }
 
-func (w *workbook) newRollupList(name, table, thing string, columns []rollupColumn) *list {
-	l := &list{name: name, table: table, tab: tabDetail, frozen: 1, wraps: true, deflater: w.deflater, limits: w.limits}
+func (w *workbook) newRollupList(l *list, thing string, columns []rollupColumn, groups []*group, findings map[string]place) *list {
+	l.tab, l.frozen, l.wraps, l.deflater, l.limits = tabDetail, 1, true, w.deflater, w.limits
 	l.columns = append(l.columns, listColumn{thing, 34, w.styles.wrapped}, listColumn{"Worst verdict", 17, w.styles.text})
 	for _, c := range columns {
 		l.columns = append(l.columns, listColumn{c.title, c.width, w.styles.wrapped})
@@ -176,31 +178,22 @@ func (w *workbook) newRollupList(name, table, thing string, columns []rollupColu
 		l.columns = append(l.columns, listColumn{v.String(), 13, w.styles.number})
 	}
 	l.extra = func(sheet string, lastRow int) { w.addBars(sheet, len(columns)+4, lastRow) }
+	l.count = len(groups)
+	l.add = func(row int) { w.addGroup(l, columns, groups[row], findings[groups[row].key]) }
 	return l
 }
 
-// fillRollup adds a row a group, linked to its first finding.
-func (w *workbook) fillRollup(l *list, groups []*group, findingOf func(string) place) {
-	columns := applicationColumns
-	if l == w.servers {
-		columns = serverColumns
+// addGroup adds the row of an application or a server, linked to its first finding.
+func (w *workbook) addGroup(l *list, columns []rollupColumn, g *group, first place) {
+	l.begin(g.finding.At)
+	w.addLinked(l, g.label, first, "Go to the first of its findings")
+	l.styled(w.styles.verdict[g.worst()], g.worst().String())
+	for _, c := range columns {
+		l.text(c.text(g))
 	}
-	for _, g := range groups {
-		l.begin(g.finding.At)
-		if at := findingOf(g.key); at.row > 0 {
-			l.styled(w.styles.wrapLink, g.label)
-			l.link(at, 1, "Go to the first of its findings")
-		} else {
-			l.text(g.label)
-		}
-		l.styled(w.styles.verdict[g.worst()], g.worst().String())
-		for _, c := range columns {
-			l.text(c.text(g))
-		}
-		l.number(g.pairs)
-		for _, v := range audit.Verdicts() {
-			l.number(g.counts.Verdicts[v])
-		}
-		l.end()
+	l.number(g.pairs)
+	for _, v := range audit.Verdicts() {
+		l.number(g.counts.Verdicts[v])
 	}
+	l.end()
 }

@@ -45,11 +45,7 @@ var listEmpty = map[string]string{
 // layOutList makes the sheets of a list, without their rows.
 func (w *workbook) layOutList(l *list) {
 	for i := range l.sheets() {
-		rows := 0
-		if i < len(l.bodies) {
-			rows = l.bodies[i].rows
-		}
-		w.layOutListSheet(l, l.sheetName(i), rows, i)
+		w.layOutListSheet(l, l.sheetName(i), l.rowsOn(i), i)
 	}
 }
 

@@ -35,7 +35,7 @@ func (w *workbook) layOutSummary(s audit.Summary) {
 	p.addCharts(s)
 	p.addTopRisks()
 	p.addAccountingLines()
-	w.setPrint(p.name, "")
+	p.finish(summaryLast)
 }
 
 func (p *page) addTitle() {
@@ -87,11 +87,14 @@ func (p *page) addFigures(s audit.Summary) {
 func (p *page) decidedFormula() string {
 	formula := ""
 	column := sheet.ColumnName(len(p.risky.columns) - len(reviewColumns) + 1)
-	for i, b := range p.risky.bodies {
+	if p.risky.count == 0 {
+		return ""
+	}
+	for i := range p.risky.sheets() {
 		if i > 0 {
 			formula += "+"
 		}
-		formula += "COUNTIF('" + p.risky.sheetName(i) + "'!" + column + "2:" + column + strconv.Itoa(b.rows+1) + `,"<>` + decisions[0] + `")`
+		formula += "COUNTIF('" + p.risky.sheetName(i) + "'!" + column + "2:" + column + strconv.Itoa(p.risky.rowsOn(i)+1) + `,"<>` + decisions[0] + `")`
 	}
 	return formula
 }
@@ -245,12 +248,22 @@ func (p *page) addTopRisk(f *audit.Finding, at place) {
 		linesHigh(f.Server, 2*summaryWidth), linesHigh(owner, summaryWidth)))
 }
 
+// listedOnly tells what the user left out of the lists.
+var listedOnly = map[Show]string{
+	ShowRisky: "Sheet All pairs lists only pairs that need a look; the figures count all.",
+	ShowMixed: "Sheets Findings and All pairs list only pairs of mixed generations; the figures count all.",
+}
+
 // accountingLinesMax is how many tables the Summary accounts for one by one.
 const accountingLinesMax = 6
 
 // addAccountingLines says where every row that was read has gone.
 func (p *page) addAccountingLines() {
 	p.heading("What was looked at")
+	if only := listedOnly[p.meta.Show]; only != "" {
+		p.put(summaryFirst, summaryLast, p.styles.advice, only)
+		p.next(18)
+	}
 	var accounts []string
 	for _, file := range p.meta.Files {
 		for _, table := range file.Tables {

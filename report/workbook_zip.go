@@ -20,7 +20,7 @@ import (
 //
 // Note: excelize drops errors of the parts' writers and buffers whatever goes
 // through its own zip writer; ours writes to out itself and keeps the first error.
-func pack(book *excelize.File, out io.Writer, bodies map[string]*body) error {
+func pack(book *excelize.File, out io.Writer, bodies map[string]func() *body) error {
 	p := &packer{zip: zip.NewWriter(out), bodies: bodies, deflater: newDeflater()}
 	p.zip.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
 		return flate.NewWriter(w, deflateLevel)
@@ -46,15 +46,15 @@ func sortDefaults(book *excelize.File) {
 // packer is the zip writer that excelize writes its parts to.
 type packer struct {
 	zip      *zip.Writer
-	bodies   map[string]*body
+	bodies   map[string]func() *body
 	deflater *deflater
 	err      error
 }
 
 // Create begins a part. Excelize writes each part in one piece.
 func (p *packer) Create(name string) (io.Writer, error) {
-	if b, ok := p.bodies[name]; ok {
-		return &sheetPart{packer: p, name: name, body: b}, nil
+	if rows, ok := p.bodies[name]; ok {
+		return &sheetPart{packer: p, name: name, rows: rows}, nil
 	}
 	w, err := p.zip.Create(name)
 	p.fail(err)
@@ -92,7 +92,7 @@ func (p *plainPart) Write(data []byte) (int, error) {
 type sheetPart struct {
 	packer *packer
 	name   string
-	body   *body
+	rows   func() *body
 }
 
 // Write takes the whole worksheet and puts the rows behind its header row and
@@ -106,9 +106,15 @@ func (s *sheetPart) Write(sheet []byte) (int, error) {
 		return 0, err
 	}
 	d := s.packer.deflater
-	chunks := append([]chunk{d.deflate(sheet[:rows])}, s.body.finish(d)...)
-	chunks = append(chunks, d.deflate(sheet[rows:links]), d.deflate(s.body.hyperlinks()), d.deflate(sheet[links:]), lastChunk)
-	err := s.packer.writeRaw(s.name, chunks)
+	b := s.rows()
+	b.flush(d)
+	chunks := append([]chunk{d.deflate(sheet[:rows])}, b.text.chunks...)
+	chunks = append(chunks, d.deflate(sheet[rows:links]))
+	if b.linked > 0 {
+		chunks = append(chunks, d.deflate([]byte("<hyperlinks>")))
+		chunks = append(append(chunks, b.links.chunks...), d.deflate([]byte("</hyperlinks>")))
+	}
+	err := s.packer.writeRaw(s.name, append(chunks, d.deflate(sheet[links:]), lastChunk))
 	s.packer.fail(err)
 	return len(sheet), err
 }
