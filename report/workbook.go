@@ -40,7 +40,8 @@ type workbook struct {
 	risky, applications, servers, changes, quality, accounting *list
 
 	links links
-	long  bool // a text may be too long for a cell
+	long  bool              // a text may be too long for a cell
+	texts map[string]string // that many findings share
 }
 
 // limits are those of Excel; tests set smaller ones.
@@ -56,7 +57,7 @@ var excelLimits = limits{rows: excelize.TotalRows, chars: excelize.TotalCellChar
 func newWorkbook(out io.Writer, meta Meta) Writer { return newWorkbookWithin(out, meta, excelLimits) }
 
 func newWorkbookWithin(out io.Writer, meta Meta, limits limits) *workbook {
-	w := &workbook{out: out, meta: meta, limits: limits, book: excelize.NewFile(), rollups: newRollups(), deflater: newDeflater()}
+	w := &workbook{out: out, meta: meta, limits: limits, book: excelize.NewFile(), rollups: newRollups(), deflater: newDeflater(), texts: map[string]string{}}
 	w.styles = w.newStyles()
 	w.links = newLinks()
 	w.pairs = w.newPairsList()
@@ -84,7 +85,7 @@ func (w *workbook) keepRisky(block []audit.Finding) {
 			if len(w.kept) == cap(w.kept) {
 				w.kept = make([]audit.Finding, 0, keptBlock)
 			}
-			w.kept = append(w.kept, slim(f))
+			w.kept = append(w.kept, w.slim(f))
 			w.findings = append(w.findings, &w.kept[len(w.kept)-1])
 		}
 	}
@@ -177,14 +178,31 @@ func (w *workbook) try(err error) {
 }
 
 // slim copies what Findings and Change requests show of a finding, so that a
-// large inventory leaves little behind.
-func slim(f *audit.Finding) audit.Finding {
+// large inventory leaves little behind. Texts that many findings share are kept once.
+func (w *workbook) slim(f *audit.Finding) audit.Finding {
 	kept := *f
-	kept.Fields = make(inventory.Values, 0, len(f.Fields)+len(f.ServerFields))
-	kept.Fields = append(append(kept.Fields, f.Fields...), f.ServerFields...)
+	kept.Fields = fieldsOf(f)
 	kept.ServerFields, kept.Extra, kept.Also, kept.Problems = nil, nil, nil, nil
-	kept.Advisories = append([]string(nil), f.Advisories...)
+	kept.Advisories = slices.Clone(f.Advisories)
+	kept.Reason, kept.Remedy, kept.Rule = w.once(f.Reason), w.once(f.Remedy), w.once(f.Rule)
 	return kept
+}
+
+// fieldsOf copies the fields of a finding, those of its own rows first.
+func fieldsOf(f *audit.Finding) inventory.Values {
+	return slices.Concat(f.Fields, f.ServerFields)
+}
+
+// once gives an equal text that is kept already. Few are remembered: those of
+// the matrix come first, and others hardly repeat themselves.
+func (w *workbook) once(s string) string {
+	if same, ok := w.texts[s]; ok {
+		return same
+	}
+	if len(w.texts) < 1000 {
+		w.texts[s] = s
+	}
+	return s
 }
 
 // isLong reports whether a text made of the finding might be too long for a

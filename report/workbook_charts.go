@@ -151,7 +151,7 @@ func chartGroups(r *rollup) []chartGroup {
 	groups := slices.Clone(r.sorted())
 	slices.SortStableFunc(groups, func(a, b *group) int {
 		for _, risk := range audit.Risks() {
-			if order := cmp.Compare(b.counts.Risks[risk], a.counts.Risks[risk]); order != 0 {
+			if order := cmp.Compare(b.risks[risk], a.risks[risk]); order != 0 {
 				return order
 			}
 		}
@@ -160,13 +160,13 @@ func chartGroups(r *rollup) []chartGroup {
 	var bars []chartGroup
 	for i, g := range groups {
 		if i < chartBars || len(groups) == chartBars+1 {
-			bars = append(bars, chartGroup{g.label, g.counts.Risks})
+			bars = append(bars, chartGroup{g.label, g.risks})
 			continue
 		}
 		if i == chartBars {
 			bars = append(bars, chartGroup{label: grouped(len(groups)-chartBars) + " others"})
 		}
-		for risk, n := range g.counts.Risks {
+		for risk, n := range g.risks {
 			bars[chartBars].risks[risk] += n
 		}
 	}

@@ -22,12 +22,15 @@ type rollup struct {
 
 // group is what findings with one application, server, site or owner have in common.
 type group struct {
-	key, label string
-	finding    audit.Finding // the first one, for the fields of the application or server
-	pairs      int
-	counts     audit.Summary // of verdicts and risks only
-	apis       []inventory.API
-	servers    []inventory.ServerVersion
+	key, label    string
+	applicationID string // of the first finding, as are at and fields
+	at            inventory.Pos
+	fields        inventory.Values
+	pairs         int
+	verdicts      [len(verdictPaints)]int // by Verdict
+	risks         [len(riskPaints)]int    // by Risk
+	apis          []inventory.API
+	servers       []inventory.ServerVersion
 }
 
 // notStated labels findings whose inventory does not say.
@@ -50,12 +53,12 @@ func (r *rollups) add(f *audit.Finding) {
 func (r *rollup) add(f *audit.Finding, key, label string) {
 	g := r.byKey[key]
 	if g == nil {
-		g = &group{key: key, label: cmp.Or(label, notStated), finding: slim(f)}
+		g = &group{key: key, label: cmp.Or(label, notStated), applicationID: f.ApplicationID, at: f.At, fields: fieldsOf(f)}
 		r.byKey[key] = g
 	}
 	g.pairs++
-	g.counts.Verdicts[f.Verdict]++
-	g.counts.Risks[f.Risk]++
+	g.verdicts[f.Verdict]++
+	g.risks[f.Risk]++
 	if f.API.Version.Known() && !slices.Contains(g.apis, f.API.Version) {
 		g.apis = append(g.apis, f.API.Version)
 	}
@@ -82,7 +85,7 @@ func (r *rollup) sorted() []*group {
 // worst is the worst verdict of the group.
 func (g *group) worst() audit.Verdict {
 	for _, v := range audit.Verdicts() {
-		if g.counts.Verdicts[v] > 0 {
+		if g.verdicts[v] > 0 {
 			return v
 		}
 	}
@@ -136,11 +139,11 @@ type rollupColumn struct {
 }
 
 func field(f inventory.Field, width float64) rollupColumn {
-	return rollupColumn{f.Label(), width, func(g *group) string { return g.finding.Field(f) }}
+	return rollupColumn{f.Label(), width, func(g *group) string { return g.fields.Get(f) }}
 }
 
 var applicationColumns = []rollupColumn{
-	{"Application ID", 14, func(g *group) string { return g.finding.ApplicationID }},
+	{"Application ID", 14, func(g *group) string { return g.applicationID }},
 	{"APIs", 36, func(g *group) string { return names(g.apis) }},
 	{"Generations spanned", 22, (*group).generations},
 	field(inventory.FieldOwner, 22),
@@ -185,7 +188,7 @@ func (w *workbook) newRollupList(l *list, thing string, columns []rollupColumn, 
 
 // addGroup adds the row of an application or a server, linked to its first finding.
 func (w *workbook) addGroup(l *list, columns []rollupColumn, g *group, first place) {
-	l.begin(g.finding.At)
+	l.begin(g.at)
 	w.addLinked(l, g.label, first, "Go to the first of its findings")
 	l.styled(w.styles.verdict[g.worst()], g.worst().String())
 	for _, c := range columns {
@@ -193,7 +196,7 @@ func (w *workbook) addGroup(l *list, columns []rollupColumn, g *group, first pla
 	}
 	l.number(g.pairs)
 	for _, v := range audit.Verdicts() {
-		l.number(g.counts.Verdicts[v])
+		l.number(g.verdicts[v])
 	}
 	l.end()
 }

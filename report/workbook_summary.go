@@ -59,7 +59,7 @@ func (p *page) addOutcome(s audit.Summary) {
 
 // worstOf is the worst verdict that occurs; nothing judged is nothing assessed.
 func worstOf(s audit.Summary) audit.Verdict {
-	g := group{counts: s}
+	g := group{verdicts: s.Verdicts}
 	return g.worst()
 }
 
