@@ -2,6 +2,7 @@ package report
 
 import (
 	"strconv"
+	"strings"
 
 	"chatcompat/audit"
 	"chatcompat/inventory"
@@ -248,6 +249,21 @@ func (p *page) addTopRisk(f *audit.Finding, at place) {
 		linesHigh(f.Server, 2*summaryWidth), linesHigh(owner, summaryWidth)))
 }
 
+// sumLine accounts for all tables in one line; sums are those of accounts.
+func sumLine(tables int, sums []int) string {
+	var parts []string
+	for i, way := range accountingWays(inventory.Accounting{}) {
+		if n := sums[i+1]; n > 0 {
+			parts = append(parts, strconv.Itoa(n)+" "+way.Way)
+		}
+	}
+	line := count(tables, "table", "tables") + " in all: " + count(sums[0], "row", "rows")
+	if len(parts) > 0 {
+		line += " = " + strings.Join(parts, " + ")
+	}
+	return line
+}
+
 // listedOnly tells what the user left out of the lists.
 var listedOnly = map[Show]string{
 	ShowRisky: "Sheet All pairs lists only pairs that need a look; the figures count all.",
@@ -264,13 +280,18 @@ func (p *page) addAccountingLines() {
 		p.put(summaryFirst, summaryLast, p.styles.advice, only)
 		p.next(18)
 	}
-	var accounts []string
-	for _, file := range p.meta.Files {
-		for _, table := range file.Tables {
-			accounts = append(accounts, accountingLine(file.Path, table))
-		}
+	all, sums := accounts(p.meta.Files)
+	var texts []string
+	for _, a := range all[:min(len(all), accountingLinesMax)] {
+		texts = append(texts, accountingLine(a.path, a.table))
 	}
-	for _, line := range accounts[:min(len(accounts), accountingLinesMax)] {
+	if len(all) > 1 {
+		texts = append([]string{sumLine(len(all), sums)}, texts...)
+	}
+	if more := len(all) - accountingLinesMax; more > 0 {
+		texts = append(texts, "and "+count(more, "more table", "more tables"))
+	}
+	for _, line := range texts {
 		p.put(summaryFirst, summaryLast, p.styles.advice, line)
 		p.next(linesHigh(line, 150))
 	}

@@ -249,6 +249,15 @@ func TestWorkbookAccountsForEveryRow(t *testing.T) {
 	}
 }
 
+func TestSumLine(t *testing.T) {
+	_, sums := accounts([]inventory.File{{Tables: []inventory.Table{
+		{Rows: 18, Accounting: inventory.Accounting{Paired: 16, Duplicate: 1, Blank: 1}},
+		{Rows: 3, Accounting: inventory.Accounting{Unused: 2, Duplicate: 1}}}}})
+	if got, want := sumLine(2, sums), "2 tables in all: 21 rows = 16 paired + 2 unused + 2 duplicate + 1 blank"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 func TestWorkbookIsTheSameTwice(t *testing.T) {
 	meta, findings, s := largeEstate(300)
 	if !bytes.Equal(writeWorkbook(t, meta, findings, s), writeWorkbook(t, meta, findings, s)) {
