@@ -144,13 +144,15 @@ func escapeOOXML(s string) string {
 	return s
 }
 
-// needsPreserve reports whether XML readers would drop white space of the text.
+// needsPreserve reports whether XML readers would drop white space of the text:
+// at its ends, several in a row, or other than a space.
 func needsPreserve(s string) bool {
-	if s == "" {
-		return false
+	for i := range len(s) {
+		if s[i] <= ' ' && (s[i] != ' ' || i == 0 || i == len(s)-1 || s[i+1] == ' ') {
+			return true
+		}
 	}
-	last, _ := utf8.DecodeLastRuneInString(s)
-	return s[0] <= ' ' || last <= ' ' || strings.Contains(s, "  ") || strings.ContainsAny(s, "\n\t")
+	return false
 }
 
 // grouped writes a number with separators: 40,123.
