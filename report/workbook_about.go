@@ -125,9 +125,9 @@ func (p *page) addMatrixRow(cell audit.MatrixCell, pairs int) {
 	p.put(1, 1, p.styles.wrapped, cell.API.String())
 	p.put(2, 2, p.styles.wrapped, cell.Server.String())
 	p.put(3, 3, p.styles.verdict[cell.Verdict], cell.Verdict.String())
-	p.put(4, 4, p.styles.number, pairs)
+	p.put(4, 4, p.styles.centred, pairs)
 	if at := p.links.ofCell(gridKey{cell.API, cell.Server}); pairs > 0 && at.row > 0 {
-		p.put(4, 4, p.styles.link, pairs)
+		p.put(4, 4, p.styles.linkCentred, pairs)
 		p.linkTo(4, at, "Go to the first of "+strconv.Itoa(pairs))
 	}
 	p.put(5, 5, p.styles.wrapped, cell.Reason)
@@ -194,8 +194,8 @@ func (p *page) addInputs() {
 	p.next(32)
 	for _, file := range p.meta.Files {
 		p.put(1, 1, p.styles.wrapped, file.Path)
-		p.put(2, 4, p.styles.wrapped, strconv.Itoa(len(file.Tables))+" table(s)")
-		p.put(5, 5, p.styles.number, int(file.Bytes))
+		p.put(2, 4, p.styles.wrapped, count(len(file.Tables), "table", "tables"))
+		p.put(5, 5, p.styles.centred, int(file.Bytes))
 		p.put(6, 6, p.styles.wrapped, file.SHA256)
 		p.next(linesHigh(file.Path, 26))
 		for _, table := range file.Tables {
@@ -213,7 +213,7 @@ func (p *page) addInputTable(t inventory.Table) {
 	p.put(1, 1, p.styles.quiet, "")
 	p.put(2, 2, p.styles.wrapped, name)
 	p.put(3, 3, p.styles.text, t.Shape.Key())
-	p.put(4, 4, p.styles.number, t.HeaderRow)
+	p.put(4, 4, p.styles.centred, t.HeaderRow)
 	p.put(5, 5, p.styles.quiet, "")
 	p.put(6, 6, p.styles.wrapped, columns)
 	p.next(max(linesHigh(columns, 74), linesHigh(name, 24)))

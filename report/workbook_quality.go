@@ -35,7 +35,7 @@ func (w *workbook) newQualityList() *list {
 type qualityRow struct {
 	kind    string
 	problem inventory.Problem
-	finding *audit.Finding // the pair that is concerned; nil where it is not known
+	finding *audit.Finding // the first pair that waits for it; nil where none does
 }
 
 // qualityRows is a row a problem, a row a version that must be clarified, and a
@@ -43,9 +43,10 @@ type qualityRow struct {
 func (w *workbook) qualityRows() []qualityRow {
 	var rows []qualityRow
 	known := map[inventory.Pos]bool{}
+	waiting := waitingFor(w.findings)
 	for _, p := range w.meta.Problems {
 		known[p.At] = true
-		rows = append(rows, qualityRow{kindProblem, p, nil})
+		rows = append(rows, qualityRow{kindProblem, p, waiting[p.At]})
 	}
 	for _, f := range w.findings {
 		if f.Verdict == audit.NotAssessed {
@@ -58,6 +59,23 @@ func (w *workbook) qualityRows() []qualityRow {
 		}
 	}
 	return rows
+}
+
+// waitingFor finds the first pair that is not assessed for what a cell says.
+func waitingFor(findings []*audit.Finding) map[inventory.Pos]*audit.Finding {
+	waiting := map[inventory.Pos]*audit.Finding{}
+	note := func(cause inventory.Cause, at inventory.Pos, f *audit.Finding) {
+		if _, ok := waiting[at]; !ok && cause != inventory.NoCause {
+			waiting[at] = f
+		}
+	}
+	for _, f := range findings {
+		if f.Verdict == audit.NotAssessed {
+			note(f.API.Cause, f.API.At, f)
+			note(f.ServerVersion.Cause, f.ServerVersion.At, f)
+		}
+	}
+	return waiting
 }
 
 // clarifications asks for the versions that a pair lacks, unless a problem
@@ -81,10 +99,12 @@ func (w *workbook) addQuality(r qualityRow) {
 	for _, text := range []string{r.kind, p.At.File, p.At.Sheet, cellName(p.At), p.Column, p.Value, p.Message} {
 		l.text(text)
 	}
-	if r.finding != nil {
-		l.text(r.finding.Application)
-		w.addLinked(l, r.finding.Key, w.links.findingOfApplication[r.finding.ApplicationKey], "Go to the findings of the application")
+	f := r.finding
+	if f == nil {
+		f = &audit.Finding{}
 	}
+	l.text(f.Application)
+	w.addLinked(l, f.Key, w.links.findingOfApplication[f.ApplicationKey], "Go to the findings of the application")
 	l.end()
 }
 

@@ -47,6 +47,7 @@ type styles struct {
 	head, text, wrapped, quiet, number, centred    int
 	input, inputDay, sum, sumText, link, wrapLink  int
 	title, subtitle, section, note, noteLink       int
+	linkCentred                                    int
 	figure, figureLabel, gridHead, gridRow, advice int
 	verdict, verdictBig, verdictSmall, outcome     []int // by Verdict
 	risk                                           []int // by Risk
@@ -69,6 +70,7 @@ func (w *workbook) newStyles() styles {
 		inputDay:    w.filled(inputPaint, left(false), &day),
 		link:        w.linked(left(false)),
 		wrapLink:    w.linked(left(true)),
+		linkCentred: w.linked(&excelize.Alignment{Vertical: "top", Horizontal: "center"}),
 		title:       w.font(20, true, textColour, nil),
 		subtitle:    w.font(11, false, quietColour, nil),
 		section:     w.section(),

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -246,6 +247,22 @@ func TestWorkbookAccountsForEveryRow(t *testing.T) {
 	}
 	if !reflect.DeepEqual(rows, want) {
 		t.Errorf("Accounting\n%q, want\n%q", rows, want)
+	}
+}
+
+func TestWorkbookDataQualityNamesWhoWaits(t *testing.T) {
+	meta, findings, s := fixture()
+	rows := rowsOf(t, openWorkbook(t, writeWorkbook(t, meta, findings, s)), "Data quality")
+	want := [][]string{{"Kind", "File", "Sheet", "Cell", "Column", "Value", "What is wrong and what would be right", "Application", "Key"}}
+	p, waiting := meta.Problems[0], findings[10]
+	want = append(want, []string{"Problem", "estate.csv", "", "12:20", p.Column, p.Value, p.Message, waiting.Application, waiting.Key})
+	for _, i := range []int{11, 13, 9, 12, 14} { // in the order of applications; finding 10 has its problem above
+		f := findings[i]
+		want = append(want, []string{"Clarify", "estate.csv", "", strconv.Itoa(f.At.Row) + ":20", "API", "Lync",
+			f.Reason + ". " + f.Remedy, f.Application, f.Key})
+	}
+	if !reflect.DeepEqual(rows, want) {
+		t.Errorf("Data quality\n%q, want\n%q", rows, want)
 	}
 }
 
