@@ -14,6 +14,7 @@ var Formats = []Format{
 	{Name: "csv", Extensions: []string{".csv"}, Help: "every pair as a row, safe to open in a spreadsheet", New: newCSV},
 	{Name: "json", Extensions: []string{".json"}, Help: "the complete record as one object", New: newJSON},
 	{Name: "jsonl", Extensions: []string{".jsonl", ".ndjson"}, Help: "the record as a stream, one object a line", New: newJSONLines},
+	{Name: "html", Extensions: []string{".html", ".htm"}, Help: "a page for people, in one file: figures, grid, charts, findings to filter", New: newPage},
 }
 
 // FormatByName finds a format by its name or alias, without case.
