@@ -62,16 +62,14 @@ func (w *pageWriter) Close(summary audit.Summary) error {
 	if err != nil {
 		return err
 	}
-	return writeAll(w.out, top, newPageRows(w.meta, notes).appendAll(nil, findings), bottom)
-}
-
-func writeAll(out io.Writer, parts ...[]byte) error {
-	for _, part := range parts {
-		if _, err := out.Write(part); err != nil {
-			return err
-		}
+	if _, err := w.out.Write(top); err != nil {
+		return err
 	}
-	return nil
+	if err := newPageRows(w.meta, notes).write(w.out, findings); err != nil {
+		return err
+	}
+	_, err = w.out.Write(bottom)
+	return err
 }
 
 // pagePart renders one part of the frame. Hidden characters are made visible in

@@ -20,7 +20,7 @@ func estateOf(n int) (Meta, []audit.Finding, audit.Summary) {
 	apis, servers := inventory.APIs(), inventory.ServerVersions()
 	var findings []audit.Finding
 	for i := range n {
-		app, host := i*7%(n/3+1), i*13%(n/8+1)
+		app, host := i*7%(n/3+1), (i*5+i/11)%(n/4+1)
 		api := inventory.Reading[inventory.API]{Version: apis[(app*5+app/3)%3], Certainty: inventory.Exact}
 		api.Written = api.Version.String()
 		if app%17 == 0 {

@@ -11,11 +11,11 @@ import (
 // pageTallies count all findings, listed or not, by what the page groups them by.
 type pageTallies struct {
 	applications, servers, sites, owners *pageGrouping
-	cells                                map[gridKey]audit.Verdict // worst verdict of the findings in a cell
+	cells                                map[pageGridKey]audit.Verdict // worst verdict of the findings in a cell
 	causes                               causeCounts
 }
 
-type gridKey struct {
+type pageGridKey struct {
 	api    inventory.API
 	server inventory.ServerVersion
 }
@@ -34,7 +34,7 @@ func newPageTallies() *pageTallies {
 			func(f *audit.Finding) string { return f.Server }),
 		sites:  byField(inventory.FieldSite),
 		owners: byField(inventory.FieldOwner),
-		cells:  map[gridKey]audit.Verdict{},
+		cells:  map[pageGridKey]audit.Verdict{},
 		causes: causeCounts{},
 	}
 }
@@ -46,7 +46,7 @@ func (t *pageTallies) add(block []audit.Finding) {
 		for _, grouping := range []*pageGrouping{t.applications, t.servers, t.sites, t.owners} {
 			grouping.add(f)
 		}
-		key := gridKey{f.API.Version, f.ServerVersion.Version}
+		key := pageGridKey{f.API.Version, f.ServerVersion.Version}
 		if v, seen := t.cells[key]; !seen || verdictRank(f.Verdict) < verdictRank(v) {
 			t.cells[key] = f.Verdict
 		}
@@ -88,7 +88,7 @@ func newPageGrid(s audit.Summary, t *pageTallies) pageGrid {
 	vendor := audit.Matrix()
 	for i, cell := range s.Matrix {
 		c := pageGridCell{API: cell.API.String(), Server: cell.Server.String(), Pairs: cell.Pairs}
-		verdict, seen := t.cells[gridKey{cell.API, cell.Server}]
+		verdict, seen := t.cells[pageGridKey{cell.API, cell.Server}]
 		if c.Verdict = verdict; !seen && i < len(vendor) {
 			c.Verdict = vendor[i].Verdict
 		}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"io"
 	"slices"
 	"strings"
 
@@ -70,11 +71,22 @@ func (c pageCell) has(key string) bool {
 	return slices.ContainsFunc(c.Lines, func(l Column) bool { return l.Key == key })
 }
 
-func (r *pageRows) appendAll(dst []byte, findings []audit.Finding) []byte {
+// rowBuffer is how many bytes of rows are collected before they are written.
+const rowBuffer = 1 << 16
+
+func (r *pageRows) write(out io.Writer, findings []audit.Finding) error {
+	buffer := make([]byte, 0, rowBuffer+rowBuffer/4)
 	for i := range findings {
-		dst = r.append(dst, &findings[i])
+		buffer = r.append(buffer, &findings[i])
+		if len(buffer) < rowBuffer && i < len(findings)-1 {
+			continue
+		}
+		if _, err := out.Write(buffer); err != nil {
+			return err
+		}
+		buffer = buffer[:0]
 	}
-	return dst
+	return nil
 }
 
 func (r *pageRows) append(dst []byte, f *audit.Finding) []byte {
@@ -144,8 +156,8 @@ func (r *pageRows) appendDetails(dst []byte, f *audit.Finding) []byte {
 // recognised, rows that say the same, problems of the row's cells.
 func appendEvidence(dst []byte, f *audit.Finding) []byte {
 	dst = append(dst, "</dl><dl class=e>"...)
-	dst = appendField(dst, "API recognised", recognised(f.API.Certainty, f.API.Detail))
-	dst = appendField(dst, "Server version recognised", recognised(f.ServerVersion.Certainty, f.ServerVersion.Detail))
+	dst = appendField(dst, "API recognised", recognition(f.API.Certainty, f.API.Detail))
+	dst = appendField(dst, "Server version recognised", recognition(f.ServerVersion.Certainty, f.ServerVersion.Detail))
 	for _, at := range f.Also {
 		dst = appendField(dst, "Also at", at.String())
 	}
@@ -155,8 +167,8 @@ func appendEvidence(dst []byte, f *audit.Finding) []byte {
 	return dst
 }
 
-// recognised tells how a version was recognised where that is more than its name.
-func recognised(c inventory.Certainty, detail string) string {
+// recognition tells how a version was recognised where that is more than its name.
+func recognition(c inventory.Certainty, detail string) string {
 	if c == inventory.Exact && detail == "" {
 		return ""
 	}

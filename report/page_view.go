@@ -75,8 +75,8 @@ type pageRule struct {
 	Verdict             audit.Verdict
 }
 
-// topRisks is how many findings the list of top risks holds.
-const topRisks = 10
+// pageTopRisks is how many findings the list of top risks holds.
+const pageTopRisks = 10
 
 func newPageView(meta Meta, s audit.Summary, findings []audit.Finding, t *pageTallies, notes *pageNotes) *pageView {
 	style, script := pageAsset("page.css"), pageAsset("page.js")
@@ -135,7 +135,7 @@ func pageFigures(s audit.Summary) []pageFigure {
 func topFindings(findings []audit.Finding) []audit.Finding {
 	var top []audit.Finding
 	for i := range findings {
-		if findings[i].Risky() && len(top) < topRisks {
+		if findings[i].Risky() && len(top) < pageTopRisks {
 			top = append(top, findings[i])
 		}
 	}

@@ -179,7 +179,8 @@
     'server-version-written', 'mixed', 'cause', 'reason', 'remedy', 'basis', 'advisories', 'position', 'key']);
 
   const quote = text => {
-    if (/^[=+\-@\t\r]/.test(text)) text = "'" + text; // a spreadsheet would run it as a formula
+    // What a spreadsheet would run as a formula gets an apostrophe, as in the CSV format.
+    if (/^\s*"?[=+\-@＝＋－＠]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text)) text = "'" + text;
     return /[",;\r\n]|^\s|\s$/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
   };
 
@@ -187,10 +188,12 @@
     const [known, extra] = columns();
     const lines = [known.map(r => r.record).concat(extra)];
     for (const item of shown) {
-      lines.push(known.map(r => read(item, r.key)).concat(extra.map(h => item.extra.get(h) || '')));
+      lines.push(known.map(r => r.key === 'verdict' ? code(read(item, r.key)) : read(item, r.key)).concat(extra.map(h => item.extra.get(h) || '')));
     }
     return '\ufeff' + lines.map(line => line.map(quote).join(',') + '\r\n').join('');
   };
+
+  const code = words => words.toLowerCase().replaceAll(' ', '-');
 
   const markdown = () => {
     const keys = [...places.keys()].filter(k => !k.endsWith('-written') || shown.some(item => read(item, k)));
