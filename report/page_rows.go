@@ -141,7 +141,11 @@ func (r *pageRows) appendDetails(dst []byte, f *audit.Finding) []byte {
 			dst = appendField(dst, c.Title, c.Text(f))
 		}
 	}
-	dst = append(appendEvidence(dst, f), "</dl>"...)
+	dst = append(dst, "</dl>"...)
+	if start := len(dst); len(appendEvidence(dst, f)) > start {
+		dst = append(dst, "<dl class=e>"...)
+		dst = append(appendEvidence(dst, f), "</dl>"...)
+	}
 	if len(f.Extra) > 0 {
 		dst = append(dst, "<dl class=x>"...)
 		for _, x := range f.Extra {
@@ -155,7 +159,6 @@ func (r *pageRows) appendDetails(dst []byte, f *audit.Finding) []byte {
 // appendEvidence appends what is known beyond the columns: how versions were
 // recognised, rows that say the same, problems of the row's cells.
 func appendEvidence(dst []byte, f *audit.Finding) []byte {
-	dst = append(dst, "</dl><dl class=e>"...)
 	dst = appendField(dst, "API recognised", recognition(f.API.Certainty, f.API.Detail))
 	dst = appendField(dst, "Server version recognised", recognition(f.ServerVersion.Certainty, f.ServerVersion.Detail))
 	for _, at := range f.Also {
@@ -194,6 +197,6 @@ func appendField(dst []byte, label, text string) []byte {
 	if text == "" {
 		return dst
 	}
-	dst = append(appendHTML(append(dst, "<dt>"...), label), "<dd><bdi>"...)
-	return append(appendHTML(dst, text), "</bdi>"...)
+	dst = append(appendHTML(append(dst, "<dt>"...), label), "<dd>"...)
+	return appendHTML(dst, text)
 }

@@ -59,8 +59,10 @@ func appendVisible(dst []byte, s string) []byte {
 // hidden reports whether a character is a control or format character that
 // shows nothing and may reorder or hide the text around it.
 func hidden(r rune) bool {
-	switch r {
-	case '\t', '\n', '\r', 0x200c, 0x200d:
+	switch {
+	case r == '\t' || r == '\n' || r == '\r' || r == 0x200c || r == 0x200d:
+		return false
+	case ' ' <= r && r < 0x7f:
 		return false
 	}
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
