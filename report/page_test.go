@@ -191,7 +191,8 @@ func TestPagePolicyFitsItsBlocks(t *testing.T) {
 
 func TestPageIsTheSameTwice(t *testing.T) {
 	meta, findings, summary := estateOf(500)
-	if pageOf(t, meta, findings, summary) != pageOf(t, meta, findings, summary) {
+	first := pageOf(t, meta, findings, summary)
+	if second := pageOf(t, meta, findings, summary); second != first {
 		t.Error("two runs over the same findings differ")
 	}
 }
