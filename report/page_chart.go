@@ -130,8 +130,8 @@ type pageSegment struct {
 	X, Width     string // in hundredths of the chart's width
 }
 
-// chartBars is how many groups a chart shows; the tables below have them all.
-const chartBars = 8
+// pageChartBars is how many groups a chart shows; the tables below have them all.
+const pageChartBars = 8
 
 func verdictChart(s audit.Summary) pageChart {
 	chart := pageChart{Caption: "Pairs by verdict", Head: "Verdict", Key: "verdict"}
@@ -149,7 +149,7 @@ func verdictChart(s audit.Summary) pageChart {
 
 // riskChart draws the groups with the most risk, each bar divided by risk.
 func riskChart(key, head string, groups []*pageGroup) pageChart {
-	chart := pageChart{Caption: "Risk by " + key, Head: head, Key: key, Left: max(0, len(groups)-chartBars)}
+	chart := pageChart{Caption: "Risk by " + key, Head: head, Key: key, Left: max(0, len(groups)-pageChartBars)}
 	groups = groups[:len(groups)-chart.Left]
 	widest := 0
 	for _, g := range groups {
