@@ -15,6 +15,7 @@ var Formats = []Format{
 	{Name: "json", Extensions: []string{".json"}, Help: "the complete record as one object", New: newJSON},
 	{Name: "jsonl", Extensions: []string{".jsonl", ".ndjson"}, Help: "the record as a stream, one object a line", New: newJSONLines},
 	{Name: "xlsx", Extensions: []string{".xlsx"}, Help: "workbook for a change board: findings to decide on, change requests, proof", Binary: true, New: newWorkbook},
+	{Name: "html", Extensions: []string{".html", ".htm"}, Help: "a page for people, in one file: figures, grid, charts, findings to filter", New: newPage},
 }
 
 // FormatByName finds a format by its name or alias, without case.

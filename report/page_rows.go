@@ -1,0 +1,202 @@
+package report
+
+import (
+	"io"
+	"slices"
+	"strings"
+
+	"chatcompat/audit"
+	"chatcompat/inventory"
+)
+
+// pageCell is one column of the page's table: up to three columns of the report
+// on top of each other.
+type pageCell struct {
+	Lines []Column
+	Why   bool // the cell that also holds the expandable details
+}
+
+// pageLayout is the table's layout unless the user chose columns.
+var pageLayout = [][]string{
+	{"verdict", "risk"},
+	{"application", "api", "api-written"},
+	{"server", "server-version", "server-version-written"},
+	{"site", "environment"},
+	{"owner", "criticality"},
+	{"reason"},
+}
+
+// pageCells lays the table out: as designed, or one column for each that the user chose.
+func pageCells(keys []string) []pageCell {
+	layout := pageLayout
+	if len(keys) > 0 {
+		layout = nil
+		for _, key := range keys {
+			layout = append(layout, []string{key})
+		}
+	}
+	var cells []pageCell
+	for _, keys := range layout {
+		var cell pageCell
+		for _, key := range keys {
+			if c, ok := columnByKey(key); ok {
+				cell.Lines = append(cell.Lines, c)
+			}
+		}
+		cells = append(cells, cell)
+	}
+	cells[len(cells)-1].Why = true
+	return cells
+}
+
+// pageRows appends findings as rows of the page's table. End tags that HTML
+// lets out are left out: at ten thousand rows they are a megabyte.
+type pageRows struct {
+	cells []pageCell
+	rest  []Column // those that stand in the details
+	notes *pageNotes
+}
+
+func newPageRows(meta Meta, notes *pageNotes) *pageRows {
+	rows := &pageRows{cells: pageCells(meta.Columns), notes: notes}
+	for _, c := range Columns() {
+		if !slices.ContainsFunc(rows.cells, func(cell pageCell) bool { return cell.has(c.Key) }) {
+			rows.rest = append(rows.rest, c)
+		}
+	}
+	return rows
+}
+
+func (c pageCell) has(key string) bool {
+	return slices.ContainsFunc(c.Lines, func(l Column) bool { return l.Key == key })
+}
+
+// rowBuffer is how many bytes of rows are collected before they are written.
+const rowBuffer = 1 << 16
+
+func (r *pageRows) write(out io.Writer, findings []audit.Finding) error {
+	buffer := make([]byte, 0, rowBuffer+rowBuffer/4)
+	for i := range findings {
+		buffer = r.append(buffer, &findings[i])
+		if len(buffer) < rowBuffer && i < len(findings)-1 {
+			continue
+		}
+		if _, err := out.Write(buffer); err != nil {
+			return err
+		}
+		buffer = buffer[:0]
+	}
+	return nil
+}
+
+func (r *pageRows) append(dst []byte, f *audit.Finding) []byte {
+	dst = append(dst, "<tr>"...)
+	for _, cell := range r.cells {
+		dst = append(dst, "<td>"...)
+		for _, c := range cell.Lines {
+			dst = appendLine(dst, c, f)
+		}
+		if cell.Why {
+			dst = r.appendDetails(dst, f)
+		}
+	}
+	return append(dst, '\n')
+}
+
+// appendLine appends one value of a cell. A version as written says nothing new
+// where it is the name understood, and is left empty.
+func appendLine(dst []byte, c Column, f *audit.Finding) []byte {
+	text := c.Text(f)
+	switch c.Key {
+	case "verdict":
+		dst = append(append(append(dst, "<bdi class=v-"...), f.Verdict.Key()...), '>')
+	case "risk":
+		dst = append(append(append(dst, "<bdi class=k-"...), f.Risk.Key()...), '>')
+	case "api-written", "server-version-written":
+		if text == f.API.Version.String() && c.Key == "api-written" || text == f.ServerVersion.Version.String() {
+			text = ""
+		}
+		dst = append(dst, "<bdi class=w>"...)
+	default:
+		dst = append(dst, "<bdi>"...)
+	}
+	return append(appendHTML(dst, text), "</bdi>"...)
+}
+
+// appendDetails appends what the row does not show: remedy, basis, positions, further fields.
+func (r *pageRows) appendDetails(dst []byte, f *audit.Finding) []byte {
+	remedy := r.notes.Remedies.id(f.Remedy)
+	dst = append(append(append(dst, "<details><summary>Remedy "...), remedy...), ", basis, positions</summary><dl>"...)
+	for _, c := range r.rest {
+		switch c.Key {
+		case "remedy":
+			dst = appendNote(dst, c.Title, remedy, "")
+		case "basis":
+			dst = r.appendBasis(dst, c.Title, f)
+		case "mixed":
+			if f.Mixed {
+				dst = appendField(dst, c.Title, "yes")
+			}
+		default:
+			dst = appendField(dst, c.Title, c.Text(f))
+		}
+	}
+	dst = append(dst, "</dl>"...)
+	if start := len(dst); len(appendEvidence(dst, f)) > start {
+		dst = append(dst, "<dl class=e>"...)
+		dst = append(appendEvidence(dst, f), "</dl>"...)
+	}
+	if len(f.Extra) > 0 {
+		dst = append(dst, "<dl class=x>"...)
+		for _, x := range f.Extra {
+			dst = appendField(dst, x.Header, x.Text)
+		}
+		dst = append(dst, "</dl>"...)
+	}
+	return append(dst, "</details>"...)
+}
+
+// appendEvidence appends what is known beyond the columns: how versions were
+// recognised, rows that say the same, problems of the row's cells.
+func appendEvidence(dst []byte, f *audit.Finding) []byte {
+	dst = appendField(dst, "API recognised", recognition(f.API.Certainty, f.API.Detail))
+	dst = appendField(dst, "Server version recognised", recognition(f.ServerVersion.Certainty, f.ServerVersion.Detail))
+	for _, at := range f.Also {
+		dst = appendField(dst, "Also at", at.String())
+	}
+	for _, p := range f.Problems {
+		dst = appendField(dst, "Problem", p.String())
+	}
+	return dst
+}
+
+// recognition tells how a version was recognised where that is more than its name.
+func recognition(c inventory.Certainty, detail string) string {
+	if c == inventory.Exact && detail == "" {
+		return ""
+	}
+	return strings.Trim(c.Key()+": "+detail, ": ")
+}
+
+// appendBasis appends the basis with the cell of the matrix as a number of the list of rules.
+func (r *pageRows) appendBasis(dst []byte, title string, f *audit.Finding) []byte {
+	if f.Rule == "" {
+		return appendField(dst, title, f.Basis())
+	}
+	return appendNote(dst, title, r.notes.Rules.id(f.Rule), strings.TrimPrefix(f.Basis(), f.Rule))
+}
+
+func appendNote(dst []byte, title, id, rest string) []byte {
+	dst = append(append(append(dst, "<dt>"...), title...), "<dd><a href=#"...)
+	dst = append(append(append(append(dst, id...), '>'), id...), "</a>"...)
+	return appendHTML(dst, rest)
+}
+
+// appendField appends a labelled value; an empty one is left out.
+func appendField(dst []byte, label, text string) []byte {
+	if text == "" {
+		return dst
+	}
+	dst = append(appendHTML(append(dst, "<dt>"...), label), "<dd>"...)
+	return appendHTML(dst, text)
+}

@@ -1,0 +1,233 @@
+package report
+
+import (
+	"html/template"
+	"slices"
+
+	"chatcompat/audit"
+	"chatcompat/inventory"
+)
+
+// pageView is what the frame of the page shows.
+type pageView struct {
+	Meta
+	Policy   string
+	Style    template.CSS
+	Script   template.JS
+	Outcome  string
+	Worst    string // class of the worst verdict that occurs
+	Summary  audit.Summary
+	Figures  []pageFigure
+	Grid     pageGrid
+	Unjudged string // a sentence on the pairs in no cell of the grid; ""
+
+	VerdictBars, SiteBars, OwnerBars pageChart
+
+	Top      []audit.Finding
+	Remedies []*pageNote
+	Listed   int
+	Options  []pageOptions // filters of the list
+	Heads    []pageCell
+	Records  []pageRecord
+
+	Applications, Servers pageGroups
+	Accounts              []pageAccount
+	Accounting            []accountedRows
+	Matrix                []pageRule
+	Source                audit.Source
+}
+
+// pageFigure is one of the key figures.
+type pageFigure struct {
+	Value  int
+	Label  string
+	Class  string
+	Filter string // what the figure counts, as a filter of the list; "" where it is not pairs
+}
+
+// pageOptions are the values that one column of the list can be filtered by.
+type pageOptions struct {
+	Key, Label string
+	Values     []string
+}
+
+// pageRecord tells the script of one column for export.
+type pageRecord struct {
+	Key    string `json:"key"`
+	Record string `json:"record"`
+	Title  string `json:"title"`
+	Else   string `json:"else,omitempty"` // value where the row shows none
+	Same   string `json:"same,omitempty"` // key of the column whose value it has where the row shows none
+}
+
+// pageAccount is the accounting of one table.
+type pageAccount struct {
+	File, Sheet, Shape string
+	HeaderRow, Rows    int
+	Ways               []accountedRows
+	Notes              []string
+}
+
+// pageRule is one cell of the matrix or one rule of the user's own.
+type pageRule struct {
+	*pageNote
+	API, Server, Reason string
+	Verdict             audit.Verdict
+}
+
+// pageTopRisks is how many findings the list of top risks holds.
+const pageTopRisks = 10
+
+func newPageView(meta Meta, s audit.Summary, findings []audit.Finding, t *pageTallies, notes *pageNotes) *pageView {
+	style, script := pageAsset("page.css"), pageAsset("page.js")
+	return &pageView{
+		Meta:         meta,
+		Policy:       pagePolicy(style, script),
+		Style:        template.CSS(style),
+		Script:       template.JS(script),
+		Outcome:      Outcome(meta, s),
+		Worst:        worstVerdict(s),
+		Summary:      s,
+		Figures:      pageFigures(s),
+		Grid:         newPageGrid(s, t),
+		Unjudged:     unjudged(s, t.causes),
+		VerdictBars:  verdictChart(s),
+		SiteBars:     riskChart("site", "Site", t.sites.worstFirst()),
+		OwnerBars:    riskChart("owner", "Owner", t.owners.worstFirst()),
+		Top:          topFindings(findings),
+		Remedies:     notes.Remedies.List,
+		Listed:       len(findings),
+		Options:      newPageOptions(t),
+		Heads:        pageCells(meta.Columns),
+		Records:      pageRecords(),
+		Applications: pageGroups{"applications", "By application", "Application", "application", t.applications.worstFirst()},
+		Servers:      pageGroups{"servers", "By server", "Server", "server", t.servers.worstFirst()},
+		Accounts:     pageAccounts(meta.Files),
+		Accounting:   accountingWays(inventory.Accounting{}),
+		Matrix:       pageRules(notes),
+		Source:       audit.Page,
+	}
+}
+
+func worstVerdict(s audit.Summary) string {
+	for _, v := range audit.Verdicts() {
+		if s.Verdicts[v] > 0 {
+			return v.Key()
+		}
+	}
+	return audit.NotAssessed.Key() // nothing was audited: no pass
+}
+
+func pageFigures(s audit.Summary) []pageFigure {
+	figures := []pageFigure{
+		{Value: s.Pairs, Label: "Pairs"},
+		{Value: s.Applications, Label: "Applications"},
+		{Value: s.Servers, Label: "Servers"},
+		{Value: s.Mixed, Label: "Mixed generations", Filter: pageFilter("show", "mixed")},
+	}
+	for _, v := range audit.Verdicts() {
+		figures = append(figures, pageFigure{s.Verdicts[v], v.String(), v.Key(), pageFilter("verdict", v.String())})
+	}
+	return figures
+}
+
+// topFindings are the first findings that a board must look at, in the order of the list.
+func topFindings(findings []audit.Finding) []audit.Finding {
+	var top []audit.Finding
+	for i := range findings {
+		if findings[i].Risky() && len(top) < pageTopRisks {
+			top = append(top, findings[i])
+		}
+	}
+	return top
+}
+
+func newPageOptions(t *pageTallies) []pageOptions {
+	verdicts := pageOptions{Key: "verdict", Label: "Verdict"}
+	for _, v := range audit.Verdicts() {
+		verdicts.Values = append(verdicts.Values, v.String())
+	}
+	risks := pageOptions{Key: "risk", Label: "Risk"}
+	for _, r := range audit.Risks() {
+		risks.Values = append(risks.Values, r.Key())
+	}
+	return []pageOptions{verdicts, risks,
+		{"site", "Site", t.sites.names()},
+		{"owner", "Owner", t.owners.names()}}
+}
+
+func pageRecords() []pageRecord {
+	var records []pageRecord
+	for _, c := range Columns() {
+		r := pageRecord{Key: c.Key, Record: c.Record, Title: c.Title}
+		switch c.Key {
+		case "mixed":
+			r.Else = "no"
+		case "api-written":
+			r.Same = "api"
+		case "server-version-written":
+			r.Same = "server-version"
+		}
+		records = append(records, r)
+	}
+	return records
+}
+
+func pageAccounts(files []inventory.File) []pageAccount {
+	var accounts []pageAccount
+	for _, file := range files {
+		for _, t := range file.Tables {
+			notes := slices.Clone(t.Notes)
+			if t.Hidden {
+				notes = append(notes, "hidden worksheet")
+			}
+			accounts = append(accounts, pageAccount{file.Path, t.Sheet, t.Shape.Key(), t.HeaderRow, t.Rows, accountingWays(t.Accounting), notes})
+		}
+	}
+	return accounts
+}
+
+// pageRules are the cells of the matrix and then the rules beyond it that decided findings.
+func pageRules(notes *pageNotes) []pageRule {
+	cells := audit.Matrix()
+	rules := make([]pageRule, len(notes.Rules.List))
+	for i, note := range notes.Rules.List {
+		rules[i] = pageRule{pageNote: note, Verdict: note.Worst}
+		if i < len(cells) {
+			c := cells[i]
+			rules[i] = pageRule{note, c.API.String(), c.Server.String(), c.Reason, c.Verdict}
+		}
+	}
+	return rules
+}
+
+// Scope says which pairs are listed.
+func (v *pageView) Scope() string {
+	listed := count(v.Listed, "pair is", "pairs are")
+	switch v.Show {
+	case ShowRisky:
+		return listed + " listed: those that are incompatible, may be compatible or are not assessed, of " + thousands(v.Summary.Pairs) + " in all."
+	case ShowMixed:
+		return listed + " listed: those that mix generations, of " + thousands(v.Summary.Pairs) + " in all."
+	}
+	return "All " + count(v.Listed, "pair", "pairs") + " of the estate."
+}
+
+// unjudged says why pairs are not assessed, and so may stand in no cell of the grid.
+func unjudged(s audit.Summary, causes causeCounts) string {
+	n := s.Verdicts[audit.NotAssessed]
+	if n == 0 {
+		return ""
+	}
+	return count(n, "pair is", "pairs are") + " not assessed: " + causes.line() + "."
+}
+
+// pageGroups is a table of applications or of servers.
+type pageGroups struct {
+	ID, Title, Head string
+	Key             string // of the column that a name filters by
+	Groups          []*pageGroup
+}
+
+// Verdicts are the columns of the table, worst first.
+func (pageGroups) Verdicts() []audit.Verdict { return audit.Verdicts() }
