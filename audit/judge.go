@@ -72,6 +72,9 @@ func limitedRisk(f *Finding) Risk {
 		return HighRisk
 	case category.Answer == inventory.No && user.Answer == inventory.No:
 		f.Reason += "; the application uses neither"
+		if category.Listed || user.Listed {
+			f.Reason += ", by the members that are listed"
+		}
 		return LowRisk
 	}
 	f.Reason += "; nobody says whether the application uses them"

@@ -30,14 +30,14 @@ var survivors = wordSet(strings.ToLower(`
 var arguments = regexp.MustCompile(`\([^()]*\)`)
 
 // onlySurvivors reports a list of members of which each is known and none is
-// lost. Names of namespaces may stand before a member.
+// lost. Names of namespaceParts may stand before a member.
 func onlySurvivors(members string) bool {
 	found := false
-	for name := range strings.FieldsFuncSeq(arguments.ReplaceAllString(members, " "), separatesMembers) {
+	for name := range strings.FieldsFuncSeq(arguments.ReplaceAllString(strings.ToLower(members), " "), separatesMembers) {
 		parts := strings.Split(strings.Trim(name, "."), ".")
 		for i, part := range parts {
-			known := survivors[strings.ToLower(withoutAsync(part))]
-			if found = found || known; !known && (i == len(parts)-1 || !namespaces[strings.ToLower(part)]) {
+			known := survivors[part] || survivors[withoutAsync(part)]
+			if found = found || known; !known && (i == len(parts)-1 || !namespaceParts[part]) {
 				return false
 			}
 		}
@@ -45,5 +45,5 @@ func onlySurvivors(members string) bool {
 	return found
 }
 
-// namespaces are the parts of names that may stand before a member.
-var namespaces = wordSet("microsoft rtc collaboration groupchat persistentchat management")
+// namespaceParts are the parts of names that may stand before a member.
+var namespaceParts = wordSet("microsoft rtc collaboration groupchat persistentchat management")

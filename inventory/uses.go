@@ -1,9 +1,6 @@
 package inventory
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // Answer is what the inventory says to a yes-or-no question. The zero Answer is
 // that nobody says.
@@ -21,6 +18,7 @@ type Use struct {
 	Answer  Answer
 	Member  string // the members that show it, joined by commas; "" where a yes-or-no column says so
 	Against bool   // members show the use, and the yes-or-no column says no
+	Listed  bool   // with No: nothing says so but the list of members, which has none of the function
 }
 
 // Uses tells whether the application uses category management and user
@@ -43,8 +41,10 @@ func useOf(cell, members string, function Function) Use {
 	switch {
 	case known && yes:
 		return Use{Answer: Yes}
-	case known, onlySurvivors(members):
+	case known:
 		return Use{Answer: No}
+	case onlySurvivors(members):
+		return Use{Answer: No, Listed: true}
 	}
 	return Use{}
 }
@@ -56,7 +56,7 @@ func membersOf(members string, function Function) string {
 	}
 	var names []string
 	for _, use := range FunctionsUsed(members) {
-		if use.Function == function && !slices.Contains(names, use.Member) {
+		if use.Function == function {
 			names = append(names, use.Member)
 		}
 	}
