@@ -124,3 +124,23 @@ type Summary struct {
 	Advisories   []FiredAdvisory    // those of every scope that fired, by id
 	Checks       []CheckStatus      // the status of every advisory, by id
 }
+
+// Loss is a function that the application uses and its server does not offer.
+type Loss struct {
+	Function inventory.Function
+	Members  string // those that show it, joined by commas; "" where a yes-or-no column says so
+}
+
+// Lost lists the functions that the application is known to lose: category
+// management, then user management, where a Group Chat API meets Lync Server 2013.
+func (f *Finding) Lost() []Loss {
+	s := newSubject(f)
+	var lost []Loss
+	if s.category.Answer == inventory.Yes {
+		lost = append(lost, Loss{inventory.CategoryManagement, s.category.Member})
+	}
+	if s.user.Answer == inventory.Yes {
+		lost = append(lost, Loss{inventory.UserManagement, s.user.Member})
+	}
+	return lost
+}

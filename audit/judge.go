@@ -28,7 +28,7 @@ func (r Rules) judge(p inventory.Pair) Finding {
 	f := Finding{Pair: p, Mixed: mixed(p.API.Version, p.ServerVersion.Version)}
 	f.Cause = cmp.Or(p.API.Cause, p.ServerVersion.Cause)
 	cell, ok := r.lookup(p.API.Version, p.ServerVersion.Version)
-	if !ok || f.Cause != inventory.NoCause && f.Cause != inventory.OutsideMatrix {
+	if !ok || stands(p.API.Cause, p.API.Version.Covered()) || stands(p.ServerVersion.Cause, p.ServerVersion.Version.Covered()) {
 		return notAssessed(f)
 	}
 	f.Verdict, f.Reason, f.Remedy, f.Rule = cell.Verdict, cell.Reason, cell.Remedy, cmp.Or(cell.rule, cell.MatrixCell.Rule())
@@ -37,6 +37,12 @@ func (r Rules) judge(p inventory.Pair) Finding {
 		f.Cause = inventory.OutsideMatrix
 	}
 	return f
+}
+
+// stands reports a cause that stands in the way although the matrix has a cell:
+// any but that of a version outside the vendor's page for which an own rule speaks.
+func stands(cause inventory.Cause, covered bool) bool {
+	return cause != inventory.NoCause && (cause != inventory.OutsideMatrix || covered)
 }
 
 func (r Rules) ignores(id string) bool {
