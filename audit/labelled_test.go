@@ -81,3 +81,17 @@ func TestLabelledEstate(t *testing.T) {
 		}
 	}
 }
+
+// loadAll reads several inventories as one estate.
+func loadAll(t testing.TB, texts ...string) *inventory.Estate {
+	t.Helper()
+	var inputs []inventory.Input
+	for i, text := range texts {
+		inputs = append(inputs, inventory.Input{Name: string(rune('a'+i)) + ".csv", Size: int64(len(text)), ReaderAt: strings.NewReader(text)})
+	}
+	estate, err := inventory.Load(context.Background(), inputs, inventory.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return estate
+}

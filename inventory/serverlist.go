@@ -1,6 +1,9 @@
 package inventory
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // Server is a server or pool that the inventory names, whether or not a pair
 // targets it. Names of other servers are keys.
@@ -56,13 +59,24 @@ func (j *joiner) server(s *server) Server {
 	return one
 }
 
-// hostKey is the key of the server that a text names, or "".
+// hostKey is the key of the server that a text names, or "". A short name
+// stands for the only full name that it fits.
 func (j *joiner) hostKey(text string) string {
 	key := foldHost(cleanServer(text))
 	if known := j.servers.byName[key]; known != nil {
 		return known.whole().key
 	}
-	return key
+	fits := ""
+	for _, s := range j.servers.all {
+		if key == "" || strings.Contains(key, ".") || firstLabel(s.key) != key {
+			continue
+		}
+		if fits != "" {
+			return key
+		}
+		fits = s.key
+	}
+	return cmp.Or(fits, key)
 }
 
 // Headers lists the headers of all tables that say something, as written.
