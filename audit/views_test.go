@@ -160,7 +160,9 @@ func TestWorseningAPairNeverImprovesTheSummary(t *testing.T) {
 			worse := append([][2]string(nil), rows...)
 			worse[i][1] = version
 			_, after := judge(t, audit.Rules{}, text(worse))
-			good := func(s audit.Summary) int { return s.Verdicts[audit.CompatibleByDesign]*4 + s.Verdicts[audit.Compatible] }
+			good := func(s audit.Summary) int {
+				return s.Verdicts[audit.CompatibleByDesign]*4 + s.Verdicts[audit.Compatible]
+			}
 			if good(after) > good(before) || after.Pairs != before.Pairs {
 				t.Errorf("pair %d on %q: %v, before %v", i, version, after.Verdicts, before.Verdicts)
 			}
