@@ -34,6 +34,11 @@ func Verdicts() []Verdict {
 	return []Verdict{Incompatible, MayBeCompatible, NotAssessed, Compatible, CompatibleByDesign}
 }
 
+// Rank orders verdicts for people, worst first, from 0.
+func (v Verdict) Rank() int {
+	return [...]int{Incompatible: 0, MayBeCompatible: 1, NotAssessed: 2, Compatible: 3, CompatibleByDesign: 4}[v]
+}
+
 // Key is the fixed word of JSON and CSV.
 func (v Verdict) Key() string { return verdicts[v].key }
 
@@ -76,7 +81,7 @@ type Finding struct {
 	Reason     string   // why this verdict
 	Remedy     string   // what the application's owner should do
 	Rule       string   // the cell of the matrix and its page, or the row of an own matrix; "" where none applies
-	Advisories []string // ids, ascending
+	Advisories []string // ids of pair scope, ascending
 }
 
 // Risky reports whether a board must look at the pair: Incompatible, May be compatible or Not assessed.
@@ -116,4 +121,26 @@ type Summary struct {
 	Verdicts     [len(verdicts)]int // by Verdict
 	Risks        [len(riskKeys)]int // by Risk
 	Matrix       []Cell             // the nine cells of the page, row by row; then cells of own rules
+	Advisories   []FiredAdvisory    // those of every scope that fired, by id
+	Checks       []CheckStatus      // the status of every advisory, by id
+}
+
+// Loss is a function that the application uses and its server does not offer.
+type Loss struct {
+	Function inventory.Function
+	Members  string // those that show it, joined by commas; "" where a yes-or-no column says so
+}
+
+// Lost lists the functions that the application is known to lose: category
+// management, then user management, where a Group Chat API meets Lync Server 2013.
+func (f *Finding) Lost() []Loss {
+	s := newSubject(f)
+	var lost []Loss
+	if s.category.Answer == inventory.Yes {
+		lost = append(lost, Loss{inventory.CategoryManagement, s.category.Member})
+	}
+	if s.user.Answer == inventory.Yes {
+		lost = append(lost, Loss{inventory.UserManagement, s.user.Member})
+	}
+	return lost
 }

@@ -2,30 +2,56 @@ package audit
 
 import (
 	"cmp"
+	"slices"
+	"strings"
 
 	"chatcompat/inventory"
 )
 
-// Rules is what pairs are judged by. The zero value is the vendor's page alone.
-type Rules struct{}
-
 // Judge gives the finding for one pair. It is pure, total and never fails: what
-// cannot be looked up in the matrix is NotAssessed.
+// cannot be looked up in the matrix is NotAssessed. The finding carries the ids
+// of advisories of pair scope alone, for those of wider scope are known only
+// after the last finding; see Checks.
 func (r Rules) Judge(p inventory.Pair) Finding {
+	f := r.judge(p)
+	s := newSubject(&f)
+	for i := range advisories {
+		if a := &advisories[i]; a.Scope == PairScope && a.pair(&s) == fires && !r.ignores(a.ID) {
+			f.Advisories = append(f.Advisories, a.ID)
+		}
+	}
+	return f
+}
+
+// judge is the finding without advisories, which never change a verdict.
+func (r Rules) judge(p inventory.Pair) Finding {
 	f := Finding{Pair: p, Mixed: mixed(p.API.Version, p.ServerVersion.Version)}
 	f.Cause = cmp.Or(p.API.Cause, p.ServerVersion.Cause)
-	cell, ok := lookup(p.API.Version, p.ServerVersion.Version)
-	if !ok || f.Cause != inventory.NoCause {
+	cell, ok := r.lookup(p.API.Version, p.ServerVersion.Version)
+	if !ok || stands(p.API.Cause, p.API.Version.Covered()) || stands(p.ServerVersion.Cause, p.ServerVersion.Version.Covered()) {
 		return notAssessed(f)
 	}
-	f.Verdict, f.Reason, f.Remedy, f.Rule = cell.Verdict, cell.Reason, cell.Remedy, cell.Rule()
-	f.Risk = riskOf(&f)
+	f.Verdict, f.Reason, f.Remedy, f.Rule = cell.Verdict, cell.Reason, cell.Remedy, cmp.Or(cell.rule, cell.MatrixCell.Rule())
+	f.Cause, f.Risk = inventory.NoCause, riskOf(&f)
+	if f.Verdict == NotAssessed {
+		f.Cause = inventory.OutsideMatrix
+	}
 	return f
+}
+
+// stands reports a cause that stands in the way although the matrix has a cell:
+// any but that of a version outside the vendor's page for which an own rule speaks.
+func stands(cause inventory.Cause, covered bool) bool {
+	return cause != inventory.NoCause && (cause != inventory.OutsideMatrix || covered)
+}
+
+func (r Rules) ignores(id string) bool {
+	return slices.ContainsFunc(r.Ignore, func(s string) bool { return strings.EqualFold(s, id) })
 }
 
 // mixed reports whether both generations are known and differ.
 func mixed(api inventory.API, server inventory.ServerVersion) bool {
-	return api.Known() && server.Known() && api.Generation() != server.Generation()
+	return api.Generation() > 0 && server.Generation() > 0 && api.Generation() != server.Generation()
 }
 
 func riskOf(f *Finding) Risk {
@@ -52,6 +78,9 @@ func limitedRisk(f *Finding) Risk {
 		return HighRisk
 	case category.Answer == inventory.No && user.Answer == inventory.No:
 		f.Reason += "; the application uses neither"
+		if category.Listed || user.Listed {
+			f.Reason += ", by the members that are listed"
+		}
 		return LowRisk
 	}
 	f.Reason += "; nobody says whether the application uses them"
@@ -73,8 +102,11 @@ func usesClause(category, user inventory.Use) string {
 }
 
 func by(u inventory.Use) string {
-	if u.Member == "" {
+	switch {
+	case u.Member == "":
 		return ""
+	case u.Against:
+		return " (" + u.Member + ", though its column says no)"
 	}
 	return " (" + u.Member + ")"
 }

@@ -8,9 +8,10 @@ import (
 
 // Run judges every pair of the estate in its order and hands the findings to
 // emit, block by block; a block is valid during the call only. The first error
-// of emit, or of ctx, ends the run.
+// of emit, or of ctx, ends the run. The summary holds the advisories that fired
+// and the status of every check.
 func (r Rules) Run(ctx context.Context, estate *inventory.Estate, emit func([]Finding) error) (Summary, error) {
-	tally := NewTally()
+	tally, checks := r.tally(), NewChecks(r, FactsOf(estate))
 	var block []Finding
 	for pairs := range estate.Pairs() {
 		if err := ctx.Err(); err != nil {
@@ -21,11 +22,14 @@ func (r Rules) Run(ctx context.Context, estate *inventory.Estate, emit func([]Fi
 			block = append(block, r.Judge(p))
 		}
 		tally.Add(block)
+		checks.Add(block)
 		if err := emit(block); err != nil {
 			return Summary{}, err
 		}
 	}
-	return tally.Summary(), ctx.Err()
+	summary := tally.Summary()
+	summary.Advisories, summary.Checks = checks.Result()
+	return summary, ctx.Err()
 }
 
 // Tally counts findings into a Summary.
@@ -35,10 +39,13 @@ type Tally struct {
 	servers      map[string]struct{}
 }
 
-// NewTally is a tally of no findings.
-func NewTally() *Tally {
+// NewTally is a tally of no findings by the vendor's page alone.
+func NewTally() *Tally { return Rules{}.tally() }
+
+// tally is a tally of no findings, with a cell for each one of the matrix.
+func (r Rules) tally() *Tally {
 	t := &Tally{applications: map[string]struct{}{}, servers: map[string]struct{}{}}
-	for _, cell := range matrix {
+	for _, cell := range r.cells() {
 		t.summary.Matrix = append(t.summary.Matrix, Cell{API: cell.API, Server: cell.Server})
 	}
 	return t
@@ -68,6 +75,7 @@ func (t *Tally) add(f *Finding) {
 	for i := range s.Matrix {
 		if cell := &s.Matrix[i]; cell.API == f.API.Version && cell.Server == f.ServerVersion.Version {
 			cell.Pairs++
+			break
 		}
 	}
 }

@@ -98,8 +98,9 @@ type Options struct {
 	HeaderRow int // line or worksheet row of the header in every table; 0 detects it
 	Delimiter rune
 	Encoding  string
-	Where     []Filter // patterns of one field are alternatives, fields add up
-	Exclude   []Filter // any one that fits leaves out
+	Where     []Filter    // patterns of one field are alternatives, fields add up
+	Exclude   []Filter    // any one that fits leaves out
+	Own       OwnVersions // names that an own matrix adds
 }
 
 // UsageError is a fault of what the user asked for, not of a file: nothing was read to the end.

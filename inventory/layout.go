@@ -11,6 +11,7 @@ import (
 // layout is a raw table with its columns understood.
 type layout struct {
 	raw     *sheet.Table
+	own     OwnVersions
 	export  *export // the program that wrote it, where the headers tell; or nil
 	header  int     // row of the header; -1 where there is none
 	columns []Column
@@ -44,7 +45,7 @@ const headerSearch = 60
 
 // newLayout finds the header and what the columns mean.
 func newLayout(raw *sheet.Table, opt Options) (*layout, error) {
-	l := &layout{raw: raw, header: -1,
+	l := &layout{raw: raw, own: opt.Own, header: -1,
 		apis: map[cellText]Reading[API]{}, versions: map[cellText]Reading[ServerVersion]{}, targets: map[string][]target{}}
 	l.header = l.findHeader(opt)
 	if l.header < 0 {
@@ -247,7 +248,7 @@ func (l *layout) refineByValues(mappings []Mapping) {
 		return
 	}
 	switch {
-	case l.has(FieldServer) && !l.has(FieldServerVersion) && l.vote(col, isServerVersion):
+	case l.has(FieldServer) && !l.has(FieldServerVersion) && l.vote(col, l.isServerVersion):
 		l.clearField(FieldApplication)
 		l.setField(col, FieldServerVersion)
 	case l.has(FieldServer) && !l.has(FieldAPI) && l.namesItsServer(col):
@@ -294,9 +295,11 @@ func (l *layout) vote(col int, fits func(string) bool) bool {
 	return all > 0 && yes*2 > all
 }
 
-func isServerVersion(text string) bool { return ParseServerVersion(text).Version.Known() }
+func (l *layout) isServerVersion(text string) bool {
+	return l.own.ParseServerVersion(text).Version.Known()
+}
 
-func isAPI(text string) bool { return ParseAPI(text).Version.Known() }
+func (l *layout) isAPI(text string) bool { return l.own.ParseAPI(text).Version.Known() }
 
 // placeVersionColumn finds out whose version a column is that just says Version.
 func (l *layout) placeVersionColumn() {
@@ -314,7 +317,7 @@ func (l *layout) placeVersionColumn() {
 				l.notes = append(l.notes, fmt.Sprintf("%s: column %s could be the API's, the server's or the application's version and is not used; "+
 					"say which with --map api=%[3]s or --map server-version=%[3]s", l.raw.Pos(l.header, col), Quote(c.Header), shellWord(c.Header)))
 			}
-		case application && !l.has(FieldAPI) && l.vote(col, isAPI):
+		case application && !l.has(FieldAPI) && l.vote(col, l.isAPI):
 			l.setField(col, FieldAPI)
 		case !application && l.hasTarget() && !l.has(FieldServerVersion):
 			l.setField(col, FieldServerVersion)

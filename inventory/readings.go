@@ -60,7 +60,10 @@ func (l *layout) api(row int) Reading[API] {
 	}
 	r, ok := l.apis[c]
 	if !ok {
-		r = RefineAPI(parseCell(c, ParseAPI), c.ucma, c.used)
+		r = parseCell(c, l.own.ParseAPI)
+		if !r.Version.Own() {
+			r = RefineAPI(r, c.ucma, c.used)
+		}
 		l.apis[c] = r
 	}
 	r.At = l.raw.Pos(row, col)
@@ -91,7 +94,7 @@ func (l *layout) parseVersion(c cellText) Reading[ServerVersion] {
 		r, _ := ParseInstalledSoftware(c.used, c.text)
 		return r
 	}
-	return parseCell(c, ParseServerVersion)
+	return parseCell(c, l.own.ParseServerVersion)
 }
 
 // softwareName is the product name in a list of installed software.

@@ -12,10 +12,14 @@ func TestPairUses(t *testing.T) {
 		{"yes", "no", "", yes, no},
 		{"Ja", "–", "", yes, no},
 		{"maybe", "n/a", "", Use{}, Use{}},
-		{"", "", "BeginSendChatMessage", Use{}, Use{}},
-		{"", "", "CategoryManagementServices", Use{Yes, "CategoryManagementServices"}, Use{}},
-		{"no", "no", "BeginMoveFederatedUser; BeginCreateFederatedUser", no, Use{Yes, "MoveFederatedUser"}},
-		{"yes", "", "ChatRoomCategorySettings", Use{Yes, "ChatRoomCategorySettings"}, Use{}},
+		{"", "", "BeginSendChatMessage", Use{Answer: No, Listed: true}, Use{Answer: No, Listed: true}},
+		{"", "no", "ChatRoomSession.BeginJoin(Uri, AsyncCallback, Object), EndJoin", Use{Answer: No, Listed: true}, no},
+		{"", "", "Microsoft.Rtc.Collaboration.GroupChat.ChatRoomSession", Use{Answer: No, Listed: true}, Use{Answer: No, Listed: true}},
+		{"", "", "BeginSendChatMessage; CategoryManagmentServices", Use{}, Use{}},
+		{"", "", "see wiki", Use{}, Use{}},
+		{"", "", "CategoryManagementServices", Use{Answer: Yes, Member: "CategoryManagementServices"}, Use{}},
+		{"no", "no", "BeginMoveFederatedUser; BeginCreateFederatedUser", no, Use{Answer: Yes, Member: "MoveFederatedUser, CreateFederatedUser", Against: true}},
+		{"yes", "", "ChatRoomCategorySettings", Use{Answer: Yes, Member: "ChatRoomCategorySettings"}, Use{}},
 	} {
 		pair := Pair{Fields: Values{{FieldCategoryManagement, c.category}, {FieldUserManagement, c.user}, {FieldAPIMembers, c.members}}}
 		category, user := pair.Uses()

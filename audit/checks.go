@@ -1,0 +1,198 @@
+package audit
+
+import (
+	"fmt"
+	"slices"
+
+	"chatcompat/inventory"
+)
+
+// Status tells what became of the check of an advisory.
+type Status uint8
+
+// The statuses. The zero Status is no pass.
+const (
+	NotChecked Status = iota // the inventory does not say, or the user asked to ignore it
+	Clear                    // what the advisory speaks of does not occur
+	Fired                    // it occurs
+)
+
+var statusKeys = [...]string{"not-checked", "clear", "fired"}
+
+// Key is the fixed word of outputs: "not-checked", "clear", "fired".
+func (s Status) Key() string { return statusKeys[s] }
+
+// CheckStatus is the outcome of one check. Needs says what the inventory lacks;
+// it may stand beside Fired too, where the inventory is silent on some.
+type CheckStatus struct {
+	ID     string
+	Status Status
+	Needs  string
+}
+
+// FiredAdvisory is an advisory that holds somewhere in the estate.
+type FiredAdvisory struct {
+	Advisory
+	Subjects []string // names of the applications, servers or sites concerned, each once; none for pair and estate
+	Applies  []string // keys of the findings concerned, in input order; none for estate scope, which concerns all
+}
+
+// Facts is what checks know of the estate beside its pairs.
+type Facts struct {
+	Columns []inventory.Column // of all tables that say something
+	Servers []inventory.Server // all that the inventory names
+}
+
+// FactsOf takes the facts from an estate.
+func FactsOf(e *inventory.Estate) Facts { return Facts{e.Headers(), e.Servers()} }
+
+// Checks looks at the estate as a whole: it is fed with the facts and with all
+// findings, and tells at the end which advisories of any scope hold. It holds
+// keys and names, never findings.
+type Checks struct {
+	rules    Rules
+	evidence *evidence
+	tallies  [len(advisories)]tallied
+}
+
+// tallied is what a check has seen so far.
+type tallied struct {
+	fired    bool
+	subjects []string
+	applies  []string
+	unsaid   int // of what the check asks: how often nobody says
+}
+
+func (t *tallied) note(a answer, subject string, keys ...string) {
+	switch a {
+	case unsaid:
+		t.unsaid++
+	case fires:
+		t.fired = true
+		t.applies = append(t.applies, keys...)
+		if subject != "" {
+			t.subjects = addOnce(t.subjects, subject)
+		}
+	}
+}
+
+// NewChecks begins the checks of an estate.
+func NewChecks(r Rules, facts Facts) *Checks {
+	return &Checks{rules: r, evidence: newEvidence(r, facts)}
+}
+
+// Add feeds findings. Ids that the rules ignore may be missing from them.
+func (c *Checks) Add(findings []Finding) {
+	for i := range findings {
+		s := newSubject(&findings[i])
+		c.evidence.add(&s)
+		for n := range advisories {
+			if a := &advisories[n]; a.pair != nil {
+				c.tallies[n].note(a.pair(&s), subjectOf(a.Scope, s.Finding), s.Key)
+			}
+		}
+	}
+	c.evidence.views.Add(findings)
+}
+
+// subjectOf is the name of what an advisory of the scope speaks of.
+func subjectOf(scope Scope, f *Finding) string {
+	switch scope {
+	case ApplicationScope:
+		return f.Application
+	case ServerScope:
+		return f.Server
+	case SiteScope:
+		return f.Field(inventory.FieldSite)
+	}
+	return ""
+}
+
+// Views is the collection by application and by server that the checks rest on.
+func (c *Checks) Views() *Views { return c.evidence.views }
+
+// Result tells what fired and the status of every check, both by id. It may be
+// asked for once, after the last finding.
+func (c *Checks) Result() (fired []FiredAdvisory, status []CheckStatus) {
+	c.checkApplications()
+	for n := range advisories {
+		a, t := &advisories[n], &c.tallies[n]
+		switch {
+		case a.servers != nil:
+			c.checkServers(a, t)
+		case a.estate != nil:
+			if t.note(a.estate(c.evidence), ""); t.unsaid > 0 {
+				t.unsaid = c.evidence.unknownServers()
+			}
+		}
+		one := c.status(a, t)
+		if one.Status == Fired {
+			fired = append(fired, FiredAdvisory{Advisory: a.advisory(), Subjects: t.subjects, Applies: t.applies})
+		}
+		status = append(status, one)
+	}
+	return fired, status
+}
+
+func (c *Checks) checkApplications() {
+	for _, view := range c.evidence.views.Applications() {
+		for n := range advisories {
+			if a := &advisories[n]; a.application != nil {
+				c.tallies[n].note(a.application(&view), view.Name, view.Findings...)
+			}
+		}
+	}
+}
+
+func (c *Checks) checkServers(a *check, t *tallied) {
+	seen := a.servers(c.evidence)
+	t.unsaid += seen.unsaid
+	for _, s := range seen.fired {
+		t.note(fires, s.name, s.findings...)
+	}
+}
+
+// status weighs what a check has seen: silence is no pass.
+func (c *Checks) status(a *check, t *tallied) CheckStatus {
+	s := CheckStatus{ID: a.ID}
+	switch {
+	case c.rules.ignores(a.ID):
+		s.Needs = "ignored on request"
+	case !c.evidence.has(a.needs):
+		s.Needs = "column " + a.needed()
+	case t.fired:
+		s.Status, s.Needs = Fired, silence(a, t.unsaid)
+	case t.unsaid > 0:
+		s.Needs = silence(a, t.unsaid)
+	default:
+		s.Status = Clear
+	}
+	return s
+}
+
+// silence says where the inventory says nothing; "" where it says all.
+func silence(a *check, unsaid int) string {
+	if unsaid == 0 {
+		return ""
+	}
+	what := map[Scope]string{PairScope: "pair", ApplicationScope: "application", ServerScope: "server", SiteScope: "pair", EstateScope: "server"}[a.Scope]
+	if a.pair != nil {
+		what = "pair"
+	}
+	if unsaid > 1 {
+		what += "s"
+	}
+	return fmt.Sprintf("a value in %s for %d %s", a.needed(), unsaid, what)
+}
+
+// has reports whether the inventory has one of the columns, or none is needed.
+func (e *evidence) has(needs []need) bool {
+	return len(needs) == 0 || slices.ContainsFunc(needs, func(n need) bool {
+		return slices.ContainsFunc(e.facts.Columns, func(c inventory.Column) bool {
+			if n.header != "" {
+				return inventory.SameHeader(c.Header, n.header)
+			}
+			return c.Field == n.field
+		})
+	})
+}

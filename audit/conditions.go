@@ -1,0 +1,196 @@
+package audit
+
+import (
+	"slices"
+	"strings"
+
+	"chatcompat/inventory"
+)
+
+// answer is what the inventory says to the condition of an advisory. Unsaid is
+// no pass: the check is then not made, and says what it needs.
+type answer uint8
+
+const (
+	quiet answer = iota
+	fires
+	unsaid
+)
+
+func answerOf(a inventory.Answer) answer {
+	return [...]answer{inventory.Unsaid: unsaid, inventory.No: quiet, inventory.Yes: fires}[a]
+}
+
+func firesIf(b bool) answer {
+	if b {
+		return fires
+	}
+	return quiet
+}
+
+// subject is a finding with what conditions ask of it.
+type subject struct {
+	*Finding
+	category, user inventory.Use // read only where the older API meets Lync Server 2013
+}
+
+func newSubject(f *Finding) subject {
+	s := subject{Finding: f}
+	if s.olderOn2013() {
+		s.category, s.user = f.Uses()
+	}
+	return s
+}
+
+// Headers of columns that are no fields of the inventory.
+const (
+	headerSIPAddress = "SipAddress"
+	headerLegacyName = "LegacyApplicationName"
+	headerRegistrar  = "Registrar"
+)
+
+var (
+	headerRunsOn    = [...]string{"Runs on", "Installed on", "Application host", "Application server", "Hosted on"}
+	headerLookupURI = [...]string{"LookupServerUri", "Chat server URI", "Lookup URI", "Lookup server"}
+)
+
+// extra is the first cell of an unknown column under one of the headers, or "".
+func (s *subject) extra(headers ...string) string {
+	for i := range s.Extra {
+		for _, header := range headers {
+			if inventory.SameHeader(s.Extra[i].Header, header) {
+				return s.Extra[i].Text
+			}
+		}
+	}
+	return ""
+}
+
+func (s *subject) on(versions ...inventory.ServerVersion) bool {
+	return slices.Contains(versions, s.ServerVersion.Version)
+}
+
+// olderOn2013 is the case in which category and user management are lost.
+func (s *subject) olderOn2013() bool {
+	return s.on(lync2013) && (s.API.Version == gchat2010 || s.API.Version == gchatR2)
+}
+
+// ucmaOf is the generation of UCMA below each API. Source: pageUCMA; learn gg182556.
+var ucmaOf = map[inventory.API]int{inventory.OCS2007API: 1, gchatR2: 2, gchat2010: 3, pchat2013: 4}
+
+// ucma is the generation of UCMA: what the column says, else the one below the API; 0 unknown.
+func (s *subject) ucma() int {
+	if said := inventory.ParseUCMA(s.Field(inventory.FieldUCMA)); said != 0 {
+		return said
+	}
+	return ucmaOf[s.API.Version]
+}
+
+// endpoint is what the inventory says of the application's endpoint.
+func (s *subject) endpoint() inventory.Endpoint {
+	if said := inventory.ParseEndpoint(s.Field(inventory.FieldEndpointType)); said != inventory.NoEndpoint {
+		return said
+	}
+	if strings.Contains(strings.ToLower(s.extra(headerSIPAddress)), "rtcapplication-") {
+		return inventory.ContactEndpoint
+	}
+	return inventory.NoEndpoint
+}
+
+// endpointIs answers whether the endpoint is one of those; unsaid where nobody says.
+func (s *subject) endpointIs(kinds ...inventory.Endpoint) answer {
+	kind := s.endpoint()
+	if kind == inventory.NoEndpoint {
+		return unsaid
+	}
+	return firesIf(slices.Contains(kinds, kind))
+}
+
+func losesCategories(s *subject) answer {
+	if !s.olderOn2013() {
+		return quiet
+	}
+	return answerOf(s.category.Answer)
+}
+
+func losesUsers(s *subject) answer {
+	if !s.olderOn2013() {
+		return quiet
+	}
+	return answerOf(s.user.Answer)
+}
+
+func losesFederation(s *subject) answer {
+	switch {
+	case !s.olderOn2013():
+		return quiet
+	case s.Field(inventory.FieldAPIMembers) == "":
+		return unsaid
+	}
+	return firesIf(strings.Contains(s.user.Member, "Federated"))
+}
+
+func limitedOnR2(s *subject) answer { return firesIf(s.on(ocsR2) && s.ucma() == 3) }
+
+func applicationEndpointOnR2(s *subject) answer {
+	if limitedOnR2(s) == quiet {
+		return quiet
+	}
+	return s.endpointIs(inventory.ApplicationEndpoint, inventory.ContactEndpoint)
+}
+
+func contactOn2013(s *subject) answer {
+	if !s.on(lync2013) {
+		return quiet
+	}
+	return s.endpointIs(inventory.ContactEndpoint)
+}
+
+func accountOn2013(s *subject) answer {
+	if !s.on(lync2013) {
+		return quiet
+	}
+	return s.endpointIs(inventory.ApplicationEndpoint)
+}
+
+func updateOn2013(s *subject) answer { return firesIf(s.on(lync2013) && s.ucma() == 3) }
+
+func ucma2OnNewer(s *subject) answer { return firesIf(s.on(lync2010, lync2013) && s.ucma() == 2) }
+
+func rebuildFromR2(s *subject) answer { return firesIf(s.on(lync2013) && s.API.Version == gchatR2) }
+
+func ucma1On2010(s *subject) answer { return firesIf(s.on(lync2010) && s.ucma() == 1) }
+
+func noPersistentChat(s *subject) answer { return firesIf(s.on(inventory.SkypeBusinessServer2019)) }
+
+func legacyName(s *subject) answer {
+	legacy := foldID(s.extra(headerLegacyName))
+	if legacy == "" || s.ApplicationID == "" {
+		return unsaid
+	}
+	return firesIf(legacy != foldID(s.ApplicationID))
+}
+
+// foldID is an application id without its prefix and case.
+func foldID(id string) string {
+	return strings.TrimPrefix(strings.ToLower(strings.TrimSpace(id)), "urn:application:")
+}
+
+func legacyEndpoint(s *subject) answer {
+	if !s.olderOn2013() {
+		return quiet
+	}
+	uri := s.extra(headerLookupURI[:]...)
+	if uri == "" {
+		return unsaid
+	}
+	return firesIf(strings.Contains(strings.ToLower(uri), "ocschat@"))
+}
+
+func backCompatSite(s *subject) answer {
+	site := s.Field(inventory.FieldSite)
+	if site == "" {
+		return unsaid
+	}
+	return firesIf(strings.Contains(strings.ToLower(site), "backcompatsite"))
+}

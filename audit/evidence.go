@@ -1,0 +1,212 @@
+package audit
+
+import (
+	"slices"
+	"strings"
+
+	"chatcompat/inventory"
+)
+
+// evidence is what checks of applications, servers and the estate look at.
+type evidence struct {
+	facts    Facts
+	views    *Views
+	servers  map[string]inventory.Server // by key
+	present  map[inventory.ServerVersion]bool
+	machines map[string]*machine // where applications run
+	unplaced int                 // pairs that do not say where the application runs
+}
+
+// machine is a computer or a trusted application pool that applications run on.
+type machine struct {
+	name     string
+	runtimes []int // generations of UCMA
+	unknown  int   // pairs on it of which nobody knows the generation
+	findings []string
+}
+
+// named is a server that a check fired for, with the findings on it.
+type named struct {
+	name     string
+	findings []string
+}
+
+// verdictOn is the answer of a check of servers: those it fires for, and on how
+// many nobody says.
+type verdictOn struct {
+	fired  []named
+	unsaid int
+}
+
+func newEvidence(r Rules, facts Facts) *evidence {
+	e := &evidence{facts: facts, views: NewViews(r), servers: map[string]inventory.Server{},
+		present: map[inventory.ServerVersion]bool{}, machines: map[string]*machine{}}
+	for _, s := range facts.Servers {
+		e.servers[s.Key] = s
+		e.saw(s.Version.Version)
+	}
+	return e
+}
+
+func (e *evidence) saw(v inventory.ServerVersion) {
+	if v.Known() {
+		e.present[v] = true
+	}
+}
+
+func (e *evidence) add(s *subject) {
+	e.saw(s.ServerVersion.Version)
+	name := s.extra(headerRunsOn[:]...)
+	if name == "" && e.servers[s.ServerKey].NextHop != "" {
+		name = s.Server
+	}
+	if name == "" {
+		e.unplaced++
+		return
+	}
+	key := strings.ToLower(name)
+	m := e.machines[key]
+	if m == nil {
+		m = &machine{name: name}
+		e.machines[key] = m
+	}
+	m.findings = append(m.findings, s.Key)
+	if generation := s.ucma(); generation != 0 {
+		m.runtimes = addOnce(m.runtimes, generation)
+	} else {
+		m.unknown++
+	}
+}
+
+// mixedRuntimes finds machines with generations of UCMA that follow each other.
+// Sources: pageRuntime for 3.0 and 4.0, blogs.msdn of 2010-09-23 for 2.0 and 3.0.
+func mixedRuntimes(e *evidence) (v verdictOn) {
+	v.unsaid = e.unplaced
+	for _, m := range e.machines {
+		has := func(generation int) bool { return slices.Contains(m.runtimes, generation) }
+		switch {
+		case has(3) && (has(2) || has(4)):
+			v.fired = append(v.fired, named{m.name, m.findings})
+		default:
+			v.unsaid += m.unknown
+		}
+	}
+	slices.SortFunc(v.fired, func(a, b named) int { return strings.Compare(a.name, b.name) })
+	return v
+}
+
+// homedElsewhere finds chat pools that are homed on a pool of another generation.
+func homedElsewhere(e *evidence) verdictOn {
+	return e.links(func(s inventory.Server) string { return s.Home }, func(own, home inventory.ServerVersion) bool { return own != home })
+}
+
+// oldNextHop finds trusted application pools with a next hop that is older than
+// Lync Server 2013, where that is in the estate.
+func oldNextHop(e *evidence) verdictOn {
+	return e.links(func(s inventory.Server) string { return s.NextHop }, func(_, hop inventory.ServerVersion) bool {
+		return e.present[lync2013] && hop.Generation() < lync2013.Generation()
+	})
+}
+
+// links looks at servers that lean on another one. A version that is not known,
+// or no such server at all, is silence.
+func (e *evidence) links(to func(inventory.Server) string, bad func(own, other inventory.ServerVersion) bool) (v verdictOn) {
+	found := false
+	for _, s := range e.facts.Servers {
+		if to(s) == "" {
+			continue
+		}
+		found = true
+		own, other := e.version(s.Key), e.version(to(s))
+		switch {
+		case !own.Known() || !other.Known():
+			v.unsaid++
+		case bad(own, other):
+			v.fired = append(v.fired, named{s.Name, e.views.findingsOn(s.Key)})
+		}
+	}
+	if !found {
+		v.unsaid++
+	}
+	return v
+}
+
+func (e *evidence) version(key string) inventory.ServerVersion {
+	if v := e.servers[key].Version.Version; v.Known() {
+		return v
+	}
+	if s := e.views.servers[key]; s != nil && len(s.Versions) == 1 {
+		return s.Versions[0]
+	}
+	return inventory.ServerVersion{}
+}
+
+func (v *Views) findingsOn(key string) []string {
+	if s := v.servers[key]; s != nil {
+		return s.Findings
+	}
+	return nil
+}
+
+// unknownServers counts the servers of pairs whose version nobody knows.
+func (e *evidence) unknownServers() int {
+	n := 0
+	for key := range e.views.servers {
+		if !e.version(key).Known() && len(e.views.servers[key].Versions) == 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// all answers whether each of the versions is in the estate. It is unsaid where
+// servers of unknown version could make up what is missing.
+func (e *evidence) all(versions ...inventory.ServerVersion) answer {
+	missing := 0
+	for _, v := range versions {
+		if !e.present[v] {
+			missing++
+		}
+	}
+	switch {
+	case missing == 0:
+		return fires
+	case missing <= e.unknownServers():
+		return unsaid
+	}
+	return quiet
+}
+
+func threeGenerations(e *evidence) answer { return e.all(lync2013, lync2010, ocsR2) }
+
+func twoSources(e *evidence) answer { return e.all(lync2010, ocsR2) }
+
+func unsupportedSource(e *evidence) answer { return e.all(inventory.OCS2007) }
+
+func separateRooms(e *evidence) answer {
+	with2010, withR2 := e.all(lync2013, lync2010), e.all(lync2013, ocsR2)
+	if with2010 == fires || withR2 == fires {
+		return fires
+	}
+	return max(with2010, withR2)
+}
+
+// spans answers whether an application targets several generations.
+func spans(a *ApplicationView) answer {
+	if !a.Spans() && a.Unknown > 0 {
+		return unsaid
+	}
+	return firesIf(a.Spans())
+}
+
+// stranded answers whether no API fits all targets of an application. Targets
+// that are unknown or outside the matrix leave it open.
+func stranded(a *ApplicationView) answer {
+	switch {
+	case a.Stranded():
+		return fires
+	case a.Uses != inventory.No && (a.Unknown > 0 || !a.Covered):
+		return unsaid
+	}
+	return quiet
+}

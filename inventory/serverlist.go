@@ -1,0 +1,99 @@
+package inventory
+
+import (
+	"cmp"
+	"strings"
+)
+
+// Server is a server or pool that the inventory names, whether or not a pair
+// targets it. Names of other servers are keys.
+type Server struct {
+	Key     string // as in Pair.ServerKey
+	Name    string // as first written
+	Version Reading[ServerVersion]
+	NextHop string // of a trusted application pool: the pool that serves it; ""
+	Home    string // of a chat pool: the pool that it is homed on; ""
+}
+
+// Headers of unknown columns that say where a server is homed. The Lync cmdlets
+// call both a registrar: beside a trusted application pool it is the next hop.
+var (
+	homeHeaders    = headerSet("registrar, registrar pool, home pool, homed on, home server, front end pool, parent pool")
+	nextHopHeaders = headerSet("next hop, next hop pool, next hop server, nächster hop, prochain tronçon, próximo salto")
+)
+
+// Servers lists the servers of the estate in the order in which they are first
+// named, without those that a filter leaves out.
+func (e *Estate) Servers() []Server {
+	if e.joiner == nil {
+		return nil
+	}
+	var all []Server
+	for _, s := range e.joiner.servers.all {
+		if s.full == nil && !s.allExcluded() {
+			all = append(all, e.joiner.server(s))
+		}
+	}
+	return all
+}
+
+func (j *joiner) server(s *server) Server {
+	one := Server{Key: s.key, Name: s.name, Version: s.version()}
+	if s.nextHop != nil {
+		one.NextHop = s.nextHop.whole().key
+	}
+	for _, ref := range s.rows {
+		l := j.layout(ref)
+		for _, col := range l.extras {
+			header := foldHeader(l.columns[col].Header)
+			host := j.hostKey(l.raw.Text(int(ref.row), col))
+			switch {
+			case host == "" || host == s.key:
+			case nextHopHeaders[header]:
+				one.NextHop = host
+			case homeHeaders[header]:
+				one.Home = host
+			}
+		}
+	}
+	return one
+}
+
+// hostKey is the key of the server that a text names, or "". A short name
+// stands for the only full name that it fits.
+func (j *joiner) hostKey(text string) string {
+	key := foldHost(cleanServer(text))
+	if known := j.servers.byName[key]; known != nil {
+		return known.whole().key
+	}
+	fits := ""
+	for _, s := range j.servers.all {
+		if key == "" || strings.Contains(key, ".") || firstLabel(s.key) != key {
+			continue
+		}
+		if fits != "" {
+			return key
+		}
+		fits = s.key
+	}
+	return cmp.Or(fits, key)
+}
+
+// Headers lists the headers of all tables that say something, as written.
+func (e *Estate) Headers() []Column {
+	var all []Column
+	for _, f := range e.Files {
+		for _, t := range f.Tables {
+			if t.Shape != ShapeNone {
+				all = append(all, t.Columns...)
+			}
+		}
+	}
+	return all
+}
+
+// SameHeader reports whether two headers are alike but for case, spaces,
+// punctuation and accents.
+func SameHeader(a, b string) bool {
+	return strings.EqualFold(a, b) || foldHeader(a) == foldHeader(b)
+}
