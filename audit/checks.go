@@ -59,6 +59,7 @@ type Checks struct {
 type tallied struct {
 	fired    bool
 	subjects []string
+	named    map[string]struct{} // subjects, to name each once
 	applies  []string
 	unsaid   int // of what the check asks: how often nobody says
 }
@@ -70,10 +71,19 @@ func (t *tallied) note(a answer, subject string, keys ...string) {
 	case fires:
 		t.fired = true
 		t.applies = append(t.applies, keys...)
-		if subject != "" {
-			t.subjects = addOnce(t.subjects, subject)
-		}
+		t.name(subject)
 	}
+}
+
+func (t *tallied) name(subject string) {
+	if _, known := t.named[subject]; known || subject == "" {
+		return
+	}
+	if t.named == nil {
+		t.named = map[string]struct{}{}
+	}
+	t.named[subject] = struct{}{}
+	t.subjects = append(t.subjects, subject)
 }
 
 // NewChecks begins the checks of an estate.

@@ -32,10 +32,14 @@ func firesIf(b bool) answer {
 type subject struct {
 	*Finding
 	category, user inventory.Use // read only where the older API meets Lync Server 2013
+	ucma           int           // generation of UCMA: what the column says, else the one below the API; 0 unknown
 }
 
 func newSubject(f *Finding) subject {
-	s := subject{Finding: f}
+	s := subject{Finding: f, ucma: inventory.ParseUCMA(f.Field(inventory.FieldUCMA))}
+	if s.ucma == 0 {
+		s.ucma = ucmaOf[f.API.Version]
+	}
 	if s.olderOn2013() {
 		s.category, s.user = f.Uses()
 	}
@@ -77,14 +81,6 @@ func (s *subject) olderOn2013() bool {
 
 // ucmaOf is the generation of UCMA below each API. Source: pageUCMA; learn gg182556.
 var ucmaOf = map[inventory.API]int{inventory.OCS2007API: 1, gchatR2: 2, gchat2010: 3, pchat2013: 4}
-
-// ucma is the generation of UCMA: what the column says, else the one below the API; 0 unknown.
-func (s *subject) ucma() int {
-	if said := inventory.ParseUCMA(s.Field(inventory.FieldUCMA)); said != 0 {
-		return said
-	}
-	return ucmaOf[s.API.Version]
-}
 
 // endpoint is what the inventory says of the application's endpoint.
 func (s *subject) endpoint() inventory.Endpoint {
@@ -130,7 +126,7 @@ func losesFederation(s *subject) answer {
 	return firesIf(strings.Contains(s.user.Member, "Federated"))
 }
 
-func limitedOnR2(s *subject) answer { return firesIf(s.on(ocsR2) && s.ucma() == 3) }
+func limitedOnR2(s *subject) answer { return firesIf(s.on(ocsR2) && s.ucma == 3) }
 
 func applicationEndpointOnR2(s *subject) answer {
 	if limitedOnR2(s) == quiet {
@@ -153,13 +149,13 @@ func accountOn2013(s *subject) answer {
 	return s.endpointIs(inventory.ApplicationEndpoint)
 }
 
-func updateOn2013(s *subject) answer { return firesIf(s.on(lync2013) && s.ucma() == 3) }
+func updateOn2013(s *subject) answer { return firesIf(s.on(lync2013) && s.ucma == 3) }
 
-func ucma2OnNewer(s *subject) answer { return firesIf(s.on(lync2010, lync2013) && s.ucma() == 2) }
+func ucma2OnNewer(s *subject) answer { return firesIf(s.on(lync2010, lync2013) && s.ucma == 2) }
 
 func rebuildFromR2(s *subject) answer { return firesIf(s.on(lync2013) && s.API.Version == gchatR2) }
 
-func ucma1On2010(s *subject) answer { return firesIf(s.on(lync2010) && s.ucma() == 1) }
+func ucma1On2010(s *subject) answer { return firesIf(s.on(lync2010) && s.ucma == 1) }
 
 func noPersistentChat(s *subject) answer { return firesIf(s.on(inventory.SkypeBusinessServer2019)) }
 

@@ -71,7 +71,7 @@ func (e *evidence) add(s *subject) {
 		e.machines[key] = m
 	}
 	m.findings = append(m.findings, s.Key)
-	if generation := s.ucma(); generation != 0 {
+	if generation := s.ucma; generation != 0 {
 		m.runtimes = addOnce(m.runtimes, generation)
 	} else {
 		m.unknown++

@@ -172,3 +172,25 @@ func pairOf(api inventory.API, server inventory.ServerVersion) inventory.Pair {
 		ServerVersion: inventory.Reading[inventory.ServerVersion]{Version: server, Certainty: inventory.Exact},
 	}
 }
+
+// TestThePageAsAnOwnMatrixChangesNothing feeds the matrix as the matrix command writes it.
+func TestThePageAsAnOwnMatrixChangesNothing(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(ownHead)
+	for _, c := range audit.Matrix() {
+		quoted := func(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
+		b.WriteString(strings.Join([]string{quoted(c.API.String()), quoted(c.Server.String()), c.Verdict.Key(), quoted(c.Reason), quoted(c.Remedy), quoted(c.Rule()), "", "", ""}, ",") + "\r\n")
+	}
+	r, m, err := rulesOf(t, b.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(m.Rows) != 9 || len(r.Overrides()) != 0 {
+		t.Errorf("%d rows, overrides %v", len(m.Rows), r.Overrides())
+	}
+	for _, c := range audit.Matrix() {
+		if own, page := r.Judge(pairOf(c.API, c.Server)), (audit.Rules{}).Judge(pairOf(c.API, c.Server)); !reflect.DeepEqual(own, page) {
+			t.Errorf("%v, by the page alone %v", own, page)
+		}
+	}
+}

@@ -65,7 +65,13 @@ var ucmaVersion = regexp.MustCompile(`(^|[^\d.])([1-6])(\.0)?($|[^\d.])`)
 // ParseUCMA reads the generation of UCMA out of the text of a ucma column: 1 to
 // 6, or 0 where it names none or several.
 func ParseUCMA(text string) int {
-	if text == "" || len(text) > foldMax || negation.MatchString(text) {
+	if text == "" || len(text) > foldMax {
+		return 0
+	}
+	if major, rest, _ := strings.Cut(text, "."); len(major) == 1 && major >= "1" && major <= "6" && (rest == "" || rest == "0") {
+		return int(major[0] - '0') // the usual spelling, for every pair asks
+	}
+	if negation.MatchString(text) {
 		return 0
 	}
 	found := 0

@@ -3,6 +3,7 @@ package inventory
 import (
 	"cmp"
 	"strings"
+	"unicode/utf8"
 )
 
 // Server is a server or pool that the inventory names, whether or not a pair
@@ -93,7 +94,24 @@ func (e *Estate) Headers() []Column {
 }
 
 // SameHeader reports whether two headers are alike but for case, spaces,
-// punctuation and accents.
+// punctuation and accents. It is asked for every pair, so that plain letters are
+// compared where they stand.
 func SameHeader(a, b string) bool {
-	return strings.EqualFold(a, b) || foldHeader(a) == foldHeader(b)
+	for {
+		a, b = strings.TrimLeftFunc(a, separatesHeader), strings.TrimLeftFunc(b, separatesHeader)
+		switch {
+		case a == "" || b == "":
+			return a == b
+		case a[0] >= utf8.RuneSelf || b[0] >= utf8.RuneSelf:
+			return foldHeader(a) == foldHeader(b)
+		case a[0]|0x20 != b[0]|0x20:
+			return false
+		}
+		a, b = a[1:], b[1:]
+	}
+}
+
+// separatesHeader reports plain characters that mean nothing in a header.
+func separatesHeader(r rune) bool {
+	return r < utf8.RuneSelf && !(r >= '0' && r <= '9' || r|0x20 >= 'a' && r|0x20 <= 'z')
 }

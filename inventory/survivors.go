@@ -32,8 +32,12 @@ var arguments = regexp.MustCompile(`\([^()]*\)`)
 // onlySurvivors reports a list of members of which each is known and none is
 // lost. Names of namespaceParts may stand before a member.
 func onlySurvivors(members string) bool {
+	members = strings.ToLower(members)
+	if strings.Contains(members, "(") {
+		members = arguments.ReplaceAllString(members, " ")
+	}
 	found := false
-	for name := range strings.FieldsFuncSeq(arguments.ReplaceAllString(strings.ToLower(members), " "), separatesMembers) {
+	for name := range strings.FieldsFuncSeq(members, separatesMembers) {
 		parts := strings.Split(strings.Trim(name, "."), ".")
 		for i, part := range parts {
 			known := survivors[part] || survivors[withoutAsync(part)]
