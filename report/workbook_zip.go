@@ -3,7 +3,6 @@ package report
 import (
 	"archive/zip"
 	"bytes"
-	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
@@ -28,7 +27,10 @@ func pack(book *excelize.File, out io.Writer, bodies map[string]func() *body) er
 	sortDefaults(book)
 	book.SetZipWriter(func(io.Writer) excelize.ZipWriter { return p })
 	_, err := book.WriteTo(io.Discard)
-	if err = errors.Join(p.err, err); err != nil {
+	if p.err != nil {
+		err = p.err
+	}
+	if err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}
 	return nil

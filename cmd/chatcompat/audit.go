@@ -50,13 +50,14 @@ func runAudit(ctx context.Context, args []string, f auditFlags, given []report.O
 	if err != nil {
 		return err
 	}
-	in, err := openInputs(args, s.in)
+	in, err := openInputs(ctx, args, s.in)
 	if err != nil {
 		return err
 	}
 	defer in.close()
 	p := startProgress(s.err, !f.quiet && !f.noProgress && isTerminal(s.err))
-	estate, err := inventory.Load(ctx, p.countInputs(in.list), job.reading)
+	in.list = p.countInputs(in.list)
+	estate, err := in.load(ctx, job.reading)
 	if err != nil {
 		p.end()
 		return err
@@ -135,7 +136,7 @@ func optionValue(f *pflag.Flag) string {
 func (j *auditJob) report(ctx context.Context, estate *inventory.Estate, p *progress, s streams) (audit.Summary, error) {
 	meta := j.meta
 	meta.Files, meta.Problems, meta.Excluded = estate.Files, estate.Problems, estate.Excluded
-	all, err := openTargets(j.outputs, meta, s.out)
+	all, err := openTargets(ctx, j.outputs, meta, s.out)
 	if err != nil {
 		return audit.Summary{}, err
 	}
@@ -155,7 +156,7 @@ func (j *auditJob) report(ctx context.Context, estate *inventory.Estate, p *prog
 // sayOutcome tells on standard error how it went, where no report does.
 func (j *auditJob) sayOutcome(s audit.Summary, stderr io.Writer) {
 	if s.Pairs == 0 && j.meta.Excluded == 0 {
-		fmt.Fprintf(stderr, "chatcompat: %s\n", nothingToAudit(j.meta.Files))
+		fmt.Fprintf(stderr, "chatcompat: %s\n", oneLine(nothingToAudit(j.meta.Files)))
 	}
 	var written []string
 	for _, o := range j.outputs {
@@ -167,36 +168,3 @@ func (j *auditJob) sayOutcome(s audit.Summary, stderr io.Writer) {
 		fmt.Fprintf(stderr, "%s Wrote %s.\n", report.Outcome(j.meta, s), oneLine(strings.Join(written, ", ")))
 	}
 }
-
-// nothingToAudit says which columns were seen and which are needed.
-func nothingToAudit(files []inventory.File) string {
-	var seen []string
-	recognised := false
-	for _, file := range files {
-		for _, t := range file.Tables {
-			var headers []string
-			for _, c := range t.Columns {
-				headers = append(headers, inventory.Quote(c.Header))
-			}
-			where := file.Path
-			if t.Sheet != "" {
-				where += " sheet " + t.Sheet
-			}
-			recognised = recognised || t.Shape != inventory.ShapeNone
-			if len(headers) > 0 {
-				seen = append(seen, where+" has "+strings.Join(headers, ", "))
-			}
-		}
-	}
-	text := "nothing to audit: "
-	if recognised {
-		return text + "the tables hold no pair of an application and a server; " + strings.Join(seen, "; ")
-	}
-	if len(seen) == 0 {
-		return text + "no table has a header; " + neededColumns
-	}
-	return text + neededColumns + "; " + strings.Join(seen, "; ")
-}
-
-const neededColumns = "a table needs a column for the application, one for its API and one for the server " +
-	"(such as Application, API version, Server, Server version); name others with --map FIELD=HEADER"

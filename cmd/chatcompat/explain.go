@@ -43,7 +43,7 @@ func explain(apiText, serverText string, s streams) error {
 		line("Page", audit.Page.URL)
 	}
 	if _, err := fmt.Fprint(s.out, b.String()); err != nil {
-		return writeError("standard output", err)
+		return writeError(standardOutput, err)
 	}
 	if f.Verdict == audit.NotAssessed {
 		return exitStatus(exitIncomplete)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // newFile is a file that appears under its name only when it is whole: it is
@@ -19,19 +21,45 @@ type newFile struct {
 }
 
 // createFile opens a file that is to become the file with the given path.
-func createFile(path string) (*newFile, error) {
+func createFile(ctx context.Context, path string) (*newFile, error) {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		f, err := os.OpenFile(path, os.O_WRONLY, 0)
+		f, err := interruptible(ctx, func() (*os.File, error) { return os.OpenFile(path, os.O_WRONLY, 0) })
 		return &newFile{File: f}, writeError(path, err)
 	}
-	final := path
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		final = real
-	}
+	final := resolve(path)
 	folder, base := filepath.Split(final)
 	temporary := filepath.Join(folder, ".chatcompat-"+rand.Text()[:8]+"-"+base[:min(len(base), 40)]+".tmp")
 	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	return &newFile{f, final}, writeError(path, err)
+}
+
+// resolve follows symbolic links, so that the file they point at is replaced
+// and not the link, even where that file is not there yet.
+func resolve(path string) string {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		return real
+	}
+	if link, err := os.Readlink(path); err == nil {
+		if filepath.IsAbs(link) {
+			return link
+		}
+		path = filepath.Join(filepath.Dir(path), link)
+	}
+	if folder, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
+		return filepath.Join(folder, filepath.Base(path))
+	}
+	return path
+}
+
+// sameTarget reports two names of one file, there or not. Names that differ
+// only in case are one file on Windows. A device may be written twice.
+func sameTarget(a, b string) bool {
+	if info, err := os.Stat(a); err == nil && !info.Mode().IsRegular() {
+		return false
+	}
+	a, errA := filepath.Abs(a)
+	b, errB := filepath.Abs(b)
+	return errA == nil && errB == nil && strings.EqualFold(resolve(a), resolve(b))
 }
 
 // publish gives a closed file its name.
@@ -59,8 +87,8 @@ func (f *newFile) discard() {
 }
 
 // writeAtomically writes one file, or none.
-func writeAtomically(path string, write func(io.Writer) error) error {
-	f, err := createFile(path)
+func writeAtomically(ctx context.Context, path string, write func(io.Writer) error) error {
+	f, err := createFile(ctx, path)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -15,8 +16,9 @@ import (
 
 // inputs are the opened files of a run.
 type inputs struct {
-	list  []inventory.Input
-	files []*os.File
+	list   []inventory.Input
+	files  []*os.File
+	before []fs.FileInfo // the regular files when they were opened
 }
 
 func (in *inputs) close() {
@@ -25,9 +27,33 @@ func (in *inputs) close() {
 	}
 }
 
+// load reads all inputs. A file that is changed meanwhile would be read half
+// old and half new, so it is refused.
+func (in *inputs) load(ctx context.Context, opt inventory.Options) (*inventory.Estate, error) {
+	estate, err := inventory.Load(ctx, in.list, opt)
+	if changed := in.changed(); changed != nil {
+		return nil, changed
+	}
+	return estate, err
+}
+
+// changed reports the first file that is no longer as it was when it was opened.
+func (in *inputs) changed() error {
+	for i, before := range in.before {
+		now, err := in.files[i].Stat()
+		if err != nil {
+			return openError(in.files[i].Name(), err)
+		}
+		if now.Size() != before.Size() || !now.ModTime().Equal(before.ModTime()) {
+			return fmt.Errorf("%s: was changed while it was being read; wait until whatever writes it has finished and try again", in.files[i].Name())
+		}
+	}
+	return nil
+}
+
 // openInputs opens the files that the arguments name: patterns are expanded,
 // "-" is standard input, a file that is named twice is read once.
-func openInputs(args []string, stdin io.Reader) (*inputs, error) {
+func openInputs(ctx context.Context, args []string, stdin io.Reader) (*inputs, error) {
 	in := &inputs{}
 	paths, err := expand(args)
 	if err != nil {
@@ -35,9 +61,9 @@ func openInputs(args []string, stdin io.Reader) (*inputs, error) {
 	}
 	for _, path := range paths {
 		if path == "-" {
-			err = in.readStdin(stdin)
+			err = in.readAll(ctx, path, stdin)
 		} else {
-			err = in.open(path)
+			err = in.open(ctx, path)
 		}
 		if err != nil {
 			in.close()
@@ -64,7 +90,11 @@ func expand(args []string) ([]string, error) {
 			matches = found
 		}
 		for _, path := range matches {
-			if id := filepath.Clean(path); !seen[id] {
+			id, err := filepath.Abs(path)
+			if err != nil || arg == "-" {
+				id = path
+			}
+			if !seen[id] {
 				seen[id] = true
 				paths = append(paths, path)
 			}
@@ -73,38 +103,32 @@ func expand(args []string) ([]string, error) {
 	return paths, nil
 }
 
-func (in *inputs) readStdin(stdin io.Reader) error {
-	data, err := io.ReadAll(stdin)
-	if err != nil {
-		return fmt.Errorf("standard input: %w", err)
-	}
-	in.list = append(in.list, inventory.Input{Name: "-", Size: int64(len(data)), ReaderAt: bytes.NewReader(data)})
-	return nil
-}
-
-func (in *inputs) open(path string) error {
-	f, err := os.Open(path)
+func (in *inputs) open(ctx context.Context, path string) error {
+	f, err := interruptible(ctx, func() (*os.File, error) { return os.Open(path) })
 	if err != nil {
 		return openError(path, err)
 	}
-	in.files = append(in.files, f)
 	info, err := f.Stat()
-	if err != nil {
-		return openError(path, err)
+	switch {
+	case err != nil:
+		err = openError(path, err)
+	case info.IsDir():
+		err = fmt.Errorf("%s: is a folder; name the files in it, for example %s", path, filepath.Join(path, "*.csv"))
+	case !info.Mode().IsRegular():
+		err = in.readAll(ctx, path, f)
+	default:
+		in.files = append(in.files, f)
+		in.before = append(in.before, info)
+		in.list = append(in.list, inventory.Input{Name: path, Size: info.Size(), ReaderAt: f})
+		return nil
 	}
-	if info.IsDir() {
-		return fmt.Errorf("%s: is a folder; name the files in it, for example %s", path, filepath.Join(path, "*.csv"))
-	}
-	if !info.Mode().IsRegular() {
-		return in.readAll(path, f)
-	}
-	in.list = append(in.list, inventory.Input{Name: path, Size: info.Size(), ReaderAt: f})
-	return nil
+	f.Close()
+	return err
 }
 
-// readAll reads a pipe or device, which can be read only once.
-func (in *inputs) readAll(path string, f *os.File) error {
-	data, err := io.ReadAll(f)
+// readAll reads standard input, a pipe or a device, which can be read only once.
+func (in *inputs) readAll(ctx context.Context, path string, r io.Reader) error {
+	data, err := interruptible(ctx, func() ([]byte, error) { return io.ReadAll(r) })
 	if err != nil {
 		return openError(path, err)
 	}
@@ -114,6 +138,9 @@ func (in *inputs) readAll(path string, f *os.File) error {
 
 // openError says in plain words why a file cannot be read.
 func openError(path string, err error) error {
+	if path == "-" {
+		path = "standard input"
+	}
 	switch {
 	case isHeldOpen(err):
 		return fmt.Errorf("%s: another program, perhaps Excel, holds the file open; close it there and try again", path)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"chatcompat/inventory"
 	"chatcompat/report"
 
 	"github.com/spf13/cobra"
@@ -49,12 +48,12 @@ func runInspect(ctx context.Context, args []string, f readingFlags, format strin
 	if err != nil {
 		return err
 	}
-	in, err := openInputs(args, s.in)
+	in, err := openInputs(ctx, args, s.in)
 	if err != nil {
 		return err
 	}
 	defer in.close()
-	estate, err := inventory.Load(ctx, in.list, opt)
+	estate, err := in.load(ctx, opt)
 	if err != nil {
 		return err
 	}
@@ -64,8 +63,8 @@ func runInspect(ctx context.Context, args []string, f readingFlags, format strin
 	if format == "json" {
 		write = x.WriteJSON
 	}
-	if err := write(s.out); err != nil {
-		return writeError("standard output", err)
+	if err := write(interruptibleWriter{ctx, s.out}); err != nil {
+		return writeError(standardOutput, err)
 	}
 	if x.Pairs == 0 {
 		fmt.Fprintf(s.err, "chatcompat: %s\n", oneLine(nothingToAudit(x.Files)))

@@ -24,6 +24,8 @@ type streams struct {
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// A second Ctrl-C ends the process at once.
+	context.AfterFunc(ctx, stop)
 	// A closed pipe is to be an error of the write, not the end of the process:
 	// temporary files must go.
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)

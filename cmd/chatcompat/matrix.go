@@ -38,7 +38,7 @@ func writeMatrix(format string, width int, s streams) error {
 	if err != nil {
 		return err
 	}
-	return writeError("standard output", report.MatrixFormats[i].Write(s.out, terminal))
+	return writeError(standardOutput, report.MatrixFormats[i].Write(s.out, terminal))
 }
 
 func matrixFormatNames() []string {

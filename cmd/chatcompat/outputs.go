@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"io"
 	"path/filepath"
 	"strings"
@@ -32,7 +33,7 @@ func parseOutputs(values []string) ([]output, error) {
 			if other.path == o.path && o.path == "" {
 				return nil, usagef("-o %s: only one report can go to standard output; give the other a file: -o %s=FILE", value, o.format.Name)
 			}
-			if o.path != "" && filepath.Clean(other.path) == filepath.Clean(o.path) {
+			if other.path != "" && o.path != "" && sameTarget(other.path, o.path) {
 				return nil, usagef("-o %s: two reports would be written to %s", value, o.path)
 			}
 		}
@@ -52,10 +53,13 @@ func parseOutput(value string) (output, error) {
 		}
 		return output{format, path}, nil
 	}
+	if named && !strings.ContainsAny(name, `./\`) {
+		return output{}, notOneOf("format", name, formatNames())
+	}
 	if format, ok := report.FormatByExtension(value); ok {
 		return output{format, value}, nil
 	}
-	if named || filepath.Ext(value) == "" && !strings.ContainsAny(value, `/\`) {
+	if filepath.Ext(value) == "" && !strings.ContainsAny(value, `/\`) {
 		return output{}, notOneOf("format", name, formatNames())
 	}
 	return output{}, usagef("-o %s: no format has the extension %q; name the format: -o FORMAT=%s with FORMAT one of %s",
@@ -95,19 +99,22 @@ func checkTargets(outputs []output, inputPaths []string, force bool) error {
 type targets []*target
 
 // openTargets creates the temporary files and their writers.
-func openTargets(outputs []output, meta report.Meta, stdout io.Writer) (targets, error) {
+func openTargets(ctx context.Context, outputs []output, meta report.Meta, stdout io.Writer) (targets, error) {
 	var all targets
 	for _, o := range outputs {
 		t := &target{output: o}
 		meta.File = o.path != ""
-		var w io.Writer = stdout
+		w := stdout
 		if o.path != "" {
 			var err error
-			if t.file, err = createFile(o.path); err != nil {
+			if t.file, err = createFile(ctx, o.path); err != nil {
 				all.discard()
 				return nil, err
 			}
 			w = t.file
+		}
+		if t.file == nil || t.file.final == "" {
+			w = interruptibleWriter{ctx, w}
 		}
 		t.buffer = bufio.NewWriterSize(w, 1<<16)
 		t.writer = o.format.New(t.buffer, meta)
@@ -166,9 +173,12 @@ func (all targets) discard() {
 	}
 }
 
+// standardOutput is its name in messages.
+const standardOutput = "standard output"
+
 func (t *target) name() string {
 	if t.path == "" {
-		return "standard output"
+		return standardOutput
 	}
 	return t.path
 }

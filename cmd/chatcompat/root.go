@@ -2,9 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
+	"runtime/debug"
 	"slices"
 	"strings"
+
+	"chatcompat/inventory"
 
 	"github.com/agnivade/levenshtein"
 	"github.com/spf13/cobra"
@@ -16,13 +21,40 @@ import (
 const version = "0.1.0"
 
 // run is the whole program: arguments and streams in, exit code out.
-func run(ctx context.Context, args []string, s streams) int {
-	root := newRoot(s)
+func run(ctx context.Context, args []string, s streams) (code int) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			fmt.Fprintf(s.err, "chatcompat: internal fault, please report it: %v\n%s", fault, debug.Stack())
+			code = exitFailed
+		}
+	}()
+	help := &printer{Writer: s.out}
+	root := newRoot(s, help)
 	root.SetArgs(args)
-	return finish(ctx, root.ExecuteContext(ctx), s.err)
+	err := root.ExecuteContext(ctx)
+	if help.err != nil {
+		err = writeError(standardOutput, help.err)
+	}
+	return finish(ctx, err, s.err)
 }
 
-func newRoot(s streams) *cobra.Command {
+// printer remembers the first error of a write, since cobra prints help
+// without looking.
+type printer struct {
+	io.Writer
+	err error
+}
+
+func (p *printer) Write(b []byte) (int, error) {
+	n, err := p.Writer.Write(b)
+	if p.err == nil {
+		p.err = err
+	}
+	return n, err
+}
+
+// newRoot is the tree of commands; help and completion scripts are printed on out.
+func newRoot(s streams, out io.Writer) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "chatcompat",
 		Short: "Audit Persistent Chat and Group Chat applications against the servers they target",
@@ -36,16 +68,50 @@ Communications Server 2007 R2 side by side.
   chatcompat inspect estate.xlsx              show how the inventory is understood`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args:          noSuchCommand,
+		Args:          noSuchCommand("command"),
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetIn(s.in)
-	root.SetOut(s.out)
+	root.SetOut(out)
 	root.SetErr(s.err)
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(newAudit(s), newInspect(s), newMatrix(s), newExplain(s), newTemplate(s), newSamples(s), newVersion(s), newExitCodes())
-	root.CompletionOptions.HiddenDefaultCmd = false
+	root.SetHelpCommand(newHelp(root))
+	root.InitDefaultCompletionCmd()
+	if completion, _, err := root.Find([]string{"completion"}); err == nil {
+		completion.Args = noSuchCommand("shell")
+		completion.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+		for _, shell := range completion.Commands() {
+			shell.Args = exactArgs(0, "no arguments")
+		}
+	}
 	return root
+}
+
+// newHelp is the help command; cobra's own takes any word for a topic.
+func newHelp(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "Explain a command or a topic",
+		RunE: func(_ *cobra.Command, args []string) error {
+			topic, rest, err := root.Find(args)
+			if err != nil {
+				return err
+			}
+			if len(rest) > 0 {
+				return noSuchCommand("command or topic")(topic, rest)
+			}
+			topic.InitDefaultHelpFlag()
+			return topic.Help()
+		},
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			topic, _, err := root.Find(args)
+			if err != nil {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			return subcommands(topic), cobra.ShellCompDirectiveNoFileComp
+		},
+	}
 }
 
 // newExitCodes is a help topic: chatcompat help exit-codes.
@@ -53,35 +119,54 @@ func newExitCodes() *cobra.Command {
 	return &cobra.Command{Use: "exit-codes", Short: "What the exit codes mean", Long: exitCodesText()}
 }
 
-// noSuchCommand rejects what is no command, with the nearest one.
-func noSuchCommand(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
+// noSuchCommand rejects what is none of a command's subcommands, with the nearest one.
+func noSuchCommand(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return nil
+		}
+		names := subcommands(cmd)
+		if len(names) == 0 {
+			return usagef("%s has no subcommand %q", cmd.CommandPath(), args[0])
+		}
+		return notOneOf(what, args[0], names)
 	}
+}
+
+func subcommands(cmd *cobra.Command) []string {
 	var names []string
 	for _, c := range cmd.Commands() {
 		if c.IsAvailableCommand() || c.IsAdditionalHelpTopicCommand() {
 			names = append(names, c.Name())
 		}
 	}
-	return notOneOf("command", args[0], names)
+	return names
 }
 
-// flagError explains a wrong flag with the flags that there are.
+// flagError explains a wrong flag with the flags that there are, or what its
+// value should be.
 func flagError(cmd *cobra.Command, err error) error {
-	message := err.Error()
-	hint := fmt.Sprintf("See '%s --help'.", cmd.CommandPath())
-	if name, ok := unknownFlag(message); ok {
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() == "" {
 		var names []string
 		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
-		return notOneOf("flag", "--"+name, names)
+		return notOneOf("flag", "--"+unknown.GetSpecifiedName(), names)
 	}
-	return &usageError{message: message, hint: hint}
-}
-
-func unknownFlag(message string) (string, bool) {
-	name, ok := strings.CutPrefix(message, "unknown flag: --")
-	return name, ok
+	e := &usageError{message: err.Error(), hint: fmt.Sprintf("See '%s --help'.", cmd.CommandPath())}
+	var invalid *pflag.InvalidValueError
+	if errors.As(err, &invalid) {
+		want := "a whole number"
+		if invalid.GetFlag().Value.Type() == "bool" {
+			want = "true or false"
+		}
+		e.message = fmt.Sprintf("--%s %q: want %s", invalid.GetFlag().Name, invalid.GetValue(), want)
+	}
+	var missing *pflag.ValueRequiredError
+	if errors.As(err, &missing) {
+		what, _ := pflag.UnquoteUsage(missing.GetFlag())
+		e.message = fmt.Sprintf("--%s: its value is missing: --%s %s", missing.GetFlag().Name, missing.GetFlag().Name, what)
+	}
+	return e
 }
 
 // notOneOf is the usage error for a word that is not in a list: what is
@@ -110,19 +195,22 @@ func nearest(word string, allowed []string) string {
 // exactArgs and minArgs are cobra's checks with a message that says what to type.
 func exactArgs(n int, want string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
-		if len(args) != n {
-			return &usageError{message: fmt.Sprintf("%s wants %s, not %d arguments", cmd.Name(), want, len(args)),
-				hint: "Usage: " + cmd.UseLine()}
+		if len(args) == n {
+			return nil
 		}
-		return nil
+		message := fmt.Sprintf("%s wants %s", cmd.Name(), want)
+		for i, arg := range args {
+			message += []string{", not ", ", "}[min(i, 1)] + inventory.Quote(arg)
+		}
+		return &usageError{message: message, hint: "Usage: " + cmd.UseLine()}
 	}
 }
 
 func minArgs(want string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
-		if len(args) == 0 {
-			return &usageError{message: fmt.Sprintf("%s wants %s", cmd.Name(), want), hint: "Usage: " + cmd.UseLine()}
+		if len(args) > 0 {
+			return nil
 		}
-		return nil
+		return &usageError{message: fmt.Sprintf("%s wants %s", cmd.Name(), want), hint: "Usage: " + cmd.UseLine()}
 	}
 }

@@ -40,7 +40,9 @@ func writeSamples(dir string, force bool, s streams) error {
 		if err := writeSample(path, flag, sample.Data); err != nil {
 			return err
 		}
-		fmt.Fprintln(s.out, path)
+		if _, err := fmt.Fprintln(s.out, path); err != nil {
+			return writeError(standardOutput, err)
+		}
 	}
 	return nil
 }

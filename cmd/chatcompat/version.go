@@ -20,7 +20,7 @@ func newVersion(s streams) *cobra.Command {
 			if err == nil && verbose {
 				_, err = fmt.Fprintf(s.out, "matrix: %s, sha256 %s\n", audit.Page, audit.MatrixSHA256())
 			}
-			return err
+			return writeError(standardOutput, err)
 		},
 	}
 	cmd.Flags().BoolVarP(&verbose, "verbose", "v", false, "also the hash and date of the built-in matrix")

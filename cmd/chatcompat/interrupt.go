@@ -1,0 +1,39 @@
+package main
+
+import (
+	"context"
+	"io"
+)
+
+// interruptible calls what may wait for ever, a person at a keyboard or a pipe
+// with nobody at its other end, and returns when the run is interrupted. The
+// call itself is left behind; the program ends right after.
+func interruptible[T any](ctx context.Context, call func() (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
+	}
+	done := make(chan result, 1)
+	go func() {
+		value, err := call()
+		done <- result{value, err}
+	}()
+	select {
+	case r := <-done:
+		return r.value, r.err
+	case <-ctx.Done():
+		var none T
+		return none, ctx.Err()
+	}
+}
+
+// interruptibleWriter gives up a write that waits when the run is interrupted.
+// After such an error it must not be written to again.
+type interruptibleWriter struct {
+	ctx context.Context
+	io.Writer
+}
+
+func (w interruptibleWriter) Write(b []byte) (int, error) {
+	return interruptible(w.ctx, func() (int, error) { return w.Writer.Write(b) })
+}
