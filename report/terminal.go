@@ -41,9 +41,28 @@ func (w *terminalText) line(s string) {
 	}
 }
 
+// draw draws a table, or lists its rows where the terminal is too narrow for it.
 func (w *terminalText) draw(table *drawn) {
+	if !table.fits(w.meta.Terminal.Width) {
+		w.list(table)
+		return
+	}
 	if err := table.draw(w.out, w.meta.Terminal); err != nil && w.err == nil {
 		w.err = err
+	}
+}
+
+// list prints each row of a table as one paragraph: the first cell, then the
+// others that hold something with their titles.
+func (w *terminalText) list(table *drawn) {
+	for _, row := range table.rows {
+		text := row[0]
+		for i, cell := range row[1:] {
+			if cell != "" {
+				text += []string{": ", "; "}[min(i, 1)] + table.columns[i+1].title + " " + cell
+			}
+		}
+		w.hanging("", text)
 	}
 }
 

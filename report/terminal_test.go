@@ -1,6 +1,8 @@
 package report
 
 import (
+	"bytes"
+	"errors"
 	"math/rand/v2"
 	"regexp"
 	"strings"
@@ -8,6 +10,7 @@ import (
 	"unicode"
 
 	"chatcompat/audit"
+	"chatcompat/inventory"
 )
 
 var colorSequence = regexp.MustCompile("\x1b\\[[0-9]*m")
@@ -163,6 +166,29 @@ func TestShorten(t *testing.T) {
 		got := shorten(test.text, test.width)
 		if got != test.want || test.width > 0 && cellWidth(got) > test.width {
 			t.Errorf("shorten(%q, %d) = %q, want %q", test.text, test.width, got, test.want)
+		}
+	}
+}
+
+func TestInspectionAndMatrixFitTheTerminal(t *testing.T) {
+	meta, _, _ := fixture()
+	x := Inspection{Files: meta.Files, Pairs: 1, Versions: []inventory.VersionText{
+		{Field: inventory.FieldServerVersion, Written: "Lync Server", Cause: inventory.Ambiguous,
+			Detail: "names no generation: Lync Server 2013 or Lync Server 2010, write which", Rows: 12345}}}
+	for _, width := range []int{40, 44, 50, 58, 60, 72, 80, 120} {
+		terminal := Terminal{Width: width}
+		x.Terminal = terminal
+		var out bytes.Buffer
+		if err := errors.Join(x.WriteText(&out), writeMatrixTable(&out, terminal)); err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.SplitSeq(out.String(), "\n") {
+			if cellWidth(line) > width {
+				t.Errorf("width %d: %q", width, line)
+			}
+		}
+		if text := strings.Join(strings.Fields(out.String()), " "); !strings.Contains(text, "12345") || !strings.Contains(text, "Incompatible") {
+			t.Errorf("width %d: a row is missing:\n%s", width, out.String())
 		}
 	}
 }
