@@ -14,12 +14,26 @@ import (
 func Outcome(meta Meta, s audit.Summary) string {
 	text := sentence(s)
 	if meta.Excluded > 0 {
-		text += " " + count(meta.Excluded, "pair was", "pairs were") + " left out by filters."
+		text += " " + count(meta.Excluded, "pair was", "pairs were") + " left out by filters" + filters(meta.Options) + "."
 	}
 	if rows := unreadableRows(meta.Files); rows > 0 {
 		text += " " + count(rows, "row", "rows") + " could not be read."
 	}
 	return text
+}
+
+// filters names the filters of a run: " (--exclude status=Retired)".
+func filters(options []Option) string {
+	var given []string
+	for _, o := range options {
+		if o.Name == "where" || o.Name == "exclude" {
+			given = append(given, "--"+o.Name+" "+o.Value)
+		}
+	}
+	if len(given) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(given, ", ") + ")"
 }
 
 func sentence(s audit.Summary) string {

@@ -37,6 +37,8 @@ func TestOutcome(t *testing.T) {
 		{Meta{}, summaryOf(0, 0, 0, 1, 1), "All 2 pairs are compatible."},
 		{Meta{}, summaryOf(0, 0, 0, 0, 0), "There is no pair to judge."},
 		{Meta{Excluded: 1, Files: unreadable}, summaryOf(0, 0, 0, 0, 2), "All 2 pairs are compatible. 1 pair was left out by filters. 1 row could not be read."},
+		{Meta{Excluded: 2, Options: []Option{{"exclude", "status=Retired"}, {"show", "all"}, {"where", "site=London; owner=*"}}}, summaryOf(0, 0, 0, 0, 2),
+			"All 2 pairs are compatible. 2 pairs were left out by filters (--exclude status=Retired, --where site=London; owner=*)."},
 	} {
 		if got := Outcome(test.meta, test.summary); got != test.want {
 			t.Errorf("Outcome = %q, want %q", got, test.want)

@@ -165,6 +165,6 @@ func (j *auditJob) sayOutcome(s audit.Summary, stderr io.Writer) {
 		}
 	}
 	if len(written) > 0 && !j.quiet {
-		fmt.Fprintf(stderr, "%s Wrote %s.\n", report.Outcome(j.meta, s), oneLine(strings.Join(written, ", ")))
+		fmt.Fprintln(stderr, oneLine(report.Outcome(j.meta, s)+" Wrote "+strings.Join(written, ", ")+"."))
 	}
 }

@@ -81,13 +81,12 @@ func expand(args []string) ([]string, error) {
 		matches := []string{arg}
 		if _, err := os.Lstat(arg); arg != "-" && err != nil && strings.ContainsAny(arg, "*?[") {
 			found, err := filepath.Glob(arg)
-			if err != nil {
-				return nil, usagef("pattern %q: %v", arg, err)
-			}
-			if len(found) == 0 {
+			if err == nil && len(found) == 0 {
 				return nil, fmt.Errorf("%s: no file matches the pattern", arg)
 			}
-			matches = found
+			if err == nil {
+				matches = found
+			}
 		}
 		for _, path := range matches {
 			id, err := filepath.Abs(path)

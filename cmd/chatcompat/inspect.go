@@ -66,7 +66,7 @@ func runInspect(ctx context.Context, args []string, f readingFlags, format strin
 	if err := write(interruptibleWriter{ctx, s.out}); err != nil {
 		return writeError(standardOutput, err)
 	}
-	if x.Pairs == 0 {
+	if x.Pairs == 0 && estate.Excluded == 0 {
 		fmt.Fprintf(s.err, "chatcompat: %s\n", oneLine(nothingToAudit(x.Files)))
 	}
 	if !x.Understood() {
