@@ -27,6 +27,8 @@ func decodeUTF16(body []byte, name string) (decoded, error) {
 	out, whole := t.decode(end)
 	wrong := ""
 	switch {
+	case end == 0 && len(body) > 0:
+		wrong = "the bytes are not %s; give the encoding that the file was saved in, such as --encoding utf-8"
 	case !whole:
 		wrong = "half of a surrogate pair: the file is damaged or is not %s; save it again as UTF-8"
 	case 2*end < len(body)-1:
