@@ -58,6 +58,7 @@ func runAudit(ctx context.Context, args []string, f auditFlags, given []report.O
 		return err
 	}
 	job.reading.Own = rules.file.Versions
+	rules.describe(&job.meta)
 	in, err := openInputs(args, s.in)
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 
 	"chatcompat/audit"
 	"chatcompat/inventory"
+	"chatcompat/report"
 
 	"github.com/spf13/pflag"
 )
@@ -29,6 +30,15 @@ func (f *ruleFlags) addMatrix(flags *pflag.FlagSet) {
 type ruleSet struct {
 	audit.Rules
 	file inventory.OwnMatrix // the zero value where there is none
+}
+
+// describe takes over what reports say of own rules.
+func (r ruleSet) describe(meta *report.Meta) {
+	if r.file.Path == "" {
+		return
+	}
+	meta.Overrides = r.Overrides()
+	meta.OwnMatrix = &report.OwnMatrixFile{Path: r.file.Path, SHA256: r.file.SHA256}
 }
 
 // rules checks the flags and reads the own matrix. Whatever is wrong in it is a
