@@ -110,7 +110,7 @@ func (w *terminalText) couldHold(list []audit.Advisory) {
 		w.aside("  "+a.ID+"  ", a.Title+": if "+a.When)
 	}
 	if len(wider) > 0 {
-		w.aside("  ", "By what else is in the estate: "+strings.Join(wider, ", "))
+		w.hanging("  ", "By what else is in the estate: "+strings.Join(wider, ", "))
 	}
 	w.line("")
 	w.paragraph("One in full: chatcompat explain " + list[0].ID + "; all of them: chatcompat matrix --advisories")
