@@ -14,12 +14,15 @@ import (
 // labelWidth is the room for the labels of an explanation, blanks included.
 const labelWidth = 16
 
+// explanationText writes texts beside labels.
+type explanationText struct{ terminalText }
+
 // WriteExplanation tells one pairing on one screen: the verdict, how the names
 // were recognised, what to do, what the verdict rests on, the end of support as
 // seen on a day, and the advisories. What a finding of an estate has besides –
 // names and places – is told where it is there.
 func WriteExplanation(out io.Writer, e audit.Explanation, asOf time.Time, terminal Terminal) error {
-	w := newTerminalText(out, Meta{Terminal: terminal})
+	w := explanationText{newTerminalText(out, Meta{Terminal: terminal})}
 	w.line(colored(e.Verdict, e.Verdict.String(), terminal) + " (risk " + e.Risk.Key() + ")")
 	w.line("")
 	w.beside("Application", nameAndID(e.Application, e.ApplicationID))
@@ -36,14 +39,14 @@ func WriteExplanation(out io.Writer, e audit.Explanation, asOf time.Time, termin
 }
 
 // beside prints a text beside its label, and nothing where there is no text.
-func (w *terminalText) beside(label, text string) {
+func (w *explanationText) beside(label, text string) {
 	if text != "" {
 		w.aside(fmt.Sprintf("%-*s", labelWidth, label), text)
 	}
 }
 
 // aside prints a text beside what leads to it, which is plain ASCII.
-func (w *terminalText) aside(lead, text string) {
+func (w *explanationText) aside(lead, text string) {
 	for _, line := range w.wrapped(visible(text), len(lead)) {
 		w.line(lead + line)
 		lead = fmt.Sprintf("%*s", len(lead), "")
@@ -52,7 +55,7 @@ func (w *terminalText) aside(lead, text string) {
 
 // basis tells the cell or the row, with the address of the page; for a finding
 // of an estate also the cells of the inventory.
-func (w *terminalText) basis(f *audit.Finding) {
+func (w *explanationText) basis(f *audit.Finding) {
 	if f.At == (inventory.Pos{}) {
 		w.beside("Basis", cmp.Or(f.Rule, "no cell of "+audit.Page.String()+" applies"))
 	} else {
@@ -70,19 +73,13 @@ func byOwnRule(f *audit.Finding) bool {
 	return f.Rule != "" && f.Rule != cell.Rule()
 }
 
-func (w *terminalText) support(v inventory.ServerVersion, asOf time.Time) {
-	l, ok := audit.LifecycleOf(v)
-	if !ok {
-		return
+func (w *explanationText) support(v inventory.ServerVersion, asOf time.Time) {
+	if state := supportState(v, asOf); state != "" {
+		w.beside("Support", v.String()+": "+state+" ("+supportSource()+")")
 	}
-	verb := "ends"
-	if l.Ended(asOf) {
-		verb = "ended"
-	}
-	w.beside("Support", "Extended support of "+v.String()+" "+verb+" on "+l.End.Format(dayLayout)+" ("+l.Source.String()+")")
 }
 
-func (w *terminalText) hold(list []audit.Advisory) {
+func (w *explanationText) hold(list []audit.Advisory) {
 	if len(list) == 0 {
 		return
 	}
@@ -95,7 +92,7 @@ func (w *terminalText) hold(list []audit.Advisory) {
 
 // couldHold lists advisories with their conditions. Those that depend on more
 // than the pair, and would fill the screen, have their ids alone.
-func (w *terminalText) couldHold(list []audit.Advisory) {
+func (w *explanationText) couldHold(list []audit.Advisory) {
 	if len(list) == 0 {
 		return
 	}
@@ -149,7 +146,7 @@ func taken[V inventory.API | inventory.ServerVersion](r inventory.Reading[V], na
 
 // WriteAdvisory tells one advisory in full.
 func WriteAdvisory(out io.Writer, a audit.Advisory, terminal Terminal) error {
-	w := newTerminalText(out, Meta{Terminal: terminal})
+	w := explanationText{newTerminalText(out, Meta{Terminal: terminal})}
 	w.paragraph(a.ID + "  " + a.Title)
 	w.line("")
 	w.beside("Holds if", a.When)
