@@ -32,7 +32,7 @@ var exitCodes = []struct {
 	{exitUsage, "wrong usage: a flag, a format, a column, a mapping, an advisory, or a fault in the own matrix; nothing was audited"},
 	{exitIncompatible, "audited; at least one pair is Incompatible"},
 	{exitLimited, "audited; at least one pair is May be compatible (only with --fail-on limited)"},
-	{exitIncomplete, "audited, but incomplete: a pair is Not assessed, a row is unreadable, or there is nothing to audit"},
+	{exitIncomplete, "audited, but incomplete: a pair is Not assessed, a row is unreadable, or there is nothing to audit; explained, but a name is not recognised"},
 	{exitInterrupted, "interrupted; no partial file is left"},
 }
 
