@@ -19,6 +19,9 @@ const (
 
 var statusKeys = [...]string{"not-checked", "clear", "fired"}
 
+// Statuses lists all statuses.
+func Statuses() []Status { return []Status{NotChecked, Clear, Fired} }
+
 // Key is the fixed word of outputs: "not-checked", "clear", "fired".
 func (s Status) Key() string { return statusKeys[s] }
 
@@ -29,6 +32,12 @@ type CheckStatus struct {
 	Status Status
 	Needs  string
 }
+
+// ignoredNeeds stands in Needs of a check that the user asked to ignore.
+const ignoredNeeds = "ignored on request"
+
+// Ignored reports that the check was not made because the user asked so.
+func (s CheckStatus) Ignored() bool { return s.Status == NotChecked && s.Needs == ignoredNeeds }
 
 // FiredAdvisory is an advisory that holds somewhere in the estate.
 type FiredAdvisory struct {
@@ -167,7 +176,7 @@ func (c *Checks) status(a *check, t *tallied) CheckStatus {
 	s := CheckStatus{ID: a.ID}
 	switch {
 	case c.rules.ignores(a.ID):
-		s.Needs = "ignored on request"
+		s.Needs = ignoredNeeds
 	case !c.evidence.has(a.needs):
 		s.Needs = "column " + a.needed()
 	case t.fired:

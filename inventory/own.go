@@ -85,7 +85,19 @@ var ownHeaders = [ownColumns]string{"api", "server", "verdict", "reason", "remed
 // the columns; whatever is wrong in a row is a Problem, so that all are told at
 // once.
 func ReadOwnMatrix(ctx context.Context, in Input) (*OwnMatrix, error) {
-	book, err := sheet.Read(ctx, in, sheet.Options{})
+	for _, delimiter := range []rune{0, ';', ',', '\t', '|'} {
+		m, err := readOwnMatrix(ctx, in, delimiter)
+		if m != nil || err != nil {
+			return m, err
+		}
+	}
+	return nil, &UsageError{fmt.Sprintf("%s: no table has the columns api, server and verdict; write one with matrix -o csv=FILE and change its rows", in.Name)}
+}
+
+// readOwnMatrix reads a file of own rules with a delimiter, 0 for the one that
+// its rows suggest; nil where no table has the columns.
+func readOwnMatrix(ctx context.Context, in Input, delimiter rune) (*OwnMatrix, error) {
+	book, err := sheet.Read(ctx, in, sheet.Options{Delimiter: delimiter})
 	if err != nil {
 		return nil, err
 	}
@@ -99,7 +111,7 @@ func ReadOwnMatrix(ctx context.Context, in Input) (*OwnMatrix, error) {
 		}
 	}
 	if !found {
-		return nil, &UsageError{fmt.Sprintf("%s: no table has the columns api, server and verdict; write one with matrix -o csv=FILE and change its rows", in.Name)}
+		return nil, nil
 	}
 	return m, nil
 }

@@ -8,18 +8,24 @@ import (
 	"chatcompat/inventory"
 )
 
-// MatrixFormat is one entry of the list of formats of the matrix.
+// MatrixFormat is one entry of the list of formats of what pairs are judged by.
 type MatrixFormat struct {
-	Name, Alias string
-	Write       func(io.Writer, Terminal) error
+	Name, Alias     string
+	Write           func(io.Writer, Terminal) error // the matrix
+	WriteAdvisories func(io.Writer, Terminal) error // the list of advisories
 }
 
-// MatrixFormats is every format that the matrix is written in.
+// MatrixFormats is every format that the matrix and the advisories are written in.
 var MatrixFormats = []MatrixFormat{
-	{"table", "", writeMatrixTable},
-	{"markdown", "md", func(out io.Writer, _ Terminal) error { return writeMatrixMarkdown(out) }},
-	{"csv", "", func(out io.Writer, _ Terminal) error { return writeMatrixCSV(out) }},
-	{"json", "", func(out io.Writer, _ Terminal) error { return writeMatrixJSON(out) }},
+	{"table", "", writeMatrixTable, writeAdvisoriesTable},
+	{"markdown", "md", anywhere(writeMatrixMarkdown), anywhere(writeAdvisoriesMarkdown)},
+	{"csv", "", anywhere(writeMatrixCSV), anywhere(writeAdvisoriesCSV)},
+	{"json", "", anywhere(writeMatrixJSON), anywhere(writeAdvisoriesJSON)},
+}
+
+// anywhere is a writer to which the terminal does not matter.
+func anywhere(write func(io.Writer) error) func(io.Writer, Terminal) error {
+	return func(out io.Writer, _ Terminal) error { return write(out) }
 }
 
 // matrixHeaders are the columns of the matrix as a table: the shape that an own

@@ -17,6 +17,7 @@ import (
 // auditFlags are the flags of the audit command.
 type auditFlags struct {
 	readingFlags
+	ruleFlags
 	reportFlags
 	failOn string
 }
@@ -31,13 +32,15 @@ tables into pairs of an application and a server, judges each pair by the
 vendor's compatibility matrix and reports.`,
 		Example: `  chatcompat audit estate.xlsx
   chatcompat audit applications.csv servers.csv -o board.xlsx -o all.csv
-  chatcompat audit estate.csv --map server="Chat host" --where site=London`,
+  chatcompat audit estate.csv --map server="Chat host" --where site=London
+  chatcompat audit estate.xlsx --matrix own-rules.csv --ignore CC403`,
 		Args: minArgs("at least one inventory file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runAudit(cmd.Context(), args, f, givenOptions(cmd.Flags()), s)
 		},
 	}
 	f.readingFlags.add(cmd.Flags())
+	f.ruleFlags.add(cmd.Flags())
 	f.reportFlags.add(cmd)
 	cmd.Flags().StringVar(&f.failOn, "fail-on", string(failOnIncompatible), "the verdict that makes the exit code non-zero: `incompatible|limited|never`")
 	complete(cmd, "fail-on", failOnValues)
@@ -50,6 +53,12 @@ func runAudit(ctx context.Context, args []string, f auditFlags, given []report.O
 	if err != nil {
 		return err
 	}
+	rules, err := f.rules(ctx)
+	if err != nil {
+		return err
+	}
+	job.reading.Own = rules.file.Versions
+	rules.describe(&job.meta)
 	in, err := openInputs(ctx, args, s.in)
 	if err != nil {
 		return err
@@ -62,7 +71,7 @@ func runAudit(ctx context.Context, args []string, f auditFlags, given []report.O
 		p.end()
 		return err
 	}
-	summary, err := job.report(ctx, estate, p, s)
+	summary, err := job.report(ctx, rules, estate, p, s)
 	p.end()
 	if err != nil {
 		return err
@@ -105,6 +114,9 @@ func newAuditJob(f auditFlags, given []report.Option, args []string, s streams) 
 	if err != nil {
 		return nil, err
 	}
+	if f.matrix != "" {
+		paths = append(paths, f.matrix)
+	}
 	return &auditJob{reading, meta, outputs, f.quiet}, checkTargets(outputs, paths, f.force)
 }
 
@@ -133,7 +145,7 @@ func optionValue(f *pflag.Flag) string {
 }
 
 // report judges the estate and writes every report, or none.
-func (j *auditJob) report(ctx context.Context, estate *inventory.Estate, p *progress, s streams) (audit.Summary, error) {
+func (j *auditJob) report(ctx context.Context, rules ruleSet, estate *inventory.Estate, p *progress, s streams) (audit.Summary, error) {
 	meta := j.meta
 	meta.Files, meta.Problems, meta.Excluded = estate.Files, estate.Problems, estate.Excluded
 	all, err := openTargets(ctx, j.outputs, meta, s.out)
@@ -142,7 +154,7 @@ func (j *auditJob) report(ctx context.Context, estate *inventory.Estate, p *prog
 	}
 	defer all.discard()
 	judged := p.enter("judging", "pairs", int64(estate.Len()))
-	summary, err := audit.Rules{}.Run(ctx, estate, func(block []audit.Finding) error {
+	summary, err := rules.Run(ctx, estate, func(block []audit.Finding) error {
 		judged.done.Add(int64(len(block)))
 		return all.write(block)
 	})

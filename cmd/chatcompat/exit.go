@@ -28,11 +28,11 @@ var exitCodes = []struct {
 	meaning string
 }{
 	{exitDone, "done; nothing at or above --fail-on"},
-	{exitFailed, "could not complete: an input could not be read, a report could not be written, a target exists and --force was not given"},
-	{exitUsage, "wrong usage: a flag, a format, a column, a mapping or the own matrix; nothing was audited"},
+	{exitFailed, "could not complete: an input or the own matrix could not be read, a report could not be written, a target exists and --force was not given"},
+	{exitUsage, "wrong usage: a flag, a format, a column, a mapping, an advisory, or a fault in the own matrix; nothing was audited"},
 	{exitIncompatible, "audited; at least one pair is Incompatible"},
 	{exitLimited, "audited; at least one pair is May be compatible (only with --fail-on limited)"},
-	{exitIncomplete, "audited, but incomplete: a pair is Not assessed, a row is unreadable, or there is nothing to audit"},
+	{exitIncomplete, "audited, but incomplete: a pair is Not assessed, a row is unreadable, or there is nothing to audit; explained, but a name is not recognised"},
 	{exitInterrupted, "interrupted; no partial file is left"},
 }
 
@@ -86,8 +86,14 @@ func finish(ctx context.Context, err error, stderr io.Writer) int {
 	return exitFailed
 }
 
+// printUsageError prints a message, which has a line for each of several faults.
 func printUsageError(stderr io.Writer, e *usageError) {
-	fmt.Fprintf(stderr, "chatcompat: %s\n", oneLine(e.message))
+	for i, line := range strings.Split(e.message, "\n") {
+		if i == 0 {
+			line = "chatcompat: " + line
+		}
+		fmt.Fprintln(stderr, oneLine(line))
+	}
 	if e.hint != "" {
 		fmt.Fprintln(stderr, e.hint)
 	}

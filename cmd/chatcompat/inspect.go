@@ -14,6 +14,7 @@ var inspectFormats = []string{"table", "json"}
 
 func newInspect(s streams) *cobra.Command {
 	var f readingFlags
+	var own ruleFlags
 	var format string
 	var width int
 	cmd := &cobra.Command{
@@ -25,17 +26,18 @@ problems, and where every row went. The exit code is 5 if anything was not
 understood.`,
 		Args: minArgs("at least one inventory file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runInspect(cmd.Context(), args, f, format, width, s)
+			return runInspect(cmd.Context(), args, f, own, format, width, s)
 		},
 	}
 	f.add(cmd.Flags())
+	own.addMatrix(cmd.Flags())
 	cmd.Flags().StringVarP(&format, "output", "o", "table", "`FORMAT`: table, json")
 	cmd.Flags().IntVar(&width, "width", 0, "print no line wider than this many `COLUMNS` (default: the terminal)")
 	complete(cmd, "output", inspectFormats)
 	return cmd
 }
 
-func runInspect(ctx context.Context, args []string, f readingFlags, format string, width int, s streams) error {
+func runInspect(ctx context.Context, args []string, f readingFlags, own ruleFlags, format string, width int, s streams) error {
 	if err := choose("output", format, inspectFormats); err != nil {
 		return err
 	}
@@ -48,6 +50,11 @@ func runInspect(ctx context.Context, args []string, f readingFlags, format strin
 	if err != nil {
 		return err
 	}
+	rules, err := own.rules(ctx)
+	if err != nil {
+		return err
+	}
+	opt.Own = rules.file.Versions
 	in, err := openInputs(ctx, args, s.in)
 	if err != nil {
 		return err

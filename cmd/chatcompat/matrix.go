@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"io"
 	"slices"
 	"strings"
 
@@ -9,36 +11,65 @@ import (
 	"github.com/spf13/cobra"
 )
 
+// matrixFlags are the flags of the matrix command.
+type matrixFlags struct {
+	output     string
+	force      bool
+	width      int
+	advisories bool
+}
+
 func newMatrix(s streams) *cobra.Command {
-	var format string
-	var width int
+	var f matrixFlags
 	cmd := &cobra.Command{
 		Use:   "matrix",
-		Short: "Print the vendor's compatibility matrix with its source",
-		Args:  exactArgs(0, "no arguments"),
-		RunE: func(*cobra.Command, []string) error {
-			return writeMatrix(format, width, s)
+		Short: "Print the vendor's compatibility matrix with its source, or the advisories",
+		Long: `matrix prints what pairs are judged by: the vendor's table with its source, or with
+--advisories the facts of other pages that qualify verdicts. As CSV it has the
+shape of an own matrix: change a row, or add one, and give it to audit --matrix.`,
+		Example: `  chatcompat matrix
+  chatcompat matrix -o csv=own-rules.csv
+  chatcompat matrix --advisories -o markdown`,
+		Args: exactArgs(0, "no arguments"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return f.run(cmd.Context(), s)
 		},
 	}
-	cmd.Flags().StringVarP(&format, "output", "o", "table", "`FORMAT`: "+strings.Join(matrixFormatNames(), ", "))
-	cmd.Flags().IntVar(&width, "width", 0, "print no line wider than this many `COLUMNS` (default: the terminal)")
+	cmd.Flags().StringVarP(&f.output, "output", "o", "table", "`FORMAT[=PATH]`: "+strings.Join(matrixFormatNames(), ", "))
+	cmd.Flags().BoolVar(&f.force, "force", false, "replace a file that exists")
+	cmd.Flags().IntVar(&f.width, "width", 0, "print no line wider than this many `COLUMNS` (default: the terminal)")
+	cmd.Flags().BoolVar(&f.advisories, "advisories", false, "list the advisories instead")
 	complete(cmd, "output", matrixFormatNames())
 	return cmd
 }
 
-func writeMatrix(format string, width int, s streams) error {
+func (f *matrixFlags) run(ctx context.Context, s streams) error {
+	name, path, named := strings.Cut(f.output, "=")
 	i := slices.IndexFunc(report.MatrixFormats, func(f report.MatrixFormat) bool {
-		return f.Name == format || f.Alias != "" && f.Alias == format
+		return f.Name == name || f.Alias != "" && f.Alias == name
 	})
 	if i < 0 {
-		return notOneOf("format", format, matrixFormatNames())
+		return notOneOf("format", name, matrixFormatNames())
 	}
-	flags := reportFlags{width: width, color: "never"}
-	terminal, err := flags.terminal(s)
+	looks := reportFlags{width: f.width, color: "never"}
+	terminal, err := looks.terminal(s)
 	if err != nil {
 		return err
 	}
-	return writeError(standardOutput, report.MatrixFormats[i].Write(s.out, terminal))
+	write := report.MatrixFormats[i].Write
+	if f.advisories {
+		write = report.MatrixFormats[i].WriteAdvisories
+	}
+	switch {
+	case !named || path == "-":
+		return writeError(standardOutput, write(s.out, terminal))
+	case path == "":
+		return usagef("-o %s: the file's name is missing after =", f.output)
+	}
+	if err := checkTarget(path, nil, f.force); err != nil {
+		return err
+	}
+	return writeAtomically(ctx, path, func(w io.Writer) error { return write(w, terminal) })
 }
 
 func matrixFormatNames() []string {

@@ -22,7 +22,7 @@ type readmeBlock struct {
 }
 
 // TestReadmeCommandsPrintWhatItSays runs every "$ chatcompat …" block of the
-// README in a folder that holds the samples.
+// README in a folder that holds the samples and the files that it shows.
 func TestReadmeCommandsPrintWhatItSays(t *testing.T) {
 	path, err := filepath.Abs(filepath.Join("..", "..", "README.md"))
 	if err != nil {
@@ -44,6 +44,11 @@ func TestReadmeCommandsPrintWhatItSays(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	for name, data := range readmeFiles(text) {
+		if err := os.WriteFile(name, []byte(data), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
 	for _, b := range blocks {
 		got := runLine(t, b.command)
 		if got == b.want {
@@ -60,6 +65,18 @@ func TestReadmeCommandsPrintWhatItSays(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// readmeFiles finds the fenced blocks that show a file: "csv NAME" opens them.
+func readmeFiles(text string) map[string]string {
+	files := map[string]string{}
+	for _, fenced := range strings.Split(text, "\n```")[1:] {
+		info, body, _ := strings.Cut(fenced, "\n")
+		if name, ok := strings.CutPrefix(info, "csv "); ok {
+			files[name] = body + "\n"
+		}
+	}
+	return files
 }
 
 // readmeBlocks finds the fenced blocks that begin with a command of ours.

@@ -184,9 +184,9 @@ func nearest(word string, allowed []string) string {
 	if len(allowed) == 0 {
 		return ""
 	}
-	distance := func(a string) int { return levenshtein.ComputeDistance(strings.ToLower(word), a) }
+	distance := func(a string) int { return levenshtein.ComputeDistance(strings.ToLower(word), strings.ToLower(a)) }
 	best := slices.MinFunc(allowed, func(a, b string) int { return distance(a) - distance(b) })
-	if d := distance(best); d > 3 || d >= len(word) {
+	if d := distance(best); d > 3 || 2*d > len(word)+1 {
 		return ""
 	}
 	return best
