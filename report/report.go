@@ -69,4 +69,8 @@ type Format struct {
 	Help       string   // one clause for --help
 	Binary     bool     // must not go to a terminal
 	New        func(io.Writer, Meta) Writer
+
+	// Parse makes a format of a file of the user's with the given name and text;
+	// New is nil then. It is nil for every other format.
+	Parse func(name, text string) (Format, error)
 }

@@ -133,7 +133,7 @@ var (
 
 func (f *reportFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.StringArrayVarP(&f.output, "output", "o", nil, "write a report: `FORMAT[=PATH]` or a path whose extension picks the format (repeatable);\nformats: "+strings.Join(formatNames(), ", "))
+	flags.StringArrayVarP(&f.output, "output", "o", nil, "write a report: `FORMAT[=PATH]` or a path whose extension picks the format (repeatable);\nformats: "+strings.Join(formatNames(), ", ")+" (template=FILE[=PATH])")
 	flags.BoolVar(&f.force, "force", false, "replace files that exist")
 	flags.StringVar(&f.show, "show", "", "list these pairs: `risky|mixed|all` (default risky in table, vertical and sarif, all elsewhere)")
 	flags.StringVar(&f.columns, "columns", "", "show these columns, in this order: `A,B,…`")
