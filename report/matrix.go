@@ -11,15 +11,22 @@ import (
 // MatrixFormat is one entry of the list of formats of the matrix.
 type MatrixFormat struct {
 	Name, Alias string
-	Write       func(io.Writer, Terminal) error
+	Write       func(io.Writer, MatrixOptions) error
+}
+
+// MatrixOptions is what some formats of the matrix ask for.
+type MatrixOptions struct {
+	Terminal Terminal // of table
+	Dialect  string   // of sql: one of SQLDialects
 }
 
 // MatrixFormats is every format that the matrix is written in.
 var MatrixFormats = []MatrixFormat{
-	{"table", "", writeMatrixTable},
-	{"markdown", "md", func(out io.Writer, _ Terminal) error { return writeMatrixMarkdown(out) }},
-	{"csv", "", func(out io.Writer, _ Terminal) error { return writeMatrixCSV(out) }},
-	{"json", "", func(out io.Writer, _ Terminal) error { return writeMatrixJSON(out) }},
+	{"table", "", func(out io.Writer, o MatrixOptions) error { return writeMatrixTable(out, o.Terminal) }},
+	{"markdown", "md", func(out io.Writer, _ MatrixOptions) error { return writeMatrixMarkdown(out) }},
+	{"csv", "", func(out io.Writer, _ MatrixOptions) error { return writeMatrixCSV(out) }},
+	{"json", "", func(out io.Writer, _ MatrixOptions) error { return writeMatrixJSON(out) }},
+	{"sql", "", func(out io.Writer, o MatrixOptions) error { return WriteMatrixSQL(out, o.Dialect) }},
 }
 
 // matrixHeaders are the columns of the matrix as a table: the shape that an own
