@@ -56,7 +56,7 @@ func isSpelling(text string, cause Cause) bool {
 var (
 	spellingYears  = []string{"", "2007", "2007 R2", "2010", "2013", "2015", "2019"}
 	spellingMakers = []string{"", "Microsoft "}
-	apiWords       = []string{"", "API", "SDK", "Group Chat", "Group Chat API", "Group Chat SDK",
+	apiWords       = []string{"", "API", "SDK", "Server SDK", "Group Chat", "Group Chat API", "Group Chat SDK",
 		"Persistent Chat", "Persistent Chat API", "Persistent Chat SDK"}
 	serverWords = []string{"", "Server", "Standard Edition", "Enterprise Edition", "Front End Server",
 		"Group Chat", "Group Chat Server", "Persistent Chat", "Persistent Chat Server"}
@@ -120,7 +120,12 @@ func productTexts(words []string) []string {
 				makers = makers[:1]
 			}
 			if t.kind != platform {
-				around = words[:3]
+				around = words[:4]
+			}
+			if compact := strings.ReplaceAll(name, " ", ""); compact != name || t.kind == platform {
+				for _, year := range spellingYears {
+					texts = append(texts, compact+strings.ReplaceAll(year, " ", ""))
+				}
 			}
 			for _, maker := range makers {
 				for _, word := range around {
@@ -172,7 +177,7 @@ func releaseTexts(side side) []string {
 	for _, row := range buildTable {
 		build := fmt.Sprintf("%d.%d.%d.0", row.major, row.minor, row.build)
 		name := serverOf(row.generation).String()
-		texts = append(texts, build, name+" "+build, name+" ("+build+")",
+		texts = append(texts, build, name+" "+build, name+" ("+build+")", "Microsoft "+name+" ("+build+")",
 			"Microsoft "+name+" ("+build+"): Volume license key installed.",
 			"Microsoft "+name+" ("+build+"): Evaluation license key installed.")
 	}

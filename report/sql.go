@@ -92,7 +92,7 @@ type sqlWriter struct {
 // Tables and views, each before those that rest on it.
 var (
 	sqlTables = []string{"chatcompat_spelling", "chatcompat_build", "chatcompat_matrix", "chatcompat_reason"}
-	sqlViews  = []string{"chatcompat_row", "chatcompat_read", "chatcompat_host", "chatcompat_label", "chatcompat_judged", "chatcompat_verdict"}
+	sqlViews  = []string{"chatcompat_row", "chatcompat_read", "chatcompat_host", "chatcompat_odd", "chatcompat_label", "chatcompat_judged", "chatcompat_verdict"}
 )
 
 func (w *sqlWriter) head() {

@@ -8,9 +8,12 @@ var sqlSpaces = []rune{'-', '_', '(', ')', '\t', '\u00a0', '®', '™'}
 // sqlRuns are how often folding halves runs of spaces: runs of up to 16 become one.
 const sqlRuns = 4
 
+// sqlComma is made a space before the signs are.
+const sqlComma = ", "
+
 // sqlFold folds a text as the expression of foldSQL does.
 func sqlFold(text string) string {
-	text = strings.ToLower(text)
+	text = strings.ReplaceAll(strings.ToLower(text), sqlComma, " ")
 	for _, r := range sqlSpaces {
 		text = strings.ReplaceAll(text, string(r), " ")
 	}
@@ -20,10 +23,10 @@ func sqlFold(text string) string {
 	return strings.Trim(text, " ")
 }
 
-// foldSQL is the expression that folds a column: lower case, some signs are
-// spaces, runs of spaces are one, none at the ends; '' for NULL.
+// foldSQL is the expression that folds a column: lower case, commas and some
+// signs are spaces, runs of spaces are one, none at the ends; ” for NULL.
 func (d sqlDialect) foldSQL(column string) string {
-	text := "LOWER(COALESCE(" + column + ", ''))"
+	text := "REPLACE(LOWER(COALESCE(" + column + ", '')), " + sqlQuote(sqlComma) + ", ' ')"
 	for _, r := range sqlSpaces {
 		sign := sqlQuote(string(r))
 		if r < ' ' || r >= 0x7f {
@@ -105,16 +108,20 @@ FROM chatcompat_read
 WHERE odd = 0
 GROUP BY host;
 
--- The same for all servers of one first label, since a short name may stand for
+-- Servers that are not named by a plain host name, where a row states a version.
+CREATE VIEW chatcompat_odd AS
+SELECT DISTINCT host
+FROM chatcompat_read
+WHERE odd = 1 AND host <> '' AND COALESCE(host_cause, '') <> 'missing';
+
+-- What rows state of all servers of one first label, since a short name may stand for
 -- a full one, and a name that is not plain may hold any.
 CREATE VIEW chatcompat_label AS
 SELECT l.label, MAX(l.short) AS short, MIN(l.low) AS low, MAX(l.high) AS high,
   MAX(l.unread) AS unread,
-  CASE WHEN EXISTS (
-    SELECT 1 FROM chatcompat_read o
-    WHERE o.odd = 1 AND o.host <> '' AND COALESCE(o.host_cause, '') <> 'missing' AND {label in odd} > 0
-  ) THEN 1 ELSE 0 END AS beside
+  MAX(CASE WHEN o.host IS NULL THEN 0 ELSE 1 END) AS beside
 FROM chatcompat_host l
+LEFT JOIN chatcompat_odd o ON {label in odd} > 0
 GROUP BY l.label;
 
 -- Why a row is not assessed; NULL where the matrix decides.
