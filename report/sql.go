@@ -15,23 +15,24 @@ import (
 // sqlDialect is what differs between engines.
 type sqlDialect struct {
 	name     string
-	drops    bool                              // DROP … IF EXISTS is known
-	char     func(code int) string             // a character by its number
-	length   string                            // the function that counts characters
-	part     func(text, from, n string) string // n characters of a text from a place on
-	position func(part, text string) string    // where a part begins in a text, 0 for nowhere
-	without  func(text, chars string) string   // '' exactly where a text has no other characters
+	drops    bool                                // DROP … IF EXISTS is known
+	char     func(code int) string               // a character by its number
+	length   string                              // the function that counts characters
+	part     func(text, from, n string) string   // n characters of a text from a place on
+	position func(part, text string) string      // where a part begins in a text, 0 for nowhere
+	revision func(text, beginning string) string // the condition that a text is a beginning, a dot and digits
+	without  func(text, chars string) string     // '' exactly where a text has no other characters
 }
 
 // sqlDialects is every dialect; ansi needs no function but those of the
 // standard and REPLACE.
 var sqlDialects = []sqlDialect{
 	{"ansi", false, func(code int) string { return fmt.Sprintf(`U&'\%04X'`, code) },
-		"CHAR_LENGTH", sqlSubstring, sqlPosition, sqlReplaceAll},
-	{"duckdb", true, sqlChr, "LENGTH", sqlSubstr, sqlPosition, sqlTrimAll},
-	{"postgres", true, sqlChr, "LENGTH", sqlSubstr, sqlPosition, sqlTrimAll},
+		"CHAR_LENGTH", sqlSubstring, sqlPosition, likeRevision, sqlReplaceAll},
+	{"duckdb", true, sqlChr, "LENGTH", sqlSubstr, sqlPosition, trimmedRevision, sqlTrimAll},
+	{"postgres", true, sqlChr, "LENGTH", sqlSubstr, sqlPosition, trimmedRevision, sqlTrimAll},
 	{"sqlite", true, func(code int) string { return fmt.Sprintf("CHAR(%d)", code) },
-		"LENGTH", sqlSubstr, sqlInstr, sqlTrimAll},
+		"LENGTH", sqlSubstr, sqlInstr, trimmedRevision, sqlTrimAll},
 }
 
 func sqlChr(code int) string { return fmt.Sprintf("CHR(%d)", code) }

@@ -50,19 +50,29 @@ const (
 func (w *sqlWriter) views() string {
 	d := w.dialect
 	dot := d.position("'.'", "host")
-	revision := d.part("r.version_text", d.length+"(b.beginning) + 2", d.length+"(r.version_text)")
 	return strings.NewReplacer(
 		"{api}", d.foldSQL("api"),
 		"{version}", d.foldSQL("server_version"),
 		"{host}", "TRIM(LOWER(COALESCE(server, '')))",
 		"{undotted}", d.part("host", "1", d.length+"(host) - 1"),
 		"{unplain}", d.without("r.host", hostCharacters),
-		"{revision}", revision,
-		"{unrevision}", d.without(revision, digits),
+		"{revision of build}", d.revision("r.version_text", "b.beginning"),
 		"{dot}", dot,
 		"{label}", d.part("host", "1", dot+" - 1"),
 		"{label in odd}", d.position("l.label", "o.host"),
 	).Replace(sqlViewText)
+}
+
+// trimmedRevision compares what is left of a text without its last digits, which
+// engines join fast.
+func trimmedRevision(text, beginning string) string {
+	return "RTRIM(" + text + ", " + sqlQuote(digits) + ") = " + beginning + " || '.' AND " + text + " <> " + beginning + " || '.'"
+}
+
+// likeRevision does the same with functions of the standard.
+func likeRevision(text, beginning string) string {
+	rest := sqlSubstring(text, "CHAR_LENGTH("+beginning+") + 2", "CHAR_LENGTH("+text+")")
+	return text + " LIKE " + beginning + " || '.%' AND " + rest + " <> '' AND " + sqlReplaceAll(rest, digits) + " = ''"
 }
 
 // sqlViewText is the views; names in braces are expressions of the dialect.
@@ -92,9 +102,7 @@ SELECT r.application, r.api, r.server, r.server_version, r.host, r.version_text,
 FROM chatcompat_row r
 LEFT JOIN chatcompat_spelling a ON a.side = 'api' AND a.spelling = r.api_text
 LEFT JOIN chatcompat_spelling v ON v.side = 'server' AND v.spelling = r.version_text
-LEFT JOIN chatcompat_build b ON v.spelling IS NULL
-  AND r.version_text LIKE b.beginning || '.%'
-  AND {revision} <> '' AND {unrevision} = '';
+LEFT JOIN chatcompat_build b ON {revision of build};
 
 -- What rows state of each server: the least and the greatest version, and
 -- whether one of them states what is not recognised.
