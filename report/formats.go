@@ -16,6 +16,9 @@ var Formats = []Format{
 	{Name: "jsonl", Extensions: []string{".jsonl", ".ndjson"}, Help: "the record as a stream, one object a line", New: newJSONLines},
 	{Name: "xlsx", Extensions: []string{".xlsx"}, Help: "workbook for a change board: findings to decide on, change requests, proof", Binary: true, New: newWorkbook},
 	{Name: "html", Extensions: []string{".html", ".htm"}, Help: "a page for people, in one file: figures, grid, charts, findings to filter", New: newPage},
+	{Name: "junit", Extensions: []string{".xml"}, Help: "test results for a pipeline, a case for every pair", New: newJUnit},
+	{Name: "sarif", Extensions: []string{".sarif"}, Help: "results for code scanning, with the places in the inventory", New: newSARIF},
+	{Name: "template", Help: "a template of your own over the keys of json: template=FILE[=PATH]", Parse: parseTemplate},
 }
 
 // FormatByName finds a format by its name or alias, without case.

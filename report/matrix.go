@@ -11,21 +11,33 @@ import (
 // MatrixFormat is one entry of the list of formats of what pairs are judged by.
 type MatrixFormat struct {
 	Name, Alias     string
-	Write           func(io.Writer, Terminal) error // the matrix
-	WriteAdvisories func(io.Writer, Terminal) error // the list of advisories
+	Write           func(io.Writer, MatrixOptions) error // the matrix
+	WriteAdvisories func(io.Writer, MatrixOptions) error // the list of advisories; nil where the format has none
+}
+
+// MatrixOptions is what some formats of the matrix ask for.
+type MatrixOptions struct {
+	Terminal Terminal // of table
+	Dialect  string   // of sql: one of SQLDialects
 }
 
 // MatrixFormats is every format that the matrix and the advisories are written in.
 var MatrixFormats = []MatrixFormat{
-	{"table", "", writeMatrixTable, writeAdvisoriesTable},
+	{"table", "", onTerminal(writeMatrixTable), onTerminal(writeAdvisoriesTable)},
 	{"markdown", "md", anywhere(writeMatrixMarkdown), anywhere(writeAdvisoriesMarkdown)},
 	{"csv", "", anywhere(writeMatrixCSV), anywhere(writeAdvisoriesCSV)},
 	{"json", "", anywhere(writeMatrixJSON), anywhere(writeAdvisoriesJSON)},
+	{"sql", "", func(out io.Writer, o MatrixOptions) error { return WriteMatrixSQL(out, o.Dialect) }, nil},
 }
 
-// anywhere is a writer to which the terminal does not matter.
-func anywhere(write func(io.Writer) error) func(io.Writer, Terminal) error {
-	return func(out io.Writer, _ Terminal) error { return write(out) }
+// onTerminal is a writer to which only the terminal matters.
+func onTerminal(write func(io.Writer, Terminal) error) func(io.Writer, MatrixOptions) error {
+	return func(out io.Writer, o MatrixOptions) error { return write(out, o.Terminal) }
+}
+
+// anywhere is a writer to which no option matters.
+func anywhere(write func(io.Writer) error) func(io.Writer, MatrixOptions) error {
+	return func(out io.Writer, _ MatrixOptions) error { return write(out) }
 }
 
 // matrixHeaders are the columns of the matrix as a table: the shape that an own

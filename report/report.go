@@ -52,7 +52,7 @@ type Terminal struct {
 // Show selects which findings are listed. The summary always counts all.
 type Show uint8
 
-// ShowDefault is risky for table and vertical, all for every other format.
+// ShowDefault is risky for table, vertical and sarif, all for every other format.
 const (
 	ShowDefault Show = iota
 	ShowRisky        // Incompatible, May be compatible, Not assessed
@@ -77,4 +77,8 @@ type Format struct {
 	Help       string   // one clause for --help
 	Binary     bool     // must not go to a terminal
 	New        func(io.Writer, Meta) Writer
+
+	// Parse makes a format of a file of the user's with the given name and text;
+	// New is nil then. It is nil for every other format.
+	Parse func(name, text string) (Format, error)
 }

@@ -9,6 +9,7 @@ import (
 
 	"chatcompat/audit"
 	"chatcompat/inventory"
+	"chatcompat/report"
 )
 
 // The exit codes, the same for every format and flag.
@@ -65,6 +66,7 @@ func finish(ctx context.Context, err error, stderr io.Writer) int {
 	var status exitStatus
 	var usage *usageError
 	var inventoryUsage *inventory.UsageError
+	var template *report.TemplateError
 	switch {
 	case err == nil:
 		return exitDone
@@ -80,6 +82,9 @@ func finish(ctx context.Context, err error, stderr io.Writer) int {
 		return exitUsage
 	case errors.As(err, &inventoryUsage):
 		printUsageError(stderr, &usageError{message: err.Error()})
+		return exitUsage
+	case errors.As(err, &template):
+		printUsageError(stderr, &usageError{message: template.Error()})
 		return exitUsage
 	}
 	fmt.Fprintf(stderr, "chatcompat: %s\n", oneLine(err.Error()))

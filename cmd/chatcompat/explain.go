@@ -75,7 +75,8 @@ func (f *explainFlags) explain(cmd *cobra.Command, args []string, s streams) err
 	case len(args) == 2:
 		return f.explainPairing(cmd.Context(), args, asOf, terminal, s)
 	}
-	return exactArgs(2, "an API and a server version")(cmd, args)
+	return &usageError{message: fmt.Sprintf("explain wants an API and a server version, not %q", strings.Join(args, " ")),
+		hint: "Usage: " + cmd.UseLine() + "; put names of several words in quotes"}
 }
 
 // looksLikeID tells an id of an advisory from the name of an API.

@@ -17,6 +17,7 @@ type matrixFlags struct {
 	force      bool
 	width      int
 	advisories bool
+	dialect    string
 }
 
 func newMatrix(s streams) *cobra.Command {
@@ -39,7 +40,9 @@ shape of an own matrix: change a row, or add one, and give it to audit --matrix.
 	cmd.Flags().BoolVar(&f.force, "force", false, "replace a file that exists")
 	cmd.Flags().IntVar(&f.width, "width", 0, "print no line wider than this many `COLUMNS` (default: the terminal)")
 	cmd.Flags().BoolVar(&f.advisories, "advisories", false, "list the advisories instead")
+	cmd.Flags().StringVar(&f.dialect, "dialect", report.SQLDialects()[0], "the engine that sql is for: `"+strings.Join(report.SQLDialects(), "|")+"`")
 	complete(cmd, "output", matrixFormatNames())
+	complete(cmd, "dialect", report.SQLDialects())
 	return cmd
 }
 
@@ -51,25 +54,31 @@ func (f *matrixFlags) run(ctx context.Context, s streams) error {
 	if i < 0 {
 		return notOneOf("format", name, matrixFormatNames())
 	}
+	if err := choose("dialect", f.dialect, report.SQLDialects()); err != nil {
+		return err
+	}
 	looks := reportFlags{width: f.width, color: "never"}
 	terminal, err := looks.terminal(s)
 	if err != nil {
 		return err
 	}
+	options := report.MatrixOptions{Terminal: terminal, Dialect: f.dialect}
 	write := report.MatrixFormats[i].Write
 	if f.advisories {
 		write = report.MatrixFormats[i].WriteAdvisories
 	}
 	switch {
+	case write == nil:
+		return usagef("-o %s: has no list of advisories; leave out --advisories or choose another format", f.output)
 	case !named || path == "-":
-		return writeError(standardOutput, write(s.out, terminal))
+		return writeError(standardOutput, write(s.out, options))
 	case path == "":
 		return usagef("-o %s: the file's name is missing after =", f.output)
 	}
 	if err := checkTarget(path, nil, f.force); err != nil {
 		return err
 	}
-	return writeAtomically(ctx, path, func(w io.Writer) error { return write(w, terminal) })
+	return writeAtomically(ctx, path, func(w io.Writer) error { return write(w, options) })
 }
 
 func matrixFormatNames() []string {

@@ -17,8 +17,8 @@ type output struct {
 	path   string // "" for standard output
 }
 
-// parseOutputs reads the values of -o: FORMAT, FORMAT=PATH, FORMAT=- or a path
-// whose extension picks the format.
+// parseOutputs reads the values of -o: FORMAT, FORMAT=PATH, FORMAT=-, a path
+// whose extension picks the format, or template=FILE[=PATH].
 func parseOutputs(values []string) ([]output, error) {
 	if len(values) == 0 {
 		values = []string{"table"}
@@ -45,6 +45,9 @@ func parseOutputs(values []string) ([]output, error) {
 func parseOutput(value string) (output, error) {
 	name, path, named := strings.Cut(value, "=")
 	if format, ok := report.FormatByName(name); ok {
+		if format.Parse != nil {
+			return parseTemplateOutput(format, value, path)
+		}
 		if named && path == "" {
 			return output{}, usagef("-o %s: the file's name is missing after =", value)
 		}

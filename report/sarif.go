@@ -1,0 +1,215 @@
+package report
+
+import (
+	"bytes"
+	"cmp"
+	"io"
+	"strconv"
+	"strings"
+
+	"chatcompat/audit"
+	"chatcompat/inventory"
+)
+
+// sarifWriter writes one run of SARIF 2.1.0: a result for every pair that is
+// listed, risky ones unless the user asks for others, at the row of the
+// inventory that made the pair. The bounds of GitHub's upload are respected:
+// where the results are too many, the mildest and last are left out, and a
+// notification of the run says how many.
+type sarifWriter struct {
+	out     io.Writer
+	meta    Meta
+	show    Show
+	indexes map[string]int // of the artifacts, by path
+	kept    sarifKept
+}
+
+// Bounds of GitHub's upload of SARIF (docs.github.com, SARIF results exceed
+// limits; 10 MB is the size after compression, taken as 10^7 bytes).
+const (
+	sarifMaxResults = 25_000
+	sarifMaxGzip    = 10_000_000
+	sarifMaxPlaces  = 100 // locations of one result that are shown
+)
+
+// sarifMaxProblems bounds the notifications for problems of the inventory.
+const sarifMaxProblems = 1000
+
+func newSARIF(out io.Writer, meta Meta) Writer {
+	w := &sarifWriter{out: out, meta: meta, show: meta.Show, indexes: map[string]int{}}
+	if w.show == ShowDefault {
+		w.show = ShowRisky
+	}
+	for i, file := range meta.Files {
+		w.indexes[file.Path] = i
+	}
+	w.kept.max = sarifMaxResults
+	return w
+}
+
+// Write keeps the results of a block.
+func (w *sarifWriter) Write(block []audit.Finding) error {
+	for i := range block {
+		if f := &block[i]; w.show.lists(f) {
+			data, err := sarifJSON(w.result(f))
+			if err != nil {
+				return err
+			}
+			w.kept.add(sarifRank(f), data)
+		}
+	}
+	return nil
+}
+
+// Close writes the run, with as many results as the bounds allow.
+func (w *sarifWriter) Close(s audit.Summary) error {
+	for {
+		text, err := w.document(s)
+		if err != nil {
+			return err
+		}
+		size := gzipSize(text)
+		if size <= sarifMaxGzip || w.kept.len() == 0 {
+			_, err := w.out.Write(text)
+			return err
+		}
+		w.kept.shrink(int(float64(w.kept.len()) * 0.95 * sarifMaxGzip / float64(size)))
+	}
+}
+
+// document is the whole file, a result a line.
+func (w *sarifWriter) document(s audit.Summary) ([]byte, error) {
+	head, err := sarifJSON(sarifRun{
+		Tool:        sarifTool{w.driver()},
+		Invocations: []sarifInvocation{{ExecutionSuccessful: true, Notifications: w.notifications()}},
+		Artifacts:   each(w.meta.Files, sarifArtifactOf),
+		ColumnKind:  "unicodeCodePoints",
+		Properties:  w.runProperties(s),
+	})
+	if err != nil {
+		return nil, err
+	}
+	var text bytes.Buffer
+	text.WriteString(`{"version":"2.1.0","$schema":"https://json.schemastore.org/sarif-2.1.0.json","runs":[` + "\n")
+	text.Write(bytes.TrimSuffix(head, []byte("}")))
+	text.WriteString(",\n" + `"results":[`)
+	for i, data := range w.kept.inOrder() {
+		if i > 0 {
+			text.WriteByte(',')
+		}
+		text.WriteByte('\n')
+		text.Write(data)
+	}
+	text.WriteString("\n]}]}\n")
+	return text.Bytes(), nil
+}
+
+// result is the result for a pair.
+func (w *sarifWriter) result(f *audit.Finding) sarifResult {
+	level, kind := sarifLevel(f)
+	r := sarifResult{
+		RuleID:    f.Verdict.Key(),
+		RuleIndex: sarifRuleIndex(f.Verdict.Key()),
+		Level:     level,
+		Kind:      kind,
+		Message:   sarifMessage{sarifResultText(f)},
+		Locations: []sarifLocation{w.location(f.At, "")},
+		Related:   w.related(f),
+		// GitHub tells results apart by the first; the second is for others.
+		Fingerprints: map[string]string{"primaryLocationLineHash": f.Key, "chatcompatKey/v1": f.Key},
+		Properties: map[string]any{
+			"application": f.Application, "server": f.Server,
+			"api": f.API.Version.Key(), "serverVersion": f.ServerVersion.Version.Key(),
+			"verdict": f.Verdict.Key(), "risk": f.Risk.Key(), "cause": f.Cause.Key(),
+			"advisories": each(f.Advisories, func(id string) string { return id }),
+			"duplicates": len(f.Also),
+		},
+	}
+	return r
+}
+
+// sarifResultText says in one line what is wrong, what to do and where. The
+// place is repeated for workbooks, of which viewers show no cell.
+func sarifResultText(f *audit.Finding) string {
+	subject := junitClass(f) + " → " + cmp.Or(f.Server, "(no server)") + " (" + junitVersions(f) + ")"
+	text := subject + ": " + f.Verdict.String() + ". " + f.Reason + ". What to do: " + f.Remedy + "."
+	if len(f.Advisories) > 0 {
+		text += " Advisories: " + strings.Join(f.Advisories, ", ") + "."
+	}
+	if f.At.Sheet != "" {
+		text += " Inventory: " + f.At.String() + "."
+	}
+	return sarifText(text)
+}
+
+// related are the cells that state the two versions, and duplicates of the row.
+func (w *sarifWriter) related(f *audit.Finding) []sarifLocation {
+	var list []sarifLocation
+	add := func(at inventory.Pos, what, written string) {
+		if written != "" {
+			what += ", as written: " + inventory.Quote(written)
+		}
+		if !at.IsZero() && len(list) < sarifMaxPlaces-1 {
+			list = append(list, w.location(at, what))
+		}
+	}
+	add(f.API.At, "API", f.API.Written)
+	add(f.ServerVersion.At, "Server version", f.ServerVersion.Written)
+	for _, at := range f.Also {
+		add(at, "The same pair again", "")
+	}
+	return list
+}
+
+// location is a place in an input: line and column of a text file, sheet and
+// cell of a workbook. The column of a cell counts bytes, as positions do; it is
+// that of the characters where the line before it is plain ASCII.
+func (w *sarifWriter) location(at inventory.Pos, what string) sarifLocation {
+	l := sarifLocation{Physical: &sarifPhysical{Artifact: sarifArtifactLocation{URI: fileURI(at.File)}}}
+	if i, ok := w.indexes[at.File]; ok {
+		l.Physical.Artifact.Index = &i
+	}
+	if at.Sheet == "" && at.Row > 0 {
+		l.Physical.Region = &sarifRegion{StartLine: at.Row, StartColumn: at.Col}
+	}
+	if at.Sheet != "" {
+		cell := strings.TrimPrefix(at.String(), at.File+":")
+		l.Logical = []sarifLogical{{Name: cell, FullName: at.String(), Kind: "cell"}}
+		if what != "" {
+			what += " (" + cell + ")"
+		}
+	}
+	if what != "" {
+		l.Message = &sarifMessage{sarifText(what)}
+	}
+	return l
+}
+
+// notifications say what was left out and what could not be read.
+func (w *sarifWriter) notifications() []sarifNotification {
+	list := []sarifNotification{}
+	if w.kept.dropped > 0 {
+		total := w.kept.dropped + w.kept.len()
+		list = append(list, sarifNotification{Level: "warning", Message: sarifMessage{sarifText(
+			count(w.kept.dropped, "result", "results") + " of " + strconv.Itoa(total) +
+				" left out, the mildest first: an upload to GitHub holds 25,000 results and 10 MB compressed. Audit fewer pairs at a time with --where, or read -o csv.")}})
+	}
+	for i, p := range w.meta.Problems {
+		if i == sarifMaxProblems {
+			list = append(list, sarifNotification{Level: "warning", Message: sarifMessage{
+				"And " + count(len(w.meta.Problems)-i, "more problem", "more problems") + " of the inventory; see -o json."}})
+			break
+		}
+		list = append(list, sarifNotification{Level: "warning", Message: sarifMessage{sarifText(p.String())},
+			Locations: []sarifLocation{w.location(p.At, "")}})
+	}
+	return list
+}
+
+func (w *sarifWriter) runProperties(s audit.Summary) map[string]any {
+	return map[string]any{
+		"asOf": w.meta.AsOf.Format(dayLayout), "title": w.meta.Title, "outcome": Outcome(w.meta, s),
+		"summary": summaryToJSON(s), "options": jsonOptions(w.meta.Options),
+		"show": [...]string{ShowRisky: "risky", ShowMixed: "mixed", ShowAll: "all"}[w.show],
+	}
+}

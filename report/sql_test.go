@@ -1,0 +1,308 @@
+package report
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"chatcompat/audit"
+	"chatcompat/inventory"
+	estates "chatcompat/samples"
+)
+
+// sqlRow is a row of the table that SQL judges.
+type sqlRow struct {
+	Application string `json:"application"`
+	API         string `json:"api"`
+	Server      string `json:"server"`
+	Version     string `json:"server_version"`
+}
+
+type sqlVerdict struct {
+	sqlRow
+	Verdict string `json:"verdict"`
+	Risk    string `json:"risk"`
+	Cause   string `json:"cause"`
+	Reason  string `json:"reason"`
+}
+
+func TestSQLJudgesTheSamplesAsTheAuditDoes(t *testing.T) {
+	// The share of assessed pairs that SQL assesses too; a lower one means that it knows fewer spellings.
+	leastPercent := map[string]int{"small.csv": 100, "estate.xlsx": 100, "messy.xlsx": 55}
+	for _, sample := range estates.Files() {
+		var rows []sqlRow
+		findings := auditFile(t, sample.Name, sample.Data)
+		for _, f := range findings {
+			rows = append(rows, sqlRow{f.Application, f.API.Written, f.Server, f.ServerVersion.Written})
+		}
+		verdicts := judgeBySQL(t, rows)
+		if verdicts == nil {
+			return
+		}
+		assessed, agreed := compareVerdicts(t, sample.Name, rows, verdicts)
+		if percent := 100 * agreed / assessed; percent < leastPercent[sample.Name] {
+			t.Errorf("%s: SQL assesses %d of %d pairs, want %d %%", sample.Name, agreed, assessed, leastPercent[sample.Name])
+		}
+		for i, f := range findings {
+			// Contradictions between tables are not in the rows that SQL sees.
+			got := verdicts[rows[i]]
+			if f.Cause != inventory.Contradictory && got.Verdict != "not-assessed" && got.Verdict != f.Verdict.Key() {
+				t.Errorf("%s: SQL judges %+v, the audit of the whole estate %s", sample.Name, got, f.Verdict.Key())
+			}
+		}
+	}
+}
+
+// TestSQLJudgesTheCorpusAsTheAuditDoes gives SQL every text that the names are tested with.
+func TestSQLJudgesTheCorpusAsTheAuditDoes(t *testing.T) {
+	var rows []sqlRow
+	for i, text := range corpusTexts(t, "api.tsv") {
+		for j, version := range []string{"Lync Server 2013", "OCS 2007 R2"} {
+			rows = append(rows, sqlRow{fmt.Sprint("a", i), text, fmt.Sprintf("api%dx%d", i, j), version})
+		}
+	}
+	for i, text := range corpusTexts(t, "server.tsv") {
+		rows = append(rows, sqlRow{fmt.Sprint("s", i), "Lync Server 2010 Group Chat API", fmt.Sprintf("srv%d.contoso.example", i), text})
+	}
+	random := rand.New(rand.NewPCG(5, 6))
+	for i, row := range sqlSpellings() {
+		if random.IntN(8) > 0 {
+			continue
+		}
+		dressed := dress(random, row[1])
+		if row[0] == "api" {
+			rows = append(rows, sqlRow{fmt.Sprint("x", i), dressed, fmt.Sprint("dressed", i), "Lync Server 2013"})
+		} else {
+			rows = append(rows, sqlRow{fmt.Sprint("x", i), "Lync Server 2010 Group Chat API", fmt.Sprint("dressed", i), dressed})
+		}
+	}
+	verdicts := judgeBySQL(t, rows)
+	if verdicts == nil {
+		return
+	}
+	assessed, agreed := compareVerdicts(t, "corpus", rows, verdicts)
+	if 100*agreed < 55*assessed {
+		t.Errorf("SQL assesses %d of %d pairs", agreed, assessed)
+	}
+}
+
+// dress changes how a text looks and nothing that it means.
+func dress(random *rand.Rand, text string) string {
+	spaces := []string{" ", "  ", "-", "_", "\t", "\u00a0", " ® "}
+	text = strings.ReplaceAll(text, " ", spaces[random.IntN(len(spaces))])
+	if random.IntN(2) == 0 {
+		text = strings.ToUpper(text)
+	}
+	return text
+}
+
+// TestSQLSeesContradictions: rows that state different versions of one server.
+func TestSQLSeesContradictions(t *testing.T) {
+	const chat2010 = "Lync Server 2010 Group Chat API"
+	rows := []sqlRow{
+		{"a", chat2010, "CHAT01.contoso.example.", "Lync Server 2013"}, {"b", chat2010, "chat01.contoso.example", "5.0.8308.0"},
+		{"c", chat2010, "chat02", "Lync Server 2013"}, {"d", chat2010, "chat02.contoso.example", "Lync Server 2010"},
+		{"e", chat2010, "chat03.contoso.example", "Lync Server 2013"}, {"f", chat2010, "chat03.fabrikam.example", "Lync Server 2010"},
+		{"g", chat2010, "chat04", "Lync Server 2013"}, {"h", chat2010, "https://chat04:5061/", "Lync Server 2010"},
+		{"i", chat2010, "chat05", "Lync Server 2013"}, {"j", chat2010, "chat05", "Lync 2010 with hotfixes of spring"},
+		{"k", chat2010, "chat06", "Lync Server 2013"}, {"l", chat2010, "chat06", "n/a"}, {"m", chat2010, "chat06", ""},
+		{"n", chat2010, "chat07;chat08", "Lync Server 2013"}, {"o", chat2010, "chat08", "Lync Server 2010"},
+		{"p", chat2010, "", "Lync Server 2013"}, {"q", "", "chat09", "Lync Server 2013"}, {"r", chat2010, "chat09", "Skype for Business Server 2015"},
+		{"s", "it's \"quoted\", ok", "chat10", "Lync"}, {"", chat2010, "chat11", "Lync Server 2010"},
+	}
+	want := map[string]string{
+		"a": "may-be-compatible", "b": "may-be-compatible", "c": "contradictory", "d": "contradictory", "e": "may-be-compatible", "f": "compatible-by-design",
+		"g": "unrecognised", "h": "unrecognised", "i": "unrecognised", "j": "unrecognised", "k": "may-be-compatible", "l": "missing", "m": "missing",
+		"n": "unrecognised", "o": "unrecognised", "p": "missing", "q": "missing", "r": "outside-matrix", "s": "unrecognised", "": "compatible-by-design",
+	}
+	verdicts := judgeBySQL(t, rows)
+	if verdicts == nil {
+		return
+	}
+	compareVerdicts(t, "contradictions", rows, verdicts)
+	for _, row := range rows {
+		got := verdicts[row]
+		if answer := got.Verdict; answer != want[row.Application] && (answer != "not-assessed" || got.Cause != want[row.Application] || got.Risk != "unknown") {
+			t.Errorf("%+v is %s %s (%s), want %s", row, got.Verdict, got.Cause, got.Reason, want[row.Application])
+		}
+	}
+}
+
+// compareVerdicts holds SQL to its promise: the audit's verdict of the same
+// rows, or not assessed. It counts what the audit assesses, and of that what
+// SQL does.
+func compareVerdicts(t *testing.T, name string, rows []sqlRow, verdicts map[sqlRow]sqlVerdict) (assessed, agreed int) {
+	t.Helper()
+	audited := auditRows(t, rows)
+	for i, row := range rows {
+		got, ok := verdicts[row]
+		want := audited[i].Key()
+		if !ok || got.Verdict != "not-assessed" && got.Verdict != want {
+			t.Errorf("%s: SQL judges %+v %q (%s), the audit %s", name, row, got.Verdict, got.Reason, want)
+		}
+		if audited[i] != audit.NotAssessed {
+			assessed++
+			if got.Verdict == want {
+				agreed++
+			}
+		}
+	}
+	t.Logf("%s: %d rows, the audit assesses %d, SQL %d of these", name, len(rows), assessed, agreed)
+	return assessed, agreed
+}
+
+// auditRows is what the audit says of each row of an inventory.
+func auditRows(t *testing.T, rows []sqlRow) []audit.Verdict {
+	t.Helper()
+	var text bytes.Buffer
+	w := csv.NewWriter(&text)
+	lines := map[int]int{} // the row that begins at a line
+	write := func(cells ...string) {
+		if err := w.Write(cells); err != nil {
+			t.Fatal(err)
+		}
+		w.Flush()
+	}
+	write("Application", "API version", "Server", "Server version")
+	for i, row := range rows {
+		lines[1+bytes.Count(text.Bytes(), []byte("\n"))] = i
+		write(row.Application, row.API, row.Server, row.Version)
+	}
+	verdicts := make([]audit.Verdict, len(rows))
+	for _, f := range auditFile(t, "rows.csv", text.Bytes()) {
+		for _, at := range append(f.Also, f.At) {
+			verdicts[lines[at.Row]] = f.Verdict
+		}
+	}
+	return verdicts
+}
+
+func auditFile(t *testing.T, name string, data []byte) []audit.Finding {
+	t.Helper()
+	in := inventory.Input{Name: name, Size: int64(len(data)), ReaderAt: bytes.NewReader(data)}
+	estate, err := inventory.Load(context.Background(), []inventory.Input{in}, inventory.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var findings []audit.Finding
+	_, err = audit.Rules{}.Run(context.Background(), estate, func(block []audit.Finding) error {
+		for _, f := range block {
+			findings = append(findings, keep(f))
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return findings
+}
+
+// judgeBySQL runs the SQL of dialect sqlite over rows; nil where sqlite3 is missing.
+func judgeBySQL(t *testing.T, rows []sqlRow) map[sqlRow]sqlVerdict {
+	t.Helper()
+	if !foreignProgram(t, "sqlite3", "sqlite3") {
+		return nil
+	}
+	var script bytes.Buffer
+	script.WriteString("CREATE TABLE inventory(application TEXT, api TEXT, server TEXT, server_version TEXT);\n")
+	for _, r := range rows {
+		fmt.Fprintf(&script, "INSERT INTO inventory VALUES (%s, %s, %s, %s);\n", sqlQuote(r.Application), sqlQuote(r.API), sqlQuote(r.Server), sqlQuote(r.Version))
+	}
+	var matrix bytes.Buffer
+	if err := WriteMatrixSQL(&matrix, "sqlite"); err != nil {
+		t.Fatal(err)
+	}
+	script.WriteString(matrix.String() + matrix.String()) // the second replaces the first
+	script.WriteString("SELECT * FROM chatcompat_verdict;\n")
+	cmd := exec.Command("sqlite3", "-bail", "-json")
+	cmd.Stdin = &script
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	var list []sqlVerdict
+	if err := json.Unmarshal(out, &list); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	verdicts := map[sqlRow]sqlVerdict{}
+	for _, v := range list {
+		verdicts[v.sqlRow] = v
+	}
+	if len(list) != len(rows) {
+		t.Errorf("SQL judges %d rows of %d", len(list), len(rows))
+	}
+	return verdicts
+}
+
+// corpusTexts are the texts that package inventory is tested with, those that
+// no command line takes left out.
+func corpusTexts(t *testing.T, name string) []string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("..", "inventory", "testdata", "names", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts []string
+	for line := range strings.Lines(string(data)) {
+		cell, _, _ := strings.Cut(line, "\t")
+		text, err := strconv.Unquote(`"` + strings.ReplaceAll(cell, `"`, `\"`) + `"`)
+		if err == nil && !strings.HasPrefix(cell, "//") && !strings.ContainsAny(text, "\x00\r\n") {
+			texts = append(texts, text)
+		}
+	}
+	return texts
+}
+
+// FuzzSQLSpellings: what folds to a known spelling, the audit reads likewise.
+func FuzzSQLSpellings(f *testing.F) {
+	known := map[[2]string][]string{}
+	random := rand.New(rand.NewPCG(7, 8))
+	for i, row := range sqlSpellings() {
+		known[[2]string{row[0], row[1]}] = row
+		if i%16 == 0 {
+			f.Add(dress(random, row[1]))
+		}
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		folded := sqlFold(text)
+		if row, ok := known[[2]string{"api", folded}]; ok {
+			if r := inventory.ParseAPI(text); r.Version.Key() != row[2] || r.Cause.Key() != row[3] {
+				t.Errorf("API %q is %q %q in SQL and %q %q in the audit", text, row[2], row[3], r.Version.Key(), r.Cause.Key())
+			}
+		}
+		if row, ok := known[[2]string{"server", folded}]; ok {
+			if r := inventory.ParseServerVersion(text); r.Version.Key() != row[2] || r.Cause.Key() != row[3] {
+				t.Errorf("server version %q is %q %q in SQL and %q %q in the audit", text, row[2], row[3], r.Version.Key(), r.Cause.Key())
+			}
+		}
+	})
+}
+
+func TestSQLDialectsAreComplete(t *testing.T) {
+	for _, dialect := range SQLDialects() {
+		var text bytes.Buffer
+		if err := WriteMatrixSQL(&text, dialect); err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range append(sqlViews, sqlTables...) {
+			if !strings.Contains(text.String(), "\nCREATE VIEW "+name+" AS") && !strings.Contains(text.String(), "\nCREATE TABLE "+name+" (") {
+				t.Errorf("%s: %s is missing", dialect, name)
+			}
+		}
+		if strings.ContainsAny(text.String(), "{}") || !strings.Contains(text.String(), audit.MatrixSHA256()) {
+			t.Errorf("%s: a place is not filled in", dialect)
+		}
+	}
+	if WriteMatrixSQL(&bytes.Buffer{}, "tsql") == nil {
+		t.Error("an unknown dialect is accepted")
+	}
+}

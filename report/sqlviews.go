@@ -1,0 +1,163 @@
+package report
+
+import "strings"
+
+// sqlSpaces are what folding makes a space of: ASCII signs by themselves, others by number.
+var sqlSpaces = []rune{'-', '_', '(', ')', '\t', '\u00a0', '®', '™'}
+
+// sqlRuns are how often folding halves runs of spaces: runs of up to 16 become one.
+const sqlRuns = 4
+
+// sqlComma is made a space before the signs are.
+const sqlComma = ", "
+
+// sqlFold folds a text as the expression of foldSQL does.
+func sqlFold(text string) string {
+	text = strings.ReplaceAll(strings.ToLower(text), sqlComma, " ")
+	for _, r := range sqlSpaces {
+		text = strings.ReplaceAll(text, string(r), " ")
+	}
+	for range sqlRuns {
+		text = strings.ReplaceAll(text, "  ", " ")
+	}
+	return strings.Trim(text, " ")
+}
+
+// foldSQL is the expression that folds a column: lower case, commas and some
+// signs are spaces, runs of spaces are one, none at the ends; ” for NULL.
+func (d sqlDialect) foldSQL(column string) string {
+	text := "REPLACE(LOWER(COALESCE(" + column + ", '')), " + sqlQuote(sqlComma) + ", ' ')"
+	for _, r := range sqlSpaces {
+		sign := sqlQuote(string(r))
+		if r < ' ' || r >= 0x7f {
+			sign = d.char(int(r))
+		}
+		text = "REPLACE(" + text + ", " + sign + ", ' ')"
+	}
+	for range sqlRuns {
+		text = "REPLACE(" + text + ", '  ', ' ')"
+	}
+	return "TRIM(" + text + ")"
+}
+
+// Characters of plain host names and of revisions.
+const (
+	hostCharacters = "abcdefghijklmnopqrstuvwxyz0123456789._-"
+	digits         = "0123456789"
+)
+
+// views are the statements that read, compare and judge the inventory.
+func (w *sqlWriter) views() string {
+	d := w.dialect
+	dot := d.position("'.'", "host")
+	return strings.NewReplacer(
+		"{api}", d.foldSQL("api"),
+		"{version}", d.foldSQL("server_version"),
+		"{host}", "TRIM(LOWER(COALESCE(server, '')))",
+		"{undotted}", d.part("host", "1", d.length+"(host) - 1"),
+		"{unplain}", d.without("r.host", hostCharacters),
+		"{revision of build}", d.revision("r.version_text", "b.beginning"),
+		"{dot}", dot,
+		"{label}", d.part("host", "1", dot+" - 1"),
+		"{label in odd}", d.position("l.label", "o.host"),
+	).Replace(sqlViewText)
+}
+
+// trimmedRevision compares what is left of a text without its last digits, which
+// engines join fast.
+func trimmedRevision(text, beginning string) string {
+	return "RTRIM(" + text + ", " + sqlQuote(digits) + ") = " + beginning + " || '.' AND " + text + " <> " + beginning + " || '.'"
+}
+
+// likeRevision does the same with functions of the standard.
+func likeRevision(text, beginning string) string {
+	rest := sqlSubstring(text, "CHAR_LENGTH("+beginning+") + 2", "CHAR_LENGTH("+text+")")
+	return text + " LIKE " + beginning + " || '.%' AND " + rest + " <> '' AND " + sqlReplaceAll(rest, digits) + " = ''"
+}
+
+// sqlViewText is the views; names in braces are expressions of the dialect.
+const sqlViewText = `-- The inventory, folded.
+CREATE VIEW chatcompat_row AS
+SELECT application, api, server, server_version, api_text, version_text,
+  CASE WHEN host LIKE '%.' THEN {undotted} ELSE host END AS host
+FROM (
+  SELECT application, api, server, server_version,
+    {api} AS api_text,
+    {version} AS version_text,
+    {host} AS host
+  FROM inventory
+) folded;
+
+-- What is recognised. A cause says why a version is not known or not covered.
+CREATE VIEW chatcompat_read AS
+SELECT r.application, r.api, r.server, r.server_version, r.host, r.version_text,
+  a.version AS api_version,
+  CASE WHEN r.api_text = '' THEN 'missing' WHEN a.spelling IS NULL THEN 'unrecognised' ELSE a.cause END AS api_cause,
+  COALESCE(v.version, b.version) AS host_version,
+  CASE WHEN r.version_text = '' THEN 'missing'
+    WHEN v.spelling IS NOT NULL THEN v.cause
+    WHEN b.version IS NOT NULL THEN b.cause
+    ELSE 'unrecognised' END AS host_cause,
+  CASE WHEN r.host <> '' AND {unplain} = '' AND r.host NOT LIKE '%.' THEN 0 ELSE 1 END AS odd
+FROM chatcompat_row r
+LEFT JOIN chatcompat_spelling a ON a.side = 'api' AND a.spelling = r.api_text
+LEFT JOIN chatcompat_spelling v ON v.side = 'server' AND v.spelling = r.version_text
+LEFT JOIN chatcompat_build b ON {revision of build};
+
+-- What rows state of each server: the least and the greatest version, and
+-- whether one of them states what is not recognised.
+CREATE VIEW chatcompat_host AS
+SELECT host,
+  CASE WHEN {dot} > 0 THEN {label} ELSE host END AS label,
+  CASE WHEN {dot} > 0 THEN 0 ELSE 1 END AS short,
+  MIN(host_version) AS low, MAX(host_version) AS high,
+  MAX(CASE WHEN host_cause = 'unrecognised' THEN 1 ELSE 0 END) AS unread
+FROM chatcompat_read
+WHERE odd = 0
+GROUP BY host;
+
+-- Servers that are not named by a plain host name, where a row states a version.
+CREATE VIEW chatcompat_odd AS
+SELECT DISTINCT host
+FROM chatcompat_read
+WHERE odd = 1 AND host <> '' AND COALESCE(host_cause, '') <> 'missing';
+
+-- What rows state of all servers of one first label, since a short name may stand for
+-- a full one, and a name that is not plain may hold any.
+CREATE VIEW chatcompat_label AS
+SELECT l.label, MAX(l.short) AS short, MIN(l.low) AS low, MAX(l.high) AS high,
+  MAX(l.unread) AS unread,
+  MAX(CASE WHEN o.host IS NULL THEN 0 ELSE 1 END) AS beside
+FROM chatcompat_host l
+LEFT JOIN chatcompat_odd o ON {label in odd} > 0
+GROUP BY l.label;
+
+-- Why a row is not assessed; NULL where the matrix decides.
+CREATE VIEW chatcompat_judged AS
+SELECT r.application, r.api, r.server, r.server_version, r.api_version, r.host_version,
+  CASE
+    WHEN r.host = '' THEN 'no-server'
+    WHEN r.odd = 1 THEN 'odd-server'
+    WHEN r.api_cause IS NOT NULL THEN r.api_cause
+    WHEN r.host_cause IS NOT NULL THEN r.host_cause
+    WHEN h.low <> h.high THEN 'contradictory'
+    WHEN l.short = 1 AND l.low <> l.high THEN 'contradictory'
+    WHEN h.unread = 1 OR l.beside = 1 THEN 'unread-server'
+    WHEN l.short = 1 AND l.unread = 1 THEN 'unread-server'
+  END AS code
+FROM chatcompat_read r
+LEFT JOIN chatcompat_host h ON h.host = r.host AND r.odd = 0
+LEFT JOIN chatcompat_label l ON l.label = h.label;
+
+-- The answer.
+CREATE VIEW chatcompat_verdict AS
+SELECT j.application, j.api, j.server, j.server_version,
+  COALESCE(m.verdict, 'not-assessed') AS verdict,
+  COALESCE(m.risk, 'unknown') AS risk,
+  CASE WHEN m.verdict IS NULL THEN COALESCE(c.cause, 'outside-matrix') END AS cause,
+  COALESCE(m.reason, c.reason, 'The vendor''s page has no answer for this API and server version') AS reason,
+  m.remedy AS remedy
+FROM chatcompat_judged j
+LEFT JOIN chatcompat_matrix m ON j.code IS NULL AND m.api = j.api_version AND m.server = j.host_version
+LEFT JOIN chatcompat_reason c ON c.code = j.code;
+`
