@@ -130,8 +130,8 @@ func (a *application) state(s statement[API]) {
 // api is what the applications tables say of the application's API: what fills a blank cell.
 func (j *joiner) apiOfTables(a *application) *distinct[API] {
 	if a.filled == nil {
-		r := j.fillAPI(a)
-		a.filled = &distinct[API]{r, j.words.number(understood(r))}
+		r := newDistinct(&j.words, j.fillAPI(a))
+		a.filled = &r
 	}
 	return a.filled
 }

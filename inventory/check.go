@@ -12,11 +12,11 @@ func (j *joiner) checkCells(ref rowRef, l *layout, row int) {
 		j.checkBroken(ref, l, row)
 	}
 	f := l.fact(row)
-	if l.has(FieldAPI) && l.apis[f.api].unclear() && l.shape != ShapeServers {
-		j.cellProblem(ref, l, FieldAPI, l.apis[f.api].Written, unclearMessage(&l.apis[f.api].Reading))
+	if l.has(FieldAPI) && l.apis[f.api].problem != "" && l.shape != ShapeServers {
+		j.cellProblem(ref, l, FieldAPI, l.apis[f.api].Written, l.apis[f.api].problem)
 	}
-	if l.has(FieldServerVersion) && l.versions[f.version].unclear() && !l.export.hints() {
-		j.cellProblem(ref, l, FieldServerVersion, l.versions[f.version].Written, unclearMessage(&l.versions[f.version].Reading))
+	if l.has(FieldServerVersion) && l.versions[f.version].problem != "" && !l.export.hints() {
+		j.cellProblem(ref, l, FieldServerVersion, l.versions[f.version].Written, l.versions[f.version].problem)
 	}
 	for _, field := range [...]Field{FieldCategoryManagement, FieldUserManagement} {
 		if text := l.text(row, field); text != "" && !l.answers(text) {

@@ -32,7 +32,17 @@ func (l *layout) targetsOf(f fact) []target {
 // what identities take it for, see joiner.words.
 type distinct[V API | ServerVersion] struct {
 	Reading[V]
-	number int32
+	number  int32
+	problem string // what is wrong with the text, for people; ""
+}
+
+// newDistinct numbers a reading.
+func newDistinct[V API | ServerVersion](words *numbering, r Reading[V]) distinct[V] {
+	d := distinct[V]{Reading: r, number: words.number(understood(r))}
+	if r.unclear() {
+		d.problem = r.Cause.Key() + ": " + r.Detail
+	}
+	return d
 }
 
 // unclear reports a reading that a person should look at.
@@ -119,12 +129,10 @@ func (j *joiner) gather(l *layout, row int, m memos) fact {
 		}
 	}
 	if f.api, known = m.apis.find(row, len(l.apis)); !known {
-		r := l.readAPI(row)
-		l.apis = append(l.apis, distinct[API]{r, j.words.number(understood(r))})
+		l.apis = append(l.apis, newDistinct(&j.words, l.readAPI(row)))
 	}
 	if f.version, known = m.versions.find(row, len(l.versions)); !known {
-		r := l.readVersion(row)
-		l.versions = append(l.versions, distinct[ServerVersion]{r, j.words.number(understood(r))})
+		l.versions = append(l.versions, newDistinct(&j.words, l.readVersion(row)))
 	}
 	return f
 }

@@ -1,5 +1,7 @@
 package inventory
 
+import "math/bits"
+
 // view is a record with what it points at.
 type view struct {
 	record
@@ -87,6 +89,11 @@ const halfHash = 1<<32 - 1
 // slot is where a hash belongs: its upper half is all that the table keeps of it.
 func (x *identityIndex) slot(h uint64) uint64 {
 	return (h >> 32 * 0x9e3779b97f4a7c15 >> 20) & uint64(len(x.slots)-1)
+}
+
+// makeRoom prepares for a number of records.
+func (x *identityIndex) makeRoom(records int) {
+	x.slots = make([]uint64, 1<<bits.Len(uint(records*4/3+1)))
 }
 
 func (x *identityIndex) grow() {

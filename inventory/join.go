@@ -70,6 +70,7 @@ func (j *joiner) join(ctx context.Context) error {
 	}
 	j.applications.link()
 	j.resolve()
+	j.makeRoom()
 	if err := j.eachRow(ctx, j.pairRow); err != nil {
 		return err
 	}
@@ -134,6 +135,18 @@ func (j *joiner) nameless(l *layout, row int) string {
 		return "the row names neither an application nor a server; fill in the names or delete the row"
 	}
 	return ""
+}
+
+// makeRoom prepares for as many pairs as there are rows that make them.
+func (j *joiner) makeRoom() {
+	rows := 0
+	for _, l := range j.layouts {
+		if l.shape == ShapePairs || l.shape == ShapeTargets {
+			rows += len(l.fates)
+		}
+	}
+	j.records = make([]record, 0, rows)
+	j.index.makeRoom(rows)
 }
 
 // eachRow calls visit with every data row that says something.
