@@ -51,10 +51,6 @@ func (j *joiner) cellProblem(ref rowRef, l *layout, f Field, value, message stri
 	j.problem(ref, Problem{At: l.at(int(ref.row), f), Column: l.columns[l.column(f)].Header, Value: value, Message: message})
 }
 
-func unclearMessage[V API | ServerVersion](r *Reading[V]) string {
-	return r.Cause.Key() + ": " + r.Detail
-}
-
 // answers reports a text that a yes-or-no column may hold.
 func (l *layout) answers(text string) bool {
 	good, known := l.answered[text]
