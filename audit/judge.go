@@ -31,7 +31,7 @@ func (r Rules) judge(p inventory.Pair) Finding {
 	if !ok || stands(p.API.Cause, p.API.Version.Covered()) || stands(p.ServerVersion.Cause, p.ServerVersion.Version.Covered()) {
 		return notAssessed(f)
 	}
-	f.Verdict, f.Reason, f.Remedy, f.Rule = cell.Verdict, cell.Reason, cell.Remedy, cmp.Or(cell.rule, cell.MatrixCell.Rule())
+	f.Verdict, f.Reason, f.Remedy, f.Rule = cell.Verdict, cell.Reason, cell.Remedy, cell.rule
 	f.Cause, f.Risk = inventory.NoCause, riskOf(&f)
 	if f.Verdict == NotAssessed {
 		f.Cause = inventory.OutsideMatrix

@@ -77,6 +77,15 @@ const (
 	remedyNewer = "No change needed; run the application's functional tests once on this Lync Server 2010 pool and record the result"
 )
 
+// pageRules are the rules of the cells in the order of the matrix, made once
+// because every finding bears one.
+var pageRules = func() (rules [len(matrix)]string) {
+	for i, cell := range matrix {
+		rules[i] = cell.Rule()
+	}
+	return rules
+}()
+
 // Matrix lists the nine cells of the vendor's page, row by row.
 func Matrix() []MatrixCell { return matrix[:] }
 

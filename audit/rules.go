@@ -221,8 +221,12 @@ func (r Rules) lookup(api inventory.API, server inventory.ServerVersion) (ownRul
 	if own, ok := r.own[versions{api, server}]; ok {
 		return own, true
 	}
-	cell, ok := lookup(api, server)
-	return ownRule{cell, ""}, ok
+	for i, cell := range matrix {
+		if cell.API == api && cell.Server == server {
+			return ownRule{cell, pageRules[i]}, true
+		}
+	}
+	return ownRule{}, false
 }
 
 // cells lists the cells of the page, then those that an own matrix adds.

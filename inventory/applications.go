@@ -1,8 +1,8 @@
 package inventory
 
 import (
+	"cmp"
 	"slices"
-	"strings"
 )
 
 // application is an entry of applications tables: one by its id, else by its name.
@@ -10,40 +10,52 @@ type application struct {
 	name, id string // as first written
 	key      string // folded id, else name; the identity
 	rows     []rowRef
-	stated   []stated[API]
-	unclear  []Reading[API] // cells that name no API
-	excluded int            // rows left out by filters
-	targeted bool           // a row of another table names a server for it
-	kept     bool           // a pair of another row that is kept rests on it
-	left     bool           // a pair of another row that is left out rests on it
+	stated   []statement[API]
+	unclear  []statement[API] // cells that name no API
+	excluded int              // rows left out by filters
+	targeted bool             // a row of another table names a server for it
+	kept     bool             // a pair of another row that is kept rests on it
+	left     bool             // a pair of another row that is left out rests on it
+
+	filled *distinct[API] // see api
 }
 
 // applications finds the entries of applications tables.
 type applications struct {
 	byID   map[string]*application
 	byName map[string][]*application
+	all    []*application
+}
+
+// own is the entry that a row of an applications table is itself part of: that
+// of its id, without one that of its name.
+func (a *applications) own(name, id string) *application {
+	if id != "" {
+		return a.byID[foldName(id)]
+	}
+	entries := a.byName[foldName(name)]
+	for _, one := range entries {
+		if one.id == "" || len(entries) == 1 {
+			return one
+		}
+	}
+	return nil
 }
 
 // add is the entry that a row of an applications table names, made where it is new.
 func (a *applications) add(name, id string) *application {
-	key := foldName(id)
-	if id != "" {
-		if found := a.byID[key]; found != nil {
-			return found
-		}
-	} else {
-		key = foldName(name)
-		for _, found := range a.byName[key] {
-			if found.id == "" {
-				return found
-			}
+	one := a.own(name, id)
+	if one == nil || id == "" && one.id != "" {
+		one = &application{name: name, id: id, key: foldName(cmp.Or(id, name))}
+		a.all = append(a.all, one)
+		if id != "" {
+			a.byID[one.key] = one
 		}
 	}
-	one := &application{name: name, id: id, key: key}
-	if id != "" {
-		a.byID[key] = one
+	if one.name == one.id {
+		one.name = name
 	}
-	if folded := foldName(name); folded != "" {
+	if folded := foldName(name); name != id && !slices.Contains(a.byName[folded], one) {
 		a.byName[folded] = append(a.byName[folded], one)
 	}
 	return one
@@ -73,24 +85,65 @@ func (a *applications) find(name, id string) (found *application, many bool) {
 	return nil, true
 }
 
+// link makes an entry without an id one with the only entry of its name that
+// has one, or with the entry whose id it is named by.
+func (a *applications) link() {
+	for name, entries := range a.byName {
+		i := slices.IndexFunc(entries, func(one *application) bool { return one.id == "" })
+		if i < 0 {
+			continue
+		}
+		others := slices.Delete(slices.Clone(entries), i, i+1)
+		if len(others) == 0 && a.byID[name] != nil {
+			others = append(others, a.byID[name])
+		}
+		if len(others) == 1 {
+			others[0].take(entries[i])
+			a.byName[name] = others
+		}
+	}
+}
+
+// take adds what rows say of another entry.
+func (a *application) take(other *application) {
+	a.rows = append(a.rows, other.rows...)
+	slices.SortFunc(a.rows, compareRefs)
+	for _, s := range other.stated {
+		a.stated = addStatement(a.stated, s)
+	}
+	for _, s := range other.unclear {
+		a.unclear = addUnclear(a.unclear, s)
+	}
+	a.excluded += other.excluded
+	other.rows, other.stated = nil, nil
+}
+
 // state records the API that a row of an applications table states.
-func (a *application) state(r Reading[API]) {
-	if r.Version.Known() {
-		a.stated = addStated(a.stated, r, true)
-	} else if r.Cause != Missing {
-		a.unclear = append(a.unclear, r)
+func (a *application) state(s statement[API]) {
+	if s.Version.Known() {
+		a.stated = addStatement(a.stated, s)
+	} else if s.unclear() {
+		a.unclear = addUnclear(a.unclear, s)
 	}
 }
 
 // api is what the applications tables say of the application's API: what fills a blank cell.
-func (a *application) api() Reading[API] {
+func (j *joiner) apiOfTables(a *application) *distinct[API] {
+	if a.filled == nil {
+		r := newDistinct(&j.words, j.fillAPI(a))
+		a.filled = &r
+	}
+	return a.filled
+}
+
+func (j *joiner) fillAPI(a *application) Reading[API] {
 	switch {
 	case len(a.stated) > 1:
-		return contradiction(a.stated)
+		return contradiction(j, FieldAPI, a.stated)
 	case len(a.stated) == 1:
-		return a.stated[0].reading
+		return a.stated[0].at(j, FieldAPI)
 	case len(a.unclear) > 0:
-		return slices.MinFunc(a.unclear, func(x, y Reading[API]) int { return strings.Compare(x.Written, y.Written) })
+		return a.unclear[0].at(j, FieldAPI)
 	}
 	return Reading[API]{Cause: Missing, Detail: "the applications table names " + Quote(a.name) + " without an API"}
 }

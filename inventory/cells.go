@@ -5,18 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"chatcompat/inventory/sheet"
-
 	"golang.org/x/text/unicode/norm"
 )
-
-// cellText is a cell's text with its kind: what a reading depends on.
-type cellText struct {
-	text string
-	kind sheet.Kind
-	ucma string // evidence beside an API: see RefineAPI
-	used string
-}
 
 // cleanText trims a text: spaces of any kind, and what cannot be seen.
 func cleanText(s string) string {
@@ -38,7 +28,28 @@ func invisible(r rune) bool {
 // foldName folds the name or id of an application: case, runs of spaces,
 // compatibility forms of letters.
 func foldName(s string) string {
+	if folded, ok := foldASCII(s); ok {
+		return folded
+	}
 	return strings.ToLower(strings.Join(strings.FieldsFunc(norm.NFKC.String(s), invisible), " "))
+}
+
+// foldASCII folds a text of ASCII letters and single spaces; ok is false where
+// it is not that plain.
+func foldASCII(s string) (folded string, ok bool) {
+	upper := false
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf, c < ' ', c == 0x7f, c == ' ' && (i == 0 || i+1 == len(s) || s[i-1] == ' '):
+			return "", false
+		case 'A' <= c && c <= 'Z':
+			upper = true
+		}
+	}
+	if !upper {
+		return s, true
+	}
+	return strings.ToLower(s), true
 }
 
 // foldHost folds a host name: case and the dot at its end.
@@ -78,26 +89,6 @@ func isLabel(s string) bool {
 // isAddress reports an IPv4 address: it has dots and no labels to compare.
 func isAddress(s string) bool { return strings.Trim(s, "0123456789.") == "" }
 
-// splitTargets splits a cell that may name several servers and cleans each name.
-func splitTargets(text string) []string {
-	var names []string
-	for _, part := range targetParts(text) {
-		if name := cleanServer(part); name != "" {
-			names = append(names, name)
-		}
-	}
-	return names
-}
-
-func targetParts(text string) []string {
-	if cutsAtCommas := !isDistinguishedName(text); cutsAtCommas {
-		return strings.FieldsFunc(text, func(r rune) bool {
-			return r == ';' || r == ',' || r == '|' || r == '\n' || r == '\r'
-		})
-	}
-	return strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '|' || r == '\n' || r == '\r' })
-}
-
 func isDistinguishedName(s string) bool {
 	_, ok := cutPrefixFold(cleanText(s), "cn=")
 	return ok
@@ -105,9 +96,16 @@ func isDistinguishedName(s string) bool {
 
 // cleanServer takes a host name out of the identities that Lync and people
 // write: Registrar:pool.contoso.example, pool/urn:application:app, sip: and
-// web addresses, ports, distinguished names. A placeholder is no name.
+// web addresses, ports, distinguished names, accounts of computers, remarks in
+// brackets. A placeholder is no name.
 func cleanServer(s string) string {
 	s = cleanText(s)
+	if isHostName(s) && !isPlaceholder(s) {
+		return s
+	}
+	if s = unwrapName(s); isPlaceholder(s) {
+		return ""
+	}
 	if isDistinguishedName(s) {
 		s, _, _ = strings.Cut(s[len("cn="):], ",")
 	}
@@ -124,10 +122,31 @@ func cleanServer(s string) string {
 	if _, domain, ok := strings.Cut(s, "@"); ok {
 		s = domain
 	}
-	if s = cleanText(s); isPlaceholder(s) {
+	if s = unwrapName(s); isPlaceholder(s) {
 		return ""
 	}
 	return strings.TrimSuffix(s, ".")
+}
+
+// isHostName reports the plain case: labels, no dot at the end.
+func isHostName(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c != '.' && c != '-' && (c < '0' || c > '9') && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') {
+			return false
+		}
+	}
+	return s != "" && s[len(s)-1] != '.'
+}
+
+// unwrapName takes quotes, brackets, the domain and the $ of a computer's
+// account, and a remark in brackets off a name.
+func unwrapName(s string) string {
+	s = strings.Trim(cleanText(s), `"'<>{}`)
+	s, _, _ = strings.Cut(s, " (")
+	if i := strings.LastIndexByte(s, '\\'); i >= 0 {
+		s = s[i+1:]
+	}
+	return cleanText(strings.TrimSuffix(s, "$"))
 }
 
 // isRole reports a word before a colon that is the role in an identity:
@@ -162,13 +181,22 @@ func cleanSite(s string) string {
 	return s
 }
 
-// isPlaceholder reports a text that people write where they have nothing to write.
+// isPlaceholder reports a text that people write where they have no name to write.
 func isPlaceholder(s string) bool {
-	if s == "" {
-		return true
-	}
-	if len(s) > 20 {
+	if len(s) > 16 {
 		return false
 	}
-	return ParseServerVersion(s).Cause == Missing
+	word := strings.TrimFunc(s, func(r rune) bool {
+		return unicode.Is(unicode.Pd, r) || r < utf8.RuneSelf && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
+	return word == "" || noNames[strings.ToLower(word)]
+}
+
+// noNames are words that stand where a name is not known or does not apply.
+// Note: fewer than those of version cells; an application may be called Pending.
+var noNames = map[string]bool{
+	"n/a": true, "n.a": true, "na": true, "none": true, "null": true, "nil": true, "unknown": true, "tbd": true, "tba": true, "not applicable": true,
+	"k.a": true, "k. a": true, "keine": true, "keiner": true, "unbekannt": true, "n.v": true,
+	"aucun": true, "aucune": true, "inconnu": true, "inconnue": true, "s/o": true,
+	"ninguno": true, "ninguna": true, "desconocido": true, "desconocida": true, "n/d": true,
 }

@@ -1,10 +1,10 @@
 package inventory
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"chatcompat/inventory/sheet"
 )
@@ -136,6 +136,9 @@ func Load(ctx context.Context, inputs []Input, opt Options) (*Estate, error) {
 			layouts = append(layouts, l)
 		}
 	}
+	if err := checkSheets(ctx, inputs, layouts, opt.Sheets); err != nil {
+		return nil, err
+	}
 	if err := checkUsage(layouts, opt); err != nil {
 		return nil, err
 	}
@@ -149,7 +152,9 @@ func Load(ctx context.Context, inputs []Input, opt Options) (*Estate, error) {
 
 // finish brings problems into input order and describes the tables.
 func (e *Estate) finish(layouts []*layout) {
-	slices.SortStableFunc(e.joiner.problems, func(a, b located) int { return compareRefs(a.rowRef, b.rowRef) })
+	slices.SortStableFunc(e.joiner.problems, func(a, b located) int {
+		return cmp.Or(compareRefs(a.rowRef, b.rowRef), cmp.Compare(a.At.Row, b.At.Row), cmp.Compare(a.At.Col, b.At.Col))
+	})
 	for _, p := range e.joiner.problems {
 		e.Problems = append(e.Problems, p.Problem)
 	}
@@ -189,38 +194,4 @@ func account(fates []fate) Accounting {
 	}
 	return Accounting{Paired: n[fatePaired], Joined: n[fateJoined], Unused: n[fateUnused] + n[fateOpen], Duplicate: n[fateDuplicate],
 		Excluded: n[fateExcluded], Blank: n[fateBlank], Unreadable: n[fateUnreadable]}
-}
-
-// checkUsage finds options that no table answers to.
-func checkUsage(layouts []*layout, opt Options) error {
-	for _, m := range opt.Map {
-		if !slices.ContainsFunc(layouts, func(l *layout) bool { return l.hasHeader(m.Header) }) {
-			return &UsageError{fmt.Sprintf("--map %s=%s: no table has a column of that header; the columns are %s",
-				m.Field.Key(), m.Header, strings.Join(allHeaders(layouts), ", "))}
-		}
-	}
-	for _, f := range slices.Concat(opt.Where, opt.Exclude) {
-		if !slices.ContainsFunc(layouts, func(l *layout) bool { return l.has(f.Field) }) {
-			return &UsageError{fmt.Sprintf("filter %s=%s: no table has a column for %s; name it with --map %s=HEADER",
-				f.Field.Key(), f.Pattern, f.Field.Key(), f.Field.Key())}
-		}
-	}
-	return nil
-}
-
-func (l *layout) hasHeader(header string) bool {
-	return slices.ContainsFunc(l.columns, func(c Column) bool { return foldName(c.Header) == foldName(header) })
-}
-
-// allHeaders lists the headers of all tables, each once.
-func allHeaders(layouts []*layout) []string {
-	var all []string
-	for _, l := range layouts {
-		for _, c := range l.columns {
-			if quoted := Quote(c.Header); c.Header != "" && !slices.Contains(all, quoted) {
-				all = append(all, quoted)
-			}
-		}
-	}
-	return all
 }

@@ -10,7 +10,11 @@ type export struct {
 	shape   Shape // the shape, whatever the columns would give; ShapeNone lets them decide
 	nextHop bool  // the pool column names the next hop: a server without a version has that of its pool
 	soft    bool  // a list of installed software: product name and version state the server's version together
+	roles   bool  // versions are those of roles in the topology, which rarely name a product
 }
+
+// hints reports an export whose versions help where they can be read and are no problem where not.
+func (e *export) hints() bool { return e != nil && (e.soft || e.roles) }
 
 type exportColumn struct {
 	header string
@@ -30,7 +34,7 @@ var exports = []export{
 	{name: "Get-CsTrustedApplicationPool", headers: []string{"Identity", "Registrar", "Applications"}, nextHop: true, shape: ShapeServers, columns: []exportColumn{
 		{"Identity", FieldServer}, {"Registrar", FieldPool}, {"PoolFqdn", NoField}, {"Applications", NoField},
 		{"Version", NoField}, {"ServiceId", NoField}}},
-	{name: "Get-CsService", headers: []string{"Identity", "ServiceId", "PoolFqdn"}, shape: ShapeServers, columns: []exportColumn{
+	{name: "Get-CsService", headers: []string{"Identity", "ServiceId", "PoolFqdn"}, shape: ShapeServers, roles: true, columns: []exportColumn{
 		{"PoolFqdn", FieldServer}, {"Identity", NoField}, {"Registrar", NoField}, {"ServiceId", NoField}, {"Version", FieldServerVersion}}},
 	{name: "Get-CsPool", headers: []string{"Identity", "Computers", "Services", "Fqdn"}, shape: ShapeServers, columns: []exportColumn{
 		{"Fqdn", FieldServer}, {"Identity", NoField}, {"Computers", NoField}, {"Services", NoField}}},

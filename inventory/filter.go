@@ -1,6 +1,9 @@
 package inventory
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // filters are the patterns of --where and --exclude.
 type filters struct{ where, exclude []Filter }
@@ -40,15 +43,11 @@ func (l *layout) fits(x Filter, row int) bool {
 	return matchPattern(x.Pattern, l.text(row, x.Field))
 }
 
-// covered reports whether for every field of --where one of the rows has a
+// covered reports whether for every field of --where one of the tables has a
 // column: what nobody says of a pair does not fit.
-func (f filters) covered(j *joiner, rows []rowRef) bool {
+func (f filters) covered(j *joiner, tables []int32) bool {
 	for _, x := range f.where {
-		found := false
-		for _, ref := range rows {
-			found = found || j.layout(ref).has(x.Field)
-		}
-		if !found {
+		if !slices.ContainsFunc(tables, func(table int32) bool { return j.layouts[table].has(x.Field) }) {
 			return false
 		}
 	}

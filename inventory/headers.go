@@ -37,26 +37,26 @@ var synonyms = []synonym{
 	{FieldApplicationID, weak, "identity, id, sys id, owner urn, app guid"},
 
 	{FieldAPI, strong, "api, api version, authored with, authored using, authored against, sdk, sdk version, built with, built against, api generation, api name, chat api, chat sdk, application api, authored api, written against, developed with, api used, authored using api version, application authored using an api version, group chat api, persistent chat api"},
-	{FieldAPI, strong, "api-version, entwickelt mit, erstellt mit, api-generation, verwendete api, sdk-version, version der api"},
+	{FieldAPI, strong, "entwickelt mit, erstellt mit, verwendete api, version der api"},
 	{FieldAPI, strong, "version de l'api, version api, api utilisée, développé avec, développée avec, version du sdk"},
-	{FieldAPI, strong, "versión de api, versión de la api, versión api, desarrollado con, desarrollada con, versión del sdk, api utilizada"},
+	{FieldAPI, strong, "versión de api, versión de la api, desarrollado con, desarrollada con, versión del sdk, api utilizada"},
 
 	{FieldServer, strong, "server, server name, server fqdn, target, target server, fqdn, host, host name, computer, computer name, dns name, target name, target host, machine, machine name, chat server, target fqdn, deployed to, runs against, server host"},
-	{FieldServer, strong, "zielserver, servername, name des servers, rechner, rechnername, computername, zielsystem, ziel"},
+	{FieldServer, strong, "zielserver, name des servers, rechner, rechnername, zielsystem, ziel"},
 	{FieldServer, strong, "serveur, serveur cible, nom du serveur, cible, hôte, nom d'hôte, ordinateur, machine cible"},
 	{FieldServer, strong, "servidor, servidor de destino, nombre del servidor, nombre de servidor, equipo, destino, host de destino"},
 	{FieldServer, weak, "registrar, registrar pool, netbios name, system name, node, vm, vm name"},
 
 	{FieldServerVersion, strong, "server version, target version, target server version, server product, server build, target server product, target product, target build, server release, lync version, lync server version, server generation, product version of server, version of server, version of target server"},
-	{FieldServerVersion, strong, "serverversion, server-version, zielversion, version des servers, version des zielservers, zielserverversion, server-produkt, serverprodukt"},
+	{FieldServerVersion, strong, "zielversion, version des servers, version des zielservers, zielserverversion, server-produkt"},
 	{FieldServerVersion, strong, "version du serveur, version serveur, version cible, version du serveur cible, produit serveur"},
 	{FieldServerVersion, strong, "versión del servidor, versión de servidor, versión servidor, versión de destino, versión del servidor de destino, producto del servidor"},
 
-	{FieldTargets, strong, "targets, target servers, servers, target list, target server list, server list, hosts, target hosts, deployed on servers, zielserver (liste), zielserverliste, serverliste, ziele, serveurs cibles, serveurs, liste des serveurs, servidores de destino, servidores, lista de servidores, server names"},
+	{FieldTargets, strong, "targets, target servers, servers, target list, target server list, server list, hosts, target hosts, deployed on servers, zielserver (liste), serverliste, ziele, serveurs cibles, serveurs, liste des serveurs, servidores de destino, servidores, lista de servidores, server names"},
 
-	{FieldPool, strong, "pool, pool fqdn, pool name, trusted application pool fqdn, trusted application pool, cluster, cluster fqdn, front end pool, serverpool, server-pool, poolname, nom du pool, grupo de servidores, nombre del grupo de servidores"},
+	{FieldPool, strong, "pool, pool fqdn, pool name, trusted application pool fqdn, trusted application pool, cluster, cluster fqdn, front end pool, serverpool, nom du pool, grupo de servidores, nombre del grupo de servidores"},
 
-	{FieldSite, strong, "site, site id, site name, location, data center, datacenter, data centre, central site, standort, niederlassung, rechenzentrum, emplacement, centre de données, sitio, ubicación, centro de datos, region, office"},
+	{FieldSite, strong, "site, site id, site name, location, data center, data centre, central site, standort, niederlassung, rechenzentrum, emplacement, centre de données, sitio, ubicación, centro de datos, region, office"},
 
 	{FieldEnvironment, strong, "environment, env, stage, environment name, landscape, umgebung, systemumgebung, environnement, entorno, ambiente"},
 
@@ -77,7 +77,7 @@ var synonyms = []synonym{
 
 	{FieldEndpointType, strong, "endpoint type, endpoint, endpoint kind, endpunkttyp, endpunkt, type de point de terminaison, point de terminaison, tipo de extremo, tipo de punto de conexión"},
 
-	{FieldUCMA, strong, "ucma, ucma version, ucma generation, ucma runtime, ucma sdk, ucma-version, version ucma, versión ucma, versión de ucma, version d'ucma"},
+	{FieldUCMA, strong, "ucma, ucma version, ucma generation, ucma runtime, ucma sdk, version ucma, versión de ucma, version d'ucma"},
 
 	{FieldNotes, strong, "notes, note, comment, comments, remarks, remark, description, short description, bemerkung, bemerkungen, anmerkung, kommentar, beschreibung, commentaire, commentaires, remarque, remarques, comentario, comentarios, observaciones, notas, descripción"},
 }
@@ -95,12 +95,11 @@ func (f Field) decisive() bool {
 	return true
 }
 
-// headerMatch is what a header was recognised as. order is its place in the table of
-// synonyms; number is that of a numbered column such as Server 2, 0 without.
+// headerMatch is what a header was recognised as; order is its place in the
+// table of synonyms.
 type headerMatch struct {
 	field       Field
 	rank, order int
-	number      bool
 }
 
 // headerIndex finds folded headers.
@@ -124,13 +123,16 @@ var headerIndex = func() map[string]headerMatch {
 
 // recogniseHeader finds what a header means; field is NoField where it is not known.
 func recogniseHeader(header string) headerMatch {
-	for _, folded := range headerSpellings(header) {
+	spellings := headerSpellings(header)
+	for _, folded := range spellings {
 		if m, ok := headerIndex[folded]; ok {
 			return m
 		}
+	}
+	for _, folded := range spellings {
 		base := strings.TrimRight(folded, "0123456789")
 		if m := headerIndex[base]; base != folded && m.rank == strong && (m.field == FieldServer || m.field == FieldTargets) {
-			return headerMatch{field: FieldTargets, rank: strong, order: m.order, number: true}
+			return headerMatch{field: FieldTargets, rank: strong, order: m.order}
 		}
 	}
 	return headerMatch{}

@@ -3,8 +3,6 @@ package inventory
 import (
 	"cmp"
 	"slices"
-
-	"chatcompat/inventory/sheet"
 )
 
 // VersionText is one text that stands in version cells, what it was taken for,
@@ -29,25 +27,18 @@ func (v VersionText) Understood() bool {
 // Versions lists the distinct texts of version cells with what they were taken
 // for: APIs first, then server versions, each by text. A blank cell is the text "".
 func (e *Estate) Versions() []VersionText {
-	found := map[versionTextKey]*VersionText{}
+	found := map[VersionText]*VersionText{}
 	var all []*VersionText
 	for _, l := range e.joiner.layouts {
-		if l.shape == ShapeNone {
-			continue
-		}
-		for i, f := range l.fates {
-			if f == fateBlank || f == fateUnreadable {
+		for _, v := range l.versionTexts() {
+			key := v
+			key.Rows, key.At = 0, Pos{}
+			if have, ok := found[key]; ok {
+				have.Rows += v.Rows
 				continue
 			}
-			for _, v := range l.versionTexts(l.header + 1 + i) {
-				key := versionTextKey{v.Field, v.Written, v.Key, v.Detail, l.kindOf(l.header+1+i, v.Field)}
-				if have, ok := found[key]; ok {
-					have.Rows++
-					continue
-				}
-				found[key] = &v
-				all = append(all, &v)
-			}
+			found[key] = &v
+			all = append(all, &v)
 		}
 	}
 	slices.SortStableFunc(all, func(a, b *VersionText) int {
@@ -60,24 +51,31 @@ func (e *Estate) Versions() []VersionText {
 	return texts
 }
 
-type versionTextKey struct {
-	field                Field
-	written, key, detail string
-	kind                 sheet.Kind
+// versionTexts are the distinct version cells of one table.
+func (l *layout) versionTexts() []VersionText {
+	apis, versions := make([]VersionText, len(l.apis)), make([]VersionText, len(l.versions))
+	for i, f := range l.fates {
+		row := l.header + 1 + i
+		if f == fateBlank || f == fateUnreadable || l.shape == ShapeNone || f == fateUnused && l.repeatsHeader(row) {
+			continue
+		}
+		if l.has(FieldAPI) {
+			count(&apis[l.facts[i].api], FieldAPI, l, row, l.api)
+		}
+		if l.has(FieldServerVersion) && l.says(row) {
+			count(&versions[l.facts[i].version], FieldServerVersion, l, row, l.serverVersion)
+		}
+	}
+	return slices.DeleteFunc(append(apis, versions...), func(v VersionText) bool { return v.Rows == 0 })
 }
 
-func (l *layout) kindOf(row int, f Field) sheet.Kind { return l.raw.Kind(row, l.column(f)) }
-
-// versionTexts are the version cells of one row.
-func (l *layout) versionTexts(row int) []VersionText {
-	var texts []VersionText
-	if l.has(FieldAPI) {
-		texts = append(texts, versionText(FieldAPI, l.api(row)))
+// count counts a row that says a text; the first gives the position.
+func count[V API | ServerVersion](v *VersionText, f Field, l *layout, row int, read func(int) Reading[V]) {
+	if v.Rows == 0 {
+		*v = versionText(f, read(row))
+		return
 	}
-	if l.has(FieldServerVersion) && l.says(row) {
-		texts = append(texts, versionText(FieldServerVersion, l.serverVersion(row)))
-	}
-	return texts
+	v.Rows++
 }
 
 func versionText[V API | ServerVersion](f Field, r Reading[V]) VersionText {

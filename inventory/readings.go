@@ -1,6 +1,11 @@
 package inventory
 
-import "chatcompat/inventory/sheet"
+import (
+	"slices"
+	"strings"
+
+	"chatcompat/inventory/sheet"
+)
 
 // rowRef names a row of a table of the estate.
 type rowRef struct{ table, row int32 }
@@ -17,7 +22,7 @@ func (l *layout) column(f Field) int {
 // without a value names nothing.
 func (l *layout) text(row int, f Field) string {
 	col := l.column(f)
-	if col < 0 || l.broken(row, col) {
+	if col < 0 || l.raw.Sheet != "" && l.broken(row, col) {
 		return ""
 	}
 	text := cleanText(l.raw.Text(row, col))
@@ -51,61 +56,65 @@ func (l *layout) application(row int) (name, id string) {
 	return name, id
 }
 
-// api reads the API cell of a row with the evidence beside it.
+// api is what a row says of the API, with the cell's position.
 func (l *layout) api(row int) Reading[API] {
-	col := l.column(FieldAPI)
-	c := cellText{ucma: l.text(row, FieldUCMA), used: l.text(row, FieldAPIMembers)}
-	if col >= 0 {
-		c.text, c.kind = cleanText(l.raw.Text(row, col)), l.raw.Kind(row, col)
-	}
-	r, ok := l.apis[c]
-	if !ok {
-		r = parseCell(c, l.own.ParseAPI)
-		if !r.Version.Own() {
-			r = RefineAPI(r, c.ucma, c.used)
-		}
-		l.apis[c] = r
-	}
-	r.At = l.raw.Pos(row, col)
+	r := l.apis[l.fact(row).api].Reading
+	r.At = l.at(row, FieldAPI)
 	return r
 }
 
-// serverVersion reads the server version cell of a row.
+// serverVersion is what a row says of the server's version, with the cell's position.
 func (l *layout) serverVersion(row int) Reading[ServerVersion] {
-	col := l.column(FieldServerVersion)
-	var c cellText
-	if col >= 0 {
-		c.text, c.kind = cleanText(l.raw.Text(row, col)), l.raw.Kind(row, col)
-	}
-	if l.export != nil && l.export.soft {
-		c.used = l.softwareName(row)
-	}
-	r, ok := l.versions[c]
-	if !ok {
-		r = l.parseVersion(c)
-		l.versions[c] = r
-	}
-	r.At = l.raw.Pos(row, col)
+	r := l.versions[l.fact(row).version].Reading
+	r.At = l.at(row, FieldServerVersion)
 	return r
 }
 
-func (l *layout) parseVersion(c cellText) Reading[ServerVersion] {
-	if l.export != nil && l.export.soft {
-		r, _ := ParseInstalledSoftware(c.used, c.text)
+// readAPI reads the API cell of a row with the evidence beside it.
+func (l *layout) readAPI(row int) Reading[API] {
+	r := parseCell(l.cell(row, FieldAPI), l.own.ParseAPI)
+	if r.Version.Own() {
+		return r
+	}
+	return RefineAPI(r, l.text(row, FieldUCMA), l.text(row, FieldAPIMembers))
+}
+
+// readVersion reads the server version cell of a row; in a list of installed
+// software the name of the product belongs to it.
+func (l *layout) readVersion(row int) Reading[ServerVersion] {
+	c := l.cell(row, FieldServerVersion)
+	if name := l.softwareColumn(); name >= 0 {
+		r, _ := ParseInstalledSoftware(cleanText(l.raw.Text(row, name)), c.text)
 		return r
 	}
 	return parseCell(c, l.own.ParseServerVersion)
 }
 
-// softwareName is the product name in a list of installed software.
-func (l *layout) softwareName(row int) string {
-	for col, c := range l.columns {
-		switch foldHeader(c.Header) {
-		case "displayname", "displayname0", "productname", "productname0", "product":
-			return cleanText(l.raw.Text(row, col))
-		}
+// softwareColumn is that of the product name in a list of installed software, or -1.
+func (l *layout) softwareColumn() int {
+	if l.export == nil || !l.export.soft {
+		return -1
 	}
-	return ""
+	return slices.IndexFunc(l.columns, func(c Column) bool {
+		return slices.ContainsFunc(headerSpellings(c.Header), func(s string) bool {
+			return s == "displayname" || s == "productname" || s == "product"
+		})
+	})
+}
+
+// cellText is a cell's text with its kind.
+type cellText struct {
+	text string
+	kind sheet.Kind
+}
+
+// cell is the cell of a field; an empty text where there is no such column.
+func (l *layout) cell(row int, f Field) cellText {
+	col := l.column(f)
+	if col < 0 {
+		return cellText{}
+	}
+	return cellText{cleanText(l.raw.Text(row, col)), l.raw.Kind(row, col)}
 }
 
 // parseCell reads a version from a cell of any kind.
@@ -124,21 +133,60 @@ func parseCell[V API | ServerVersion](c cellText, parse func(string) Reading[V])
 	return parse(c.text)
 }
 
-// described lists the fields that say more of a pair than its four names.
-var described = []Field{FieldPool, FieldSite, FieldEnvironment, FieldOwner, FieldCriticality, FieldBusinessService,
+// describing lists the fields that say more of a pair than its names and versions.
+var describing = []Field{FieldPool, FieldSite, FieldEnvironment, FieldOwner, FieldCriticality, FieldBusinessService,
 	FieldStatus, FieldCategoryManagement, FieldUserManagement, FieldAPIMembers, FieldEndpointType, FieldUCMA, FieldNotes}
 
-// addValues appends the described fields of a row that values do not have yet.
+// addValues appends the described fields of a row. Of what values have already
+// the first stays, but see merged.
 func (l *layout) addValues(values Values, row int) Values {
-	for _, f := range described {
-		if len(l.fields[f]) == 0 {
+	own := len(values)
+	for _, f := range l.described {
+		text := l.text(row, f)
+		if text == "" {
 			continue
 		}
-		if text := l.text(row, f); text != "" && values.Get(f) == "" {
-			values = values.with(f, text)
+		i := -1
+		if own > 0 {
+			i = slices.IndexFunc(values, func(v Value) bool { return v.Field == f })
 		}
+		if i < 0 {
+			values = values.with(f, text)
+			continue
+		}
+		values[i].Text = merged(f, values[i].Text, text)
 	}
 	return values
+}
+
+// merged is what two rows say together of one field: the first, so that the
+// order of rows matters, but not for what a risk rests on. There yes outweighs
+// no, no outweighs what is no answer, and lists of members add up.
+func merged(f Field, first, later string) string {
+	if isPlaceholder(first) {
+		return later
+	}
+	switch f {
+	case FieldCategoryManagement, FieldUserManagement:
+		if answerRank(later) > answerRank(first) {
+			return later
+		}
+	case FieldAPIMembers:
+		if !strings.Contains(first, later) {
+			return first + "; " + later
+		}
+	}
+	return first
+}
+
+func answerRank(text string) int {
+	switch yes, known := ParseYesNo(text); {
+	case yes:
+		return 2
+	case known:
+		return 1
+	}
+	return 0
 }
 
 // with adds a value in the order of fields.
@@ -167,7 +215,7 @@ func (l *layout) addExtras(extras []Extra, row int) []Extra {
 func addExtra(extras []Extra, own int, header, text string) []Extra {
 	for i := range own {
 		if extras[i].Header == header {
-			if extras[i].Text != text {
+			if !slices.Contains(strings.Split(extras[i].Text, "; "), text) {
 				extras[i].Text += "; " + text
 			}
 			return extras

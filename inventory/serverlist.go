@@ -39,7 +39,7 @@ func (e *Estate) Servers() []Server {
 }
 
 func (j *joiner) server(s *server) Server {
-	one := Server{Key: s.key, Name: s.name, Version: s.version()}
+	one := Server{Key: s.key, Name: s.name, Version: j.versionOfTables(s).Reading}
 	if s.nextHop != nil {
 		one.NextHop = s.nextHop.whole().key
 	}
@@ -47,6 +47,9 @@ func (j *joiner) server(s *server) Server {
 		l := j.layout(ref)
 		for _, col := range l.extras {
 			header := foldHeader(l.columns[col].Header)
+			if !nextHopHeaders[header] && !homeHeaders[header] {
+				continue
+			}
 			host := j.hostKey(l.raw.Text(int(ref.row), col))
 			switch {
 			case host == "" || host == s.key:

@@ -7,39 +7,34 @@ import (
 
 // server is a server or a pool, by any of the names that the inventory has for it.
 type server struct {
-	name    string   // as first written
-	key     string   // folded; the identity
-	rows    []rowRef // rows of servers tables that name it
-	members []*server
-	nextHop *server // the pool that a trusted application pool is served by
-	stated  []stated[ServerVersion]
-	unclear []Reading[ServerVersion] // of servers tables: cells that name no version
+	number   int32 // its place in servers.all
+	kept     bool  // a pair that is kept rests on it
+	left     bool  // a pair that is left out rests on it
+	reported bool  // a problem says that no servers table knows it
+	stated   []statement[ServerVersion]
+	key      string   // folded; the identity
+	rows     []rowRef // rows of servers tables that name it
+	members  []*server
+	pools    []*server // that it is a member of
+	nextHop  *server   // the pool that a trusted application pool is served by
 
-	fits     []string // a short name that fits several full names: these
-	full     *server  // a short name that fits one full name: that server
-	excluded int      // rows left out by filters
-	kept     bool     // a pair that is kept rests on it
-	left     bool     // a pair that is left out rests on it
+	name     string                     // as first written
+	said     []rowRef                   // those of rows that describe it
+	tables   []int32                    // where rows stand, each table once
+	unclear  []statement[ServerVersion] // of servers tables: cells that name no version
+	excluded int                        // rows left out by filters
+	fits     []string                   // a short name that fits several full names: these
+	full     *server                    // a short name that fits one full name: that server
 
-	filled *Reading[ServerVersion] // see version
-}
-
-// stated is one version that the inventory states, at its first place.
-type stated[V API | ServerVersion] struct {
-	reading Reading[V]
-	table   bool // a servers or applications table states it, not only a pairs row
-}
-
-// target is one server that a row names: as written, and what it is.
-type target struct {
-	name   string
-	server *server
+	filled      *distinct[ServerVersion] // see versionOfTables
+	particulars *particulars             // what servers tables say beside the version; nil where none knows it
 }
 
 // servers finds servers by name.
 type servers struct {
 	byName map[string]*server
 	all    []*server
+	tables bool // there is a servers table with rows
 }
 
 // named is the server of that name, made where it is new.
@@ -47,7 +42,7 @@ func (s *servers) named(name string) *server {
 	key := foldHost(name)
 	found, ok := s.byName[key]
 	if !ok {
-		found = &server{name: name, key: key}
+		found = &server{name: name, key: key, number: int32(len(s.all))}
 		s.byName[key] = found
 		s.all = append(s.all, found)
 	}
@@ -89,80 +84,109 @@ func (s *server) whole() *server {
 // known reports whether a servers table names the server, or machines of it.
 func (s *server) known() bool { return len(s.rows) > 0 || len(s.members) > 0 }
 
-// state records a version that a row states for the server.
-func (s *server) state(r Reading[ServerVersion], table bool) {
-	if r.Version.Known() {
-		s.stated = addStated(s.stated, r, table)
-	} else if table && r.Cause != Missing {
-		s.unclear = append(s.unclear, r)
+// addRow takes down a row of a servers table that names the server.
+func (s *server) addRow(ref rowRef, says bool) {
+	s.rows = append(s.rows, ref)
+	if says {
+		s.said = append(s.said, ref)
+	}
+	if !slices.Contains(s.tables, ref.table) {
+		s.tables = append(s.tables, ref.table)
 	}
 }
 
-func addStated[V API | ServerVersion](all []stated[V], r Reading[V], table bool) []stated[V] {
-	for i := range all {
-		if all[i].reading.Version == r.Version {
-			if table && !all[i].table {
-				all[i] = stated[V]{r, true}
-			}
-			return all
-		}
+// joins makes the server a member of a pool.
+func (s *server) joins(pool *server) {
+	if pool != s && !slices.Contains(s.pools, pool) {
+		s.pools = append(s.pools, pool)
+		pool.members = append(pool.members, s)
 	}
-	return append(all, stated[V]{r, table})
+}
+
+// state records a version that a row states for the server.
+func (s *server) state(st statement[ServerVersion]) {
+	if st.Version.Known() {
+		s.stated = addStatement(s.stated, st)
+	} else if st.table && st.unclear() {
+		s.unclear = addUnclear(s.unclear, st)
+	}
 }
 
 // statements are the versions stated for the server and for its machines.
-func (s *server) statements() []stated[ServerVersion] {
+func (s *server) statements() []statement[ServerVersion] {
 	all := s.stated
+	if len(s.members) > 0 {
+		all = slices.Clone(all)
+	}
 	for _, m := range s.members {
 		for _, st := range m.stated {
-			all = addStated(slices.Clip(all), st.reading, st.table)
+			all = addStatement(all, st)
 		}
 	}
 	return all
 }
 
-// version is what the inventory as a whole says of the server: what fills a
-// blank cell. A contradiction is a reading of cause Contradictory.
-func (s *server) version() Reading[ServerVersion] {
+// relatives are the servers whose rows say something of this one, too: the
+// machines of a pool, the pools of a machine.
+func (s *server) relatives() []*server { return slices.Concat(s.members, s.pools) }
+
+// versionOfTables is what the inventory as a whole says of the server: what
+// fills a blank cell. A contradiction is a reading of cause Contradictory.
+func (j *joiner) versionOfTables(s *server) *distinct[ServerVersion] {
 	if s.filled == nil {
-		s.filled = &Reading[ServerVersion]{Cause: Missing} // a ring of next hops ends here
-		r := s.fill()
+		s.filled = &distinct[ServerVersion]{Reading: Reading[ServerVersion]{Cause: Missing}} // a ring of next hops ends here
+		r := newDistinct(&j.words, j.fillVersion(s))
 		s.filled = &r
 	}
-	return *s.filled
+	return s.filled
 }
 
-func (s *server) fill() Reading[ServerVersion] {
+func (j *joiner) fillVersion(s *server) Reading[ServerVersion] {
 	all := s.statements()
 	if len(all) > 1 {
-		return contradiction(all)
+		return contradiction(j, FieldServerVersion, all)
 	}
 	if len(all) == 1 && all[0].table {
-		return all[0].reading
+		return all[0].at(j, FieldServerVersion)
 	}
-	if unclear := s.unclearReadings(); len(unclear) > 0 && len(all) == 0 {
-		return slices.MinFunc(unclear, func(a, b Reading[ServerVersion]) int { return strings.Compare(a.Written, b.Written) })
-	}
-	if s.nextHop != nil {
-		if r := s.nextHop.whole().version(); r.Version.Known() || r.Cause != Missing {
-			return byNextHop(r, s.nextHop.name)
+	unclear := slices.Clip(s.unclear)
+	for _, m := range s.members {
+		for _, st := range m.unclear {
+			unclear = addUnclear(slices.Clone(unclear), st)
 		}
 	}
-	return Reading[ServerVersion]{Cause: Missing, Detail: s.whyMissing()}
-}
-
-func (s *server) unclearReadings() []Reading[ServerVersion] {
-	all := s.unclear
-	for _, m := range s.members {
-		all = append(slices.Clip(all), m.unclear...)
+	if len(unclear) > 0 {
+		return unclear[0].at(j, FieldServerVersion)
 	}
-	return all
+	if s.nextHop != nil {
+		if r := j.versionOfTables(s.nextHop.whole()); r.Cause != Missing {
+			return through(r.Reading, "its next hop "+s.nextHop.name)
+		}
+	}
+	return j.versionOfPools(s)
 }
 
-func byNextHop(r Reading[ServerVersion], pool string) Reading[ServerVersion] {
+// versionOfPools is the version of the pools that a machine belongs to.
+func (j *joiner) versionOfPools(s *server) Reading[ServerVersion] {
+	r := Reading[ServerVersion]{Cause: Missing, Detail: s.whyMissing()}
+	for _, pool := range s.pools {
+		p := j.versionOfTables(pool)
+		switch {
+		case p.Cause == Missing:
+		case r.Cause == Missing:
+			r = through(p.Reading, "its pool "+pool.name)
+		case p.Version != r.Version:
+			return Reading[ServerVersion]{Cause: Missing, Detail: "the pools of " + Quote(s.name) + " are of different versions"}
+		}
+	}
+	return r
+}
+
+// through is the version of another server that this one has, too.
+func through(r Reading[ServerVersion], of string) Reading[ServerVersion] {
 	if r.Version.Known() {
 		r.Certainty = Inferred
-		r.Detail = strings.TrimSuffix("version of its next hop "+pool+"; "+r.Detail, "; ")
+		r.Detail = strings.TrimSuffix("version of "+of+"; "+r.Detail, "; ")
 	}
 	return r
 }
@@ -177,41 +201,10 @@ func (s *server) whyMissing() string {
 	return "no servers table knows " + Quote(s.name)
 }
 
-// contradiction is the reading of two or more versions that the inventory
-// states of one thing. Written and Detail are in the order of the versions'
-// keys, so that they do not depend on the order of rows.
-func contradiction[V API | ServerVersion](all []stated[V]) Reading[V] {
-	all = slices.Clone(all)
-	slices.SortFunc(all, func(a, b stated[V]) int {
-		return strings.Compare(versionKey(a.reading.Version), versionKey(b.reading.Version))
-	})
-	r := Reading[V]{Cause: Contradictory, At: all[0].reading.At}
-	var written, said []string
-	for _, st := range all {
-		written = append(written, st.reading.Written)
-		said = append(said, st.reading.At.String()+" says "+versionName(st.reading.Version))
+// whyUnknown is what is wrong with a name that no servers table has.
+func (s *server) whyUnknown() string {
+	if len(s.fits) > 0 {
+		return s.whyMissing()
 	}
-	r.Written = strings.Join(written, " / ")
-	r.Detail = strings.Join(said, ", ")
-	return r
-}
-
-func versionKey[V API | ServerVersion](v V) string {
-	switch v := any(v).(type) {
-	case API:
-		return v.Key()
-	case ServerVersion:
-		return v.Key()
-	}
-	return ""
-}
-
-func versionName[V API | ServerVersion](v V) string {
-	switch v := any(v).(type) {
-	case API:
-		return v.String()
-	case ServerVersion:
-		return v.String()
-	}
-	return ""
+	return s.whyMissing() + "; add it, or correct the name"
 }

@@ -192,10 +192,16 @@ func (t *Table) textPos(row, col int) (line, column int) {
 	} else {
 		_, at = t.written(cells[len(cells)-1])
 	}
+	if row := t.data[start:at]; strings.IndexByte(row, '\n') < 0 && strings.IndexByte(row, '\r') < 0 && beginsLine(t.data, start) {
+		return line, at - start + 1
+	}
 	line += countLines(t.data[start:at])
 	lineStart := strings.LastIndexAny(t.data[:at], "\r\n") + 1
 	return line, at - lineStart + 1
 }
+
+// beginsLine reports whether a line begins at i.
+func beginsLine(s string, i int) bool { return i == 0 || s[i-1] == '\n' || s[i-1] == '\r' }
 
 // written is where a cell of a text file begins and ends, its quotes included.
 func (t *Table) written(s span) (from, to int) {

@@ -53,6 +53,25 @@ func readWorkbook(ctx context.Context, in Input, opt Options) ([]*Table, error) 
 	return tables, nil
 }
 
+// Names lists the worksheets of a workbook in their order; a text file has none.
+func Names(ctx context.Context, in Input) ([]string, error) {
+	head := make([]byte, min(in.Size, sniffLength))
+	if err := readChunk(in, head, 0); err != nil || !isZip(head) {
+		return nil, err
+	}
+	wb, err := openWorkbook(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, s := range wb.sheets {
+		if s.kind == worksheet {
+			names = append(names, s.name)
+		}
+	}
+	return names, nil
+}
+
 // openWorkbook reads the list of sheets, or says what the ZIP file is instead.
 func openWorkbook(ctx context.Context, in Input) (*workbook, error) {
 	z, err := openArchive(in)

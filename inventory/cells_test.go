@@ -1,0 +1,127 @@
+package inventory
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestCleanServer(t *testing.T) {
+	for written, want := range map[string]string{
+		"chat01.contoso.example":                        "chat01.contoso.example",
+		" Chat01.Contoso.Example.\u00a0":                "Chat01.Contoso.Example",
+		"Registrar:pool.contoso.example":                "pool.contoso.example",
+		"TrustedApplicationPool:trust.contoso.example":  "trust.contoso.example",
+		"PersistentChatServer:pchat.contoso.example":    "pchat.contoso.example",
+		"pool.contoso.example/urn:application:helpdesk": "pool.contoso.example",
+		"sip:bot@contoso.example":                       "contoso.example",
+		"sip:bot@pool.contoso.example;gruu":             "pool.contoso.example;gruu",
+		"https://chat01.contoso.example/meet/":          "chat01.contoso.example",
+		"https://chat01.contoso.example:8443":           "chat01.contoso.example",
+		"chat01.contoso.example:5061":                   "chat01.contoso.example",
+		`\\CHAT01`:                                      "CHAT01",
+		`CONTOSO\CHAT01`:                                "CHAT01",
+		`CHAT01$`:                                       "CHAT01",
+		`CONTOSO\CHAT01$`:                               "CHAT01",
+		"CN=CHAT01,OU=Servers,DC=contoso,DC=example":    "CHAT01",
+		"chat01.contoso.example (primary)":              "chat01.contoso.example",
+		"10.0.0.1":                                      "10.0.0.1",
+		"10.0.0.1:5061":                                 "10.0.0.1",
+		"n/a":                                           "",
+		"N/A":                                           "",
+		"-":                                             "",
+		"–":                                             "",
+		"???":                                           "",
+		"unknown":                                       "",
+		"":                                              "",
+		".":                                             "",
+		"Pending":                                       "Pending",
+		"chat_01":                                       "chat_01",
+		"1-Registrar-1":                                 "1-Registrar-1",
+		"ApplicationServer:pool01.contoso.example": "pool01.contoso.example",
+		"\u200bchat01.contoso.example\ufeff":       "chat01.contoso.example",
+		"<chat01.contoso.example>":                 "chat01.contoso.example",
+		`"chat01.contoso.example"`:                 "chat01.contoso.example",
+		"'chat01.contoso.example'":                 "chat01.contoso.example",
+		"server: chat01.contoso.example":           "chat01.contoso.example",
+	} {
+		got := cleanServer(written)
+		if got != want {
+			t.Errorf("%q: %q, want %q", written, got, want)
+		}
+		if again := cleanServer(got); again != got {
+			t.Errorf("%q: %q becomes %q", written, got, again)
+		}
+	}
+}
+
+func TestSplitTargets(t *testing.T) {
+	for written, want := range map[string][]string{
+		"":                        nil,
+		"a;b":                     {"a", "b"},
+		"a, b|c\nd\r\ne;":         {"a", "b", "c", "d", "e"},
+		"n/a; a; -":               {"a"},
+		"CN=A,DC=x;CN=B,DC=x":     {"A", "B"},
+		"a.example\u00a0; b":      {"a.example", "b"},
+		"Registrar:a;Registrar:b": {"a", "b"},
+		"{a, b}":                  {"a", "b"},
+	} {
+		if diff := cmp.Diff(want, splitTargets(written)); diff != "" {
+			t.Errorf("%q: -want +got:\n%s", written, diff)
+		}
+	}
+}
+
+func TestFoldHost(t *testing.T) {
+	for written, want := range map[string]string{
+		"CHAT01.Contoso.Example.": "chat01.contoso.example", "chat01": "chat01", " chat01 ": "chat01", "": "", "FÜR.example": "für.example",
+	} {
+		if got := foldHost(written); got != want {
+			t.Errorf("%q: %q, want %q", written, got, want)
+		}
+	}
+}
+
+func TestFoldNameFoldsASCIILikeEverythingElse(t *testing.T) {
+	for _, s := range []string{"", "a", "Payroll Bot", " Payroll", "Payroll ", "Payroll  Bot", "\tPayroll", "pay\x7froll", "ＰＡＹ", "Zürich", "A\u00a0B", "a\u200bb"} {
+		got := foldName(s)
+		if folded, ok := foldASCII(s); ok && folded != got {
+			t.Errorf("%q: %q and %q", s, folded, got)
+		}
+		if again := foldName(got); again != got {
+			t.Errorf("%q: %q becomes %q", s, got, again)
+		}
+	}
+	if a, b := foldName("Ｐayroll\u00a0 BOT "), foldName("payroll bot"); a != b {
+		t.Errorf("%q and %q differ", a, b)
+	}
+}
+
+func TestMatchPattern(t *testing.T) {
+	for _, c := range []struct {
+		pattern, text string
+		want          bool
+	}{
+		{"London", "london", true}, {"london", " London ", true}, {"lon*", "London", true}, {"*don", "London", true},
+		{"l*n*n", "London", true}, {"l?ndon", "London", true}, {"l??don", "London", true}, {"lon", "London", false},
+		{"*", "", true}, {"", "", true}, {"?", "", false}, {"**", "x", true}, {"*test*", "Pre-TEST 2", true},
+		{"k?ln", "Köln", true}, {"prod*", "Pre-production", false}, {"a*b*c", "a1b2d", false}, {"*a", "aab", false},
+	} {
+		if got := matchPattern(c.pattern, c.text); got != c.want {
+			t.Errorf("%q on %q: %v", c.pattern, c.text, got)
+		}
+	}
+	long := strings.Repeat("a", 20_000)
+	if matchPattern(strings.Repeat("*a", 20)+"b", long) {
+		t.Error("a long text fits a pattern that it does not fit")
+	}
+}
+
+func TestIsPlaceholderSparesNames(t *testing.T) {
+	for _, name := range []string{"Pending", "ToDo", "Offen", "Payroll", "A", "7", "💬", "Nanny", "NoneSuch"} {
+		if isPlaceholder(name) {
+			t.Errorf("%q is a name", name)
+		}
+	}
+}

@@ -1,0 +1,209 @@
+package inventory
+
+import (
+	"fmt"
+	"slices"
+)
+
+// checkCells reports the cells of a row that cannot be read as their columns ask.
+func (j *joiner) checkCells(ref rowRef, l *layout, row int) {
+	j.checkSurplus(ref, l, row)
+	if l.raw.Sheet != "" {
+		j.checkBroken(ref, l, row)
+	}
+	f := l.fact(row)
+	if l.has(FieldAPI) && l.apis[f.api].problem != "" && l.shape != ShapeServers {
+		j.cellProblem(ref, l, FieldAPI, l.apis[f.api].Written, l.apis[f.api].problem)
+	}
+	if l.has(FieldServerVersion) && l.versions[f.version].problem != "" && !l.export.hints() {
+		j.cellProblem(ref, l, FieldServerVersion, l.versions[f.version].Written, l.versions[f.version].problem)
+	}
+	for _, field := range [...]Field{FieldCategoryManagement, FieldUserManagement} {
+		if text := l.text(row, field); text != "" && !l.answers(text) {
+			j.cellProblem(ref, l, field, text, "is neither yes nor no, so that nobody says whether the application uses the function; write yes or no")
+		}
+	}
+}
+
+// checkSurplus reports cells to the right of the header; the row is still judged.
+func (j *joiner) checkSurplus(ref rowRef, l *layout, row int) {
+	for col := len(l.columns); col < l.raw.Width(row); col++ {
+		if text := cleanText(l.raw.Text(row, col)); text != "" {
+			j.problem(ref, Problem{At: l.raw.Pos(row, col), Value: text,
+				Message: "the cell stands to the right of the last header and is not used; move it, or give the column a header"})
+		}
+	}
+}
+
+// checkBroken reports error values and formulas without a value in known
+// columns; versions have a cause of their own for them.
+func (j *joiner) checkBroken(ref rowRef, l *layout, row int) {
+	for col, c := range l.columns {
+		if c.Field == NoField || c.Field == FieldAPI || c.Field == FieldServerVersion || !l.broken(row, col) {
+			continue
+		}
+		j.problem(ref, Problem{At: l.raw.Pos(row, col), Column: c.Header, Value: l.raw.Text(row, col),
+			Message: "the cell holds no value but an error or a formula that was not calculated, and is taken for blank; repair it"})
+	}
+}
+
+func (j *joiner) cellProblem(ref rowRef, l *layout, f Field, value, message string) {
+	j.problem(ref, Problem{At: l.at(int(ref.row), f), Column: l.columns[l.column(f)].Header, Value: value, Message: message})
+}
+
+// answers reports a text that a yes-or-no column may hold.
+func (l *layout) answers(text string) bool {
+	good, known := l.answered[text]
+	if !known {
+		_, good = ParseYesNo(text)
+		good = good || ParseServerVersion(text).Cause == Missing // unknown, n/a, tbd
+		l.answered[text] = good
+	}
+	return good
+}
+
+// checkPair reports what is odd about a pair beside others.
+func (j *joiner) checkPair(v *view) {
+	if v.l.shape == ShapePairs {
+		j.checkBuilds(v)
+	}
+	switch s := v.target.server; {
+	case !j.servers.tables:
+	case s == nil && v.fromTable():
+		j.problem(v.rowRef, Problem{At: v.l.raw.Pos(int(v.row), -1), Message: "no table names a server for the application; add its target"})
+	case s != nil && !s.known() && !s.reported:
+		s.reported = true
+		j.problem(v.rowRef, Problem{At: v.targetAt(), Column: v.targetHeader(), Value: v.target.name, Message: s.whyUnknown()})
+	}
+}
+
+// targetField is the column that names the target.
+func (v *view) targetField() Field {
+	for _, f := range [...]Field{FieldServer, FieldTargets} {
+		if v.l.has(f) && !isPlaceholder(v.l.text(int(v.row), f)) {
+			return f
+		}
+	}
+	return FieldPool
+}
+
+func (v *view) targetAt() Pos { return v.l.at(int(v.row), v.targetField()) }
+
+func (v *view) targetHeader() string {
+	if col := v.l.column(v.targetField()); col >= 0 {
+		return v.l.columns[col].Header
+	}
+	return ""
+}
+
+// checkBuilds reports a pairs row that gives an application another API than an
+// earlier pairs row, or than the applications tables, do. Both are judged: they
+// may be two builds.
+func (j *joiner) checkBuilds(v *view) {
+	own := &v.l.apis[v.fact.api]
+	if !own.Version.Known() {
+		return
+	}
+	if a := v.naming.entry; a != nil && len(a.stated) > 0 {
+		if len(a.stated) == 1 && a.stated[0].Version != own.Version {
+			j.reportBuild(v, a.stated[0].at(j, FieldAPI))
+		}
+		return // more are a contradiction, which is reported as such
+	}
+	first := &j.builds[v.naming.number]
+	if first.record == 0 {
+		*first = firstBuild{int32(len(j.records)), own.number} // the record was taken in before
+	} else if first.api != own.number {
+		other := j.view(j.records[first.record-1])
+		r := other.l.apis[other.fact.api].Reading
+		r.At = other.l.at(int(other.row), FieldAPI)
+		j.reportBuild(v, r)
+	}
+}
+
+// firstBuild is the API that the first of an application's pairs rows states.
+type firstBuild struct{ record, api int32 } // one more than the pair; the number of the API
+
+// otherBuild is an API that an application has beside another: reported once.
+type otherBuild struct {
+	application int32
+	api         API
+}
+
+func (j *joiner) reportBuild(v *view, other Reading[API]) {
+	own := v.l.apis[v.fact.api].Reading
+	one := otherBuild{v.naming.number, own.Version}
+	if j.otherBuilds[one] {
+		return
+	}
+	j.otherBuilds[one] = true
+	j.cellProblem(v.rowRef, v.l, FieldAPI, own.Written, fmt.Sprintf("%s gives the application another API, %s; each is judged as a build of its own, correct the wrong one if there are no two",
+		other.At, other.Version))
+}
+
+// compareDuplicate reports what a duplicate says beside that the first row says otherwise.
+func (j *joiner) compareDuplicate(first, later record) {
+	lf, ll := j.layout(first.rowRef), j.layout(later.rowRef)
+	name, id := lf.application(int(first.row))
+	if again, _ := ll.application(int(later.row)); name != id && ll.has(FieldApplication) && again != "" && foldName(again) != foldName(name) && foldName(again) != foldName(id) {
+		j.differs(first, later, ll.column(FieldApplication), again, name, name)
+	}
+	for _, f := range ll.described {
+		col := ll.column(f)
+		have, text := lf.text(int(first.row), f), ll.text(int(later.row), f)
+		if isPlaceholder(have) || isPlaceholder(text) || have == text || f == FieldAPIMembers {
+			continue
+		}
+		j.differs(first, later, col, text, have, merged(f, have, text))
+	}
+	if len(ll.extras) == 0 || len(lf.extras) == 0 {
+		return
+	}
+	extras := lf.addExtras(nil, int(first.row))
+	for _, col := range ll.extras {
+		text := cleanText(ll.raw.Text(int(later.row), col))
+		header := headerOrPlace(ll.columns[col].Header, col)
+		if text != "" && slices.ContainsFunc(extras, func(x Extra) bool { return x.Header == header }) &&
+			!slices.Contains(extras, Extra{header, text}) {
+			have := extras[slices.IndexFunc(extras, func(x Extra) bool { return x.Header == header })].Text
+			j.differs(first, later, col, text, have, have+" and "+text)
+		}
+	}
+}
+
+// differs reports a cell of a duplicate that does not say what the first row says.
+func (j *joiner) differs(first, later record, col int, text, have, used string) {
+	l := j.layout(later.rowRef)
+	what := Quote(used) + " is used"
+	if used != have && used != text {
+		what = "both are kept"
+	}
+	j.problem(later.rowRef, Problem{At: l.raw.Pos(int(later.row), col), Column: l.columns[col].Header, Value: text,
+		Message: fmt.Sprintf("the row repeats %s, which says %s here; %s", j.layout(first.rowRef).raw.Pos(int(first.row), -1), Quote(have), what)})
+}
+
+// reportContradictions adds one problem for each server and application that
+// the inventory gives two versions, at the row of the first.
+func (j *joiner) reportContradictions() {
+	for _, s := range j.servers.all {
+		if all := s.statements(); len(all) > 1 && !slices.ContainsFunc(s.members, func(m *server) bool { return len(m.stated) == len(all) }) {
+			reportContradiction(j, FieldServerVersion, all, "server "+Quote(s.name)+" has two versions: ")
+		}
+	}
+	for _, a := range j.applications.all {
+		if len(a.stated) > 1 {
+			reportContradiction(j, FieldAPI, a.stated, "application "+Quote(a.name)+" has two APIs: ")
+		}
+	}
+}
+
+func reportContradiction[V API | ServerVersion](j *joiner, f Field, all []statement[V], what string) {
+	r := contradiction(j, f, all)
+	ref := sortedStatements(all)[0].rowRef
+	l := j.layout(ref)
+	header := ""
+	if col := l.column(f); col >= 0 {
+		header = l.columns[col].Header
+	}
+	j.problem(ref, Problem{At: r.At, Column: header, Value: r.Written, Message: what + r.Detail + "; correct the wrong one"})
+}

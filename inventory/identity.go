@@ -1,0 +1,121 @@
+package inventory
+
+import "math/bits"
+
+// view is a record with what it points at.
+type view struct {
+	record
+	l      *layout
+	fact   fact
+	naming *naming
+	target target // zero: the row names no server
+}
+
+func (j *joiner) view(r record) view {
+	l := j.layouts[r.table]
+	v := view{record: r, l: l, fact: l.fact(int(r.row))}
+	v.naming = &l.namings[v.fact.naming]
+	if r.nth >= 0 {
+		v.target = l.targets[l.lists[v.fact.targets].from+r.nth]
+	}
+	return v
+}
+
+// fromTable reports a pair that a row of an applications table makes.
+func (v *view) fromTable() bool { return v.l.shape == ShapeApplications }
+
+// identity is what makes two rows say the same: application, API, server and
+// server version as understood, each a number for its text.
+type identity struct{ application, api, server, version int32 }
+
+func (j *joiner) identity(v *view) identity {
+	id := identity{v.naming.number, j.apiSaid(v).number, -1, j.versionSaid(v).number}
+	if v.target.server != nil {
+		id.server = v.target.server.number
+	}
+	return id
+}
+
+// apiSaid is the API as the row states it, or what fills its blank cell.
+func (j *joiner) apiSaid(v *view) *distinct[API] {
+	own := &v.l.apis[v.fact.api]
+	if own.Cause == Missing && v.naming.entry != nil {
+		return j.apiOfTables(v.naming.entry)
+	}
+	return own
+}
+
+// versionSaid is the server version as the row states it, or what fills its blank cell.
+func (j *joiner) versionSaid(v *view) *distinct[ServerVersion] {
+	own := &v.l.versions[v.fact.version]
+	if own.Cause == Missing && v.target.server != nil {
+		return j.versionOfTables(v.target.server)
+	}
+	return own
+}
+
+// identityIndex finds the record of an identity: open addressing, a slot holds
+// half of a hash and one more than the record. Identities are not kept, since
+// a record gives its own.
+type identityIndex struct {
+	slots []uint64
+	used  int
+}
+
+// add gives the record that has the identity already, or -1 and takes the
+// record in as the first of it.
+func (x *identityIndex) add(j *joiner, id identity, record int32) int32 {
+	if x.used*4 >= len(x.slots)*3 {
+		x.grow()
+	}
+	h := id.hash()
+	for i := x.slot(h); ; i = (i + 1) & uint64(len(x.slots)-1) {
+		switch slot := x.slots[i]; {
+		case slot == 0:
+			x.slots[i] = h&^halfHash | uint64(record+1)
+			x.used++
+			return -1
+		case slot&^halfHash == h&^halfHash:
+			first := int32(slot&halfHash) - 1
+			if v := j.view(j.records[first]); j.identity(&v) == id {
+				return first
+			}
+		}
+	}
+}
+
+const halfHash = 1<<32 - 1
+
+// slot is where a hash belongs: its upper half is all that the table keeps of it.
+func (x *identityIndex) slot(h uint64) uint64 {
+	return (h >> 32 * 0x9e3779b97f4a7c15 >> 20) & uint64(len(x.slots)-1)
+}
+
+// makeRoom prepares for a number of records.
+func (x *identityIndex) makeRoom(records int) {
+	x.slots = make([]uint64, 1<<bits.Len(uint(records*4/3+1)))
+}
+
+func (x *identityIndex) grow() {
+	old := x.slots
+	x.slots = make([]uint64, max(1024, 2*len(old)))
+	for _, slot := range old {
+		if slot == 0 {
+			continue
+		}
+		i := x.slot(slot)
+		for x.slots[i] != 0 {
+			i = (i + 1) & uint64(len(x.slots)-1)
+		}
+		x.slots[i] = slot
+	}
+}
+
+func (id identity) hash() uint64 {
+	const k = 0x9e3779b97f4a7c15
+	h := (uint64(uint32(id.application))<<32 | uint64(uint32(id.server))) * k
+	h ^= h >> 29
+	h = (h + uint64(uint32(id.api))<<32 + uint64(uint32(id.version))) * 0xbf58476d1ce4e5b9
+	h ^= h >> 32
+	return h * k
+}
