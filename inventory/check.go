@@ -68,6 +68,9 @@ func (j *joiner) checkPair(v *view) {
 		j.checkBuilds(v)
 	}
 	switch s := v.target.server; {
+	case s == nil && isUnreadable(v.l.unreadableTarget(int(v.row))):
+		j.problem(v.rowRef, Problem{At: v.targetAt(), Column: v.targetHeader(), Value: v.l.unreadableTarget(int(v.row)),
+			Message: "unreadable: the cell holds the name of a type instead of the name of a server; repair the export or write the name"})
 	case !j.servers.tables:
 	case s == nil && v.fromTable():
 		j.problem(v.rowRef, Problem{At: v.l.raw.Pos(int(v.row), -1), Message: "no table names a server for the application; add its target"})

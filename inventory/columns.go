@@ -77,6 +77,13 @@ func (l *layout) choose(field Field, candidates []candidate) error {
 			continue
 		}
 		if field.decisive() && other.rank == best.rank && best.rank > -1 {
+			switch {
+			case l.isEmptyColumn(other.col):
+				continue
+			case l.isEmptyColumn(best.col):
+				best = other
+				continue
+			}
 			return l.tie(field, best.col, other.col)
 		}
 		if best.rank == -2 && other.rank == -2 && field.decisive() {
@@ -85,6 +92,16 @@ func (l *layout) choose(field Field, candidates []candidate) error {
 	}
 	l.setField(best.col, field)
 	return nil
+}
+
+// isEmptyColumn reports a column without a value: it is no rival of one that has some.
+func (l *layout) isEmptyColumn(col int) bool {
+	for row := l.header + 1; row < l.raw.Rows(); row++ {
+		if cleanText(l.raw.Text(row, col)) != "" {
+			return false
+		}
+	}
+	return true
 }
 
 func (l *layout) tie(field Field, a, b int) error {

@@ -197,6 +197,10 @@ func (j *joiner) versionOf(v *view, r Reading[ServerVersion]) Reading[ServerVers
 	}
 	s := v.target.server
 	switch {
+	case s == nil && r.Cause == Missing && v.l.unreadableTarget(int(v.row)) != "":
+		r.Cause = Unreadable
+		r.Detail = "the cell that should name the server holds " + Quote(v.l.unreadableTarget(int(v.row))) +
+			"; repair the formula or export that filled it, or write the name"
 	case s == nil && r.Cause == Missing && v.fromTable():
 		r.Detail = "no table names a server for the application"
 	case s == nil && r.Cause == Missing:

@@ -57,11 +57,29 @@ func (l *layout) targetText(row int) string {
 	return text
 }
 
+// unreadableTarget is the text of a cell that should name a server and holds
+// what no person wrote: an error value, the name of a type; "" where there is none.
+func (l *layout) unreadableTarget(row int) string {
+	for _, f := range []Field{FieldServer, FieldTargets, FieldPool} {
+		for _, col := range l.fields[f] {
+			if text := cleanText(l.raw.Text(row, col)); text != "" && (l.broken(row, col) || isUnreadable(text)) {
+				return text
+			}
+		}
+	}
+	return ""
+}
+
+// isUnreadable reports a text that a program wrote in place of a value: System.String[].
+func isUnreadable(s string) bool {
+	return strings.ContainsAny(s, "[]{}#()=`") && ParseServerVersion(s).Cause == Unreadable
+}
+
 // splitTargets splits a cell that may name several servers and cleans each name.
 func splitTargets(text string) []string {
 	var names []string
 	for _, part := range targetParts(text) {
-		if name := cleanServer(part); name != "" {
+		if name := cleanServer(part); name != "" && !isUnreadable(name) {
 			names = append(names, name)
 		}
 	}
