@@ -20,6 +20,11 @@ const (
 
 var scopeKeys = [...]string{"pair", "application", "server", "site", "estate"}
 
+// Scopes lists all scopes, narrowest first.
+func Scopes() []Scope {
+	return []Scope{PairScope, ApplicationScope, ServerScope, SiteScope, EstateScope}
+}
+
 // Key is the fixed word of outputs: "pair", "application", "server", "site", "estate".
 func (s Scope) Key() string { return scopeKeys[s] }
 

@@ -19,6 +19,9 @@ const (
 
 var statusKeys = [...]string{"not-checked", "clear", "fired"}
 
+// Statuses lists all statuses.
+func Statuses() []Status { return []Status{NotChecked, Clear, Fired} }
+
 // Key is the fixed word of outputs: "not-checked", "clear", "fired".
 func (s Status) Key() string { return statusKeys[s] }
 

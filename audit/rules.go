@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -38,6 +39,8 @@ type Override struct {
 	Vendor  Verdict // of the page's cell; means nothing unless Covered
 	Covered bool    // the page has the cell
 
+	Reason, Remedy string // as in findings; said for the row where it gives none
+
 	Source, Approver, Reference, Justification string
 }
 
@@ -46,6 +49,21 @@ func (o Override) Loosens() bool { return o.Covered && strictness(o.Verdict) < s
 
 // Overrides lists the rows of the own matrix that are in force, in their order.
 func (r Rules) Overrides() []Override { return r.overrides }
+
+// RulesOf makes the rules again that have these overrides, as a saved result
+// lists them.
+func RulesOf(overrides []Override) Rules {
+	r := Rules{own: map[versions]ownRule{}}
+	for _, o := range overrides {
+		r.keep(o)
+	}
+	return r
+}
+
+func (r *Rules) keep(o Override) {
+	r.own[versions{o.API, o.Server}] = ownRule{MatrixCell{o.API, o.Server, o.Verdict, o.Reason, o.Remedy}, o.Rule()}
+	r.overrides = append(r.overrides, o)
+}
 
 // NewRules makes rules of the vendor's page and an own matrix. A row may add a
 // cell that the page does not have, or tighten one: from Compatible by design
@@ -108,8 +126,8 @@ func (r *Rules) add(row inventory.OwnRow, seen map[versions]inventory.Pos) (faul
 	if covered && verdict == page.Verdict && saysNothingNew(row, page) {
 		return inventory.Problem{}, true
 	}
-	r.own[key] = ownRule{o.cell(row, page), o.rule()}
-	r.overrides = append(r.overrides, o)
+	o.Reason, o.Remedy = o.words(row, page)
+	r.keep(o)
 	return inventory.Problem{}, true
 }
 
@@ -128,20 +146,11 @@ func saysNothingNew(row inventory.OwnRow, page MatrixCell) bool {
 	return (row.Reason.Text == "" || row.Reason.Text == page.Reason) && (row.Remedy.Text == "" || row.Remedy.Text == page.Remedy)
 }
 
-// cell is the row as a cell of the matrix; what it leaves blank is said for it.
-func (o Override) cell(row inventory.OwnRow, page MatrixCell) MatrixCell {
-	c := MatrixCell{API: o.API, Server: o.Server, Verdict: o.Verdict, Reason: row.Reason.Text, Remedy: row.Remedy.Text}
-	if c.Reason == "" {
-		c.Reason = "An own rule holds this pairing to be " + lowerFirst(o.Verdict.String())
-	}
-	c.Reason += " (own rule, " + o.At.String() + o.against() + ")"
-	if c.Remedy == "" {
-		c.Remedy = ownRemedies[o.Verdict]
-	}
-	if c.Remedy == "" {
-		c.Remedy = page.Remedy
-	}
-	return c
+// words are reason and remedy of the row; what it leaves blank is said for it.
+func (o Override) words(row inventory.OwnRow, page MatrixCell) (reason, remedy string) {
+	reason = cmp.Or(row.Reason.Text, "An own rule holds this pairing to be "+lowerFirst(o.Verdict.String()))
+	reason += " (own rule, " + o.At.String() + o.against() + ")"
+	return reason, cmp.Or(row.Remedy.Text, ownRemedies[o.Verdict], page.Remedy)
 }
 
 // against says which cell of the page the row stands against.
@@ -157,8 +166,8 @@ func (o Override) against() string {
 	return ""
 }
 
-// rule names the row and who stands for it.
-func (o Override) rule() string {
+// Rule names the row and who stands for it.
+func (o Override) Rule() string {
 	rule := "own rule " + o.At.String() + ": row " + o.API.String() + ", column " + o.Server.String()
 	for _, c := range []struct{ name, text string }{{"source", o.Source}, {"approved by", o.Approver}, {"reference", o.Reference}, {"because", o.Justification}} {
 		if c.text != "" {

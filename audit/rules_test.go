@@ -102,12 +102,19 @@ func TestOverridesAreListed(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []audit.Override{
-		{At: inventory.Pos{File: "own.csv", Row: 2, Col: 1}, API: inventory.PersistentChat2013API, Server: inventory.SkypeBusinessServer2015, Verdict: audit.Compatible},
+		{At: inventory.Pos{File: "own.csv", Row: 2, Col: 1}, API: inventory.PersistentChat2013API, Server: inventory.SkypeBusinessServer2015, Verdict: audit.Compatible,
+			Reason: "An own rule holds this pairing to be compatible (own rule, own.csv:2:1, where the vendor's page has no cell)",
+			Remedy: "No change needed; run the application's functional tests once on this server and record the result"},
 		{At: inventory.Pos{File: "own.csv", Row: 3, Col: 1}, API: inventory.PersistentChat2013API, Server: inventory.LyncServer2010, Verdict: audit.Compatible,
+			Reason: "An own rule holds this pairing to be compatible (own rule, own.csv:3:1, looser than the vendor's Incompatible)",
+			Remedy: "No change needed; run the application's functional tests once on this server and record the result",
 			Vendor: audit.Incompatible, Covered: true, Source: "Lab", Approver: "Change Board", Reference: "CHG-7", Justification: "Certified"},
 	}
 	if got := r.Overrides(); !reflect.DeepEqual(got, want) {
 		t.Errorf("%v\nwant %v", got, want)
+	}
+	if again := audit.RulesOf(r.Overrides()); !reflect.DeepEqual(again, r) {
+		t.Errorf("made again from their list, the rules are %v\nwant %v", again, r)
 	}
 	if len(m.SHA256) != 64 || m.Path != "own.csv" {
 		t.Errorf("file %q, SHA-256 %q", m.Path, m.SHA256)

@@ -98,7 +98,7 @@ type member struct {
 
 // headMembers are those known before the first finding.
 func headMembers(meta Meta) []member {
-	return []member{
+	members := []member{
 		{"schema", Schema},
 		{"tool", jsonTool{Name: "chatcompat", Version: meta.Version}},
 		{"asOf", meta.AsOf.Format(dayLayout)},
@@ -109,15 +109,20 @@ func headMembers(meta Meta) []member {
 		{"show", meta.Show.recordKey()},
 		{"inputs", inputsToJSON(meta.Files)},
 		{"problems", problemsToJSON(meta.Problems)},
+		{"overrides", each(meta.Overrides, overrideToJSON)},
 	}
+	if meta.OwnMatrix != nil {
+		members = append(members, member{"matrixFile", meta.OwnMatrix})
+	}
+	return members
 }
 
 // tailMembers are those known after the last finding.
 func tailMembers(meta Meta, s audit.Summary) []member {
 	members := []member{
 		{"summary", summaryToJSON(s)},
-		{"advisories", []any{}},
-		{"checks", []any{}},
+		{"advisories", each(s.Advisories, advisoryToJSON)},
+		{"checks", each(s.Checks, checkToJSON)},
 	}
 	return append(members, meta.unknown.further()...)
 }

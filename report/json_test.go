@@ -58,7 +58,7 @@ func TestJSONEmptyListsAreLists(t *testing.T) {
 	if strings.Contains(text, "null") {
 		t.Errorf("null occurs in\n%s", text)
 	}
-	for _, key := range []string{"inputs", "findings", "advisories", "checks", "problems"} {
+	for _, key := range []string{"inputs", "findings", "advisories", "checks", "problems", "overrides"} {
 		var object map[string]any
 		if err := json.Unmarshal([]byte(text), &object); err != nil {
 			t.Fatal(err)

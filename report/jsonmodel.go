@@ -97,7 +97,8 @@ type (
 		Name string `json:"name"`
 		Key  string `json:"key"`
 		jsonReading
-		Fields map[string]string `json:"fields"`
+		EndOfSupport string            `json:"endOfSupport"` // "" where the vendor names none; not read back
+		Fields       map[string]string `json:"fields"`
 	}
 )
 
@@ -109,8 +110,9 @@ func findingToJSON(f *audit.Finding) jsonFinding {
 		API: readingToJSON(f.API, f.API.Version.Key()),
 		Server: jsonServer{
 			Name: f.Server, Key: f.ServerKey,
-			jsonReading: readingToJSON(f.ServerVersion, f.ServerVersion.Version.Key()),
-			Fields:      valuesToJSON(f.ServerFields),
+			jsonReading:  readingToJSON(f.ServerVersion, f.ServerVersion.Version.Key()),
+			EndOfSupport: endOfSupport(f.ServerVersion.Version),
+			Fields:       valuesToJSON(f.ServerFields),
 		},
 		Verdict: f.Verdict.Key(), Cause: f.Cause.Key(), Risk: f.Risk.Key(), Mixed: f.Mixed,
 		Reason: f.Reason, Remedy: f.Remedy, Rule: f.Rule, Basis: f.Basis(),

@@ -20,15 +20,23 @@ type Meta struct {
 	PreparedFor string    // "" leaves it out
 	Files       []inventory.File
 	Problems    []inventory.Problem
-	Excluded    int      // pairs left out by filters
-	Options     []Option // those that shape the answer, in the order of the flags' names
-	Show        Show     // which findings are listed; ShowDefault leaves it to the format
-	Columns     []string // keys of columns in the order wanted; empty: the format's own choice
-	Sort        []string // keys of columns; empty: the format's own order
-	Terminal    Terminal // of the formats for terminals
-	File        bool     // the destination is a file, not standard output
+	Excluded    int              // pairs left out by filters
+	Options     []Option         // those that shape the answer, in the order of the flags' names
+	Show        Show             // which findings are listed; ShowDefault leaves it to the format
+	Columns     []string         // keys of columns in the order wanted; empty: the format's own choice
+	Sort        []string         // keys of columns; empty: the format's own order
+	Terminal    Terminal         // of the formats for terminals
+	Overrides   []audit.Override // rows of an own matrix that are in force
+	OwnMatrix   *OwnMatrixFile   // nil where there is none
+	File        bool             // the destination is a file, not standard output
 
 	unknown *unknownMembers // of a saved result that was read; nil elsewhere
+}
+
+// OwnMatrixFile is the file that an own matrix was read from.
+type OwnMatrixFile struct {
+	Path   string `json:"path"`
+	SHA256 string `json:"sha256"`
 }
 
 // Option is one option that the user gave.

@@ -172,6 +172,9 @@ func (d *resultDecoder) result() (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := d.rules(&meta, &summary); err != nil {
+		return nil, err
+	}
 	if err := checkCounts(meta, findings, summary); err != nil {
 		return nil, err
 	}
@@ -203,6 +206,35 @@ func (d *resultDecoder) meta() (Meta, error) {
 	meta.Problems = problemsFromJSON(problems)
 	meta.Files, err = inputsFromJSON(inputs)
 	return meta, err
+}
+
+// rules converts what the rules of the estate found, and the user's own rules.
+// Results of the first versions have none of the latter.
+func (d *resultDecoder) rules(meta *Meta, s *audit.Summary) error {
+	var advisories []jsonAdvisory
+	var checks []jsonCheck
+	var overrides []jsonOverride
+	err := errors.Join(d.decode("advisories", &advisories), d.decode("checks", &checks),
+		d.decodeIfAny("overrides", &overrides), d.decodeIfAny("matrixFile", &meta.OwnMatrix))
+	if err != nil {
+		return err
+	}
+	if s.Advisories, err = advisoriesFromJSON(advisories); err != nil {
+		return err
+	}
+	if s.Checks, err = checksFromJSON(checks); err != nil {
+		return err
+	}
+	meta.Overrides, err = overridesFromJSON(overrides)
+	return err
+}
+
+// decodeIfAny decodes a top-level member that may be missing.
+func (d *resultDecoder) decodeIfAny(key string, into any) error {
+	if _, ok := d.top[key]; !ok {
+		return nil
+	}
+	return d.decode(key, into)
 }
 
 // decode decodes a top-level member that must be there.
@@ -277,6 +309,7 @@ func checkCounts(meta Meta, findings []audit.Finding, s audit.Summary) error {
 	if counted.Pairs != s.Pairs {
 		return fmt.Errorf("the file was changed: its summary counts %d pairs, its findings are %d", s.Pairs, counted.Pairs)
 	}
+	counted.Advisories, counted.Checks = s.Advisories, s.Checks
 	if len(s.Matrix) > len(counted.Matrix) {
 		counted.Matrix = recount(s.Matrix, findings)
 	}

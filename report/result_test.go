@@ -60,7 +60,16 @@ func TestResultIsTheCompleteRecord(t *testing.T) {
 		}
 		meta.Options = []Option{{"exclude", "a=b"}, {"exclude", "c"}, {"map", randomText(random)}}
 		meta.Excluded, meta.PreparedFor = round, randomText(random)
+		meta.OwnMatrix = &OwnMatrixFile{"own" + randomText(random), "e3b0"}
+		meta.Overrides = nil
 		summary := summarise(findings)
+		for range random.IntN(4) {
+			meta.Overrides = append(meta.Overrides, randomOverride(random))
+			summary.Matrix = append(summary.Matrix, audit.Cell{API: randomAPI(random), Server: randomServer(random)})
+			summary.Advisories = append(summary.Advisories, randomAdvisory(random))
+			summary.Checks = append(summary.Checks, audit.CheckStatus{ID: randomText(random), Status: pick(random, audit.Statuses()), Needs: randomText(random)})
+		}
+		summary.Matrix = recount(summary.Matrix, findings)
 		first := render(t, jsonFormat(t), meta, findings, summary)
 		result, err := ReadResult(strings.NewReader(first))
 		if err != nil {
@@ -96,14 +105,46 @@ func randomPos(random *rand.Rand) inventory.Pos {
 	return p
 }
 
+// randomAPI is a built-in one, an own one or none.
+func randomAPI(random *rand.Rand) inventory.API {
+	return pick(random, append(inventory.APIs(), inventory.API{}, inventory.OwnAPI("API "+randomText(random))))
+}
+
+func randomServer(random *rand.Rand) inventory.ServerVersion {
+	return pick(random, append(inventory.ServerVersions(), inventory.ServerVersion{}, inventory.OwnServerVersion("Server "+randomText(random))))
+}
+
+func randomAdvisory(random *rand.Rand) audit.FiredAdvisory {
+	text := func() string { return randomText(random) }
+	a := audit.FiredAdvisory{Advisory: pick(random, audit.Advisories())}
+	if random.IntN(2) == 0 {
+		a.Advisory = audit.Advisory{ID: text(), Scope: pick(random, audit.Scopes()), Title: text(), Text: text(), When: text(),
+			Source: audit.Source{Title: text(), ID: text(), Date: text(), URL: text()}, Since: text(), Needs: text()}
+	}
+	for range random.IntN(3) {
+		a.Subjects, a.Applies = append(a.Subjects, text()), append(a.Applies, text())
+	}
+	return a
+}
+
+func randomOverride(random *rand.Rand) audit.Override {
+	text := func() string { return randomText(random) }
+	o := audit.Override{At: randomPos(random), API: randomAPI(random), Server: randomServer(random), Verdict: pick(random, audit.Verdicts()),
+		Reason: text(), Remedy: text(), Source: text(), Approver: text(), Reference: text(), Justification: text()}
+	if o.Covered = random.IntN(2) == 0; o.Covered {
+		o.Vendor = pick(random, audit.Verdicts())
+	}
+	return o
+}
+
 func randomFinding(random *rand.Rand) audit.Finding {
 	text := func() string { return randomText(random) }
 	f := audit.Finding{
 		Pair: inventory.Pair{
 			Application: text(), ApplicationID: text(), Server: text(), At: randomPos(random),
-			API: inventory.Reading[inventory.API]{Written: text(), Version: pick(random, append(inventory.APIs(), inventory.API{})),
+			API: inventory.Reading[inventory.API]{Written: text(), Version: randomAPI(random),
 				Certainty: pick(random, everyCertainty()), Cause: pick(random, everyCause()), Detail: text(), At: randomPos(random)},
-			ServerVersion: inventory.Reading[inventory.ServerVersion]{Written: text(), Version: pick(random, append(inventory.ServerVersions(), inventory.ServerVersion{})),
+			ServerVersion: inventory.Reading[inventory.ServerVersion]{Written: text(), Version: randomServer(random),
 				Certainty: pick(random, everyCertainty()), Cause: pick(random, everyCause()), Detail: text(), At: randomPos(random)},
 			ApplicationKey: text(), ServerKey: text(), Key: text(), PairKey: text(),
 		},
@@ -135,7 +176,8 @@ func TestReadResultKeepsWhatANewerVersionAdds(t *testing.T) {
 		{`"verdict":"incompatible",`, `"verdict":"incompatible","weight":0.50,`},
 		{`"recognised":"inferred",`, `"recognised":"inferred","confidence":{"of":1},`},
 		{`"shape":"pairs",`, `"shape":"pairs","colour":"red",`},
-		{`"advisories":[],` + "\n", `"advisories":[{"id":"ADV-1","scope":"estate"}],` + "\n"},
+		{`"advisories":[],` + "\n", `"advisories":[{"id":"CC999","scope":"estate","title":"","text":"","when":"","source":" ()","page":{"title":"","id":"","date":"","url":""},"since":"","needs":"","subjects":[],"applies":[],"until":"2030"}],` + "\n"},
+		{`"overrides":[],`, `"overrides":[],"matrixFile":{"path":"own.csv","sha256":"e3b0","signedBy":"x"},`},
 		{`"pairs":16,`, `"pairs":16,"pools":3,`},
 		{`"fields":{`, `"fields":{"future-field":"x",`},
 	} {
@@ -159,6 +201,27 @@ func TestReadResultKeepsWhatANewerVersionAdds(t *testing.T) {
 	}
 }
 
+// TestReadResultReadsTheFirstShape reads a result that was written before there
+// were own rules and days on which support ends.
+func TestReadResultReadsTheFirstShape(t *testing.T) {
+	meta, findings, summary := fixture()
+	text := render(t, jsonFormat(t), meta, findings, summary)
+	old := strings.Replace(text, ",\n\"overrides\":[]", "", 1)
+	for _, day := range []string{"", "2018-01-09", "2021-04-13", "2023-04-11"} {
+		old = strings.ReplaceAll(old, `"endOfSupport":"`+day+`",`, "")
+	}
+	if strings.Contains(old, "overrides") || strings.Contains(old, "endOfSupport") {
+		t.Fatalf("not the first shape:\n%s", old)
+	}
+	result, err := ReadResult(strings.NewReader(old))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again := render(t, jsonFormat(t), result.Meta, result.Findings, result.Summary); again != text {
+		t.Errorf("read and written again:\n%s\nwant\n%s", again, text)
+	}
+}
+
 func TestReadResultRefuses(t *testing.T) {
 	meta, findings, summary := fixture()
 	whole := render(t, jsonFormat(t), meta, findings, summary)
@@ -174,20 +237,23 @@ func TestReadResultRefuses(t *testing.T) {
 	for _, test := range []struct{ name, text, want string }{
 		{"empty", "", "line 1: the file ends before the result does"},
 		{"cut", whole[:len(whole)/2], "the file ends before the result does"},
-		{"damaged", replace(`"verdict"`, `"ver`+"\n"+`dict"`), "line 12: the result is damaged: invalid character"},
+		{"damaged", replace(`"verdict"`, `"ver`+"\n"+`dict"`), "line 13: the result is damaged: invalid character"},
 		{"a list", "[1]", `this is no saved result: it starts with "[" instead of an object; want a file written with -o json`},
 		{"foreign", `{"resourceType":"Bundle"}`, `this is no saved result: it has no key "schema"; want a file written with -o json`},
 		{"lines", render(t, lines, meta, findings, summary), "holds one object a line as -o jsonl writes them"},
 		{"schema", replace(Schema, "chatcompat/audit/2"), `schema is "chatcompat/audit/2", this version reads "chatcompat/audit/1"`},
 		{"no findings", `{"schema":"` + Schema + `"}`, `it has no list "findings"`},
 		{"partial", render(t, jsonFormat(t), risky, findings, summary), "holds risky findings only"},
-		{"verdict", replace(`"verdict":"incompatible"`, `"verdict":"fine"`), `line 13: finding 2: verdict "fine" is not known`},
+		{"verdict", replace(`"verdict":"incompatible"`, `"verdict":"fine"`), `line 14: finding 2: verdict "fine" is not known`},
 		{"changed verdict", replace(`"verdict":"incompatible"`, `"verdict":"compatible"`), "the file was changed: its summary says"},
 		{"a finding less", whole[:strings.Index(whole, "\n{\"key\"")] + whole[strings.Index(whole, ",\n{\"key\"")+1:],
 			"the file was changed: its summary counts 16 pairs, its findings are 15"},
 		{"accounting", replace(`"rows":18`, `"rows":19`), "the file was changed: of 19 rows of estate.csv"},
 		{"twice", replace(`{"schema"`, `{"title":"x","schema"`), `key "title" occurs twice`},
 		{"missing", replace(`"title"`, `"titel"`), `key "title" is missing`},
+		{"scope", replace(`"advisories":[],`+"\n", `"advisories":[{"id":"CC999","scope":"galaxy"}],`+"\n"), `advisory CC999: scope "galaxy" is not known`},
+		{"status", replace(`"checks":[]`, `"checks":[{"id":"CC999","status":"fine"}]`), `check CC999: status "fine" is not known`},
+		{"own rule", replace(`"overrides":[]`, `"overrides":[{"api":"own:In-house","server":"own:","verdict":"compatible"}]`), `override: server version "own:" is not known`},
 		{"day", replace("2026-11-23", "23.11.2026"), `asOf is "23.11.2026", want a day such as 2026-11-23`},
 		{"more", whole + "{}", "text after the end of the result"},
 		{"type", replace(`"pairs":16`, `"pairs":"16"`), "the result is damaged: summary: json: cannot unmarshal string"},
