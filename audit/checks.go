@@ -33,6 +33,12 @@ type CheckStatus struct {
 	Needs  string
 }
 
+// ignoredNeeds stands in Needs of a check that the user asked to ignore.
+const ignoredNeeds = "ignored on request"
+
+// Ignored reports that the check was not made because the user asked so.
+func (s CheckStatus) Ignored() bool { return s.Status == NotChecked && s.Needs == ignoredNeeds }
+
 // FiredAdvisory is an advisory that holds somewhere in the estate.
 type FiredAdvisory struct {
 	Advisory
@@ -170,7 +176,7 @@ func (c *Checks) status(a *check, t *tallied) CheckStatus {
 	s := CheckStatus{ID: a.ID}
 	switch {
 	case c.rules.ignores(a.ID):
-		s.Needs = "ignored on request"
+		s.Needs = ignoredNeeds
 	case !c.evidence.has(a.needs):
 		s.Needs = "column " + a.needed()
 	case t.fired:

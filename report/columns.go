@@ -2,6 +2,7 @@ package report
 
 import (
 	"strings"
+	"time"
 
 	"chatcompat/audit"
 	"chatcompat/inventory"
@@ -76,9 +77,10 @@ func isFieldColumn(f inventory.Field) bool {
 	return true
 }
 
-// Columns lists every column that --columns and --sort know.
+// Columns lists every column that --columns and --sort know. The last one tells
+// of the server version's support; its text for a day is that of lifecycleColumn.
 func Columns() []Column {
-	return append(append([]Column(nil), recordColumns...), fieldColumns...)
+	return append(append(append([]Column(nil), recordColumns...), fieldColumns...), lifecycleColumn(time.Time{}))
 }
 
 // columnByKey finds a column of Columns.
@@ -98,6 +100,17 @@ func columnsByKeys(keys []string) []Column {
 	for _, key := range keys {
 		if c, ok := columnByKey(key); ok {
 			columns = append(columns, c)
+		}
+	}
+	return columns
+}
+
+// columns lists the columns that the keys name, as of the day of the report.
+func (m Meta) columns(keys []string) []Column {
+	columns := columnsByKeys(keys)
+	for i := range columns {
+		if lifecycle := lifecycleColumn(m.AsOf); columns[i].Key == lifecycle.Key {
+			columns[i] = lifecycle
 		}
 	}
 	return columns

@@ -180,7 +180,7 @@ func newRecord(meta Meta) record {
 // recordFor lists the known columns of a record.
 func recordFor(meta Meta) []Column {
 	if len(meta.Columns) > 0 {
-		return columnsByKeys(meta.Columns)
+		return meta.columns(meta.Columns)
 	}
 	columns := append([]Column(nil), recordColumns...)
 	mapped := mappedFields(meta.Files)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strings"
 	"time"
 
 	"chatcompat/audit"
@@ -72,4 +73,50 @@ func fixture() (Meta, []audit.Finding, audit.Summary) {
 		Options:  []Option{{"fail-on", "incompatible"}},
 	}
 	return meta, findings, tally.Summary()
+}
+
+// rulesSample is an estate with advisories of every scope, checks of every
+// status and own rules of every effect, in words of the test's own.
+func rulesSample() sample {
+	meta, findings, _ := fixture()
+	freezeWords(findings)
+	meta.OwnMatrix = &OwnMatrixFile{"own.csv", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}
+	hub, bridge := inventory.OwnServerVersion("Contoso Hub <2>"), inventory.OwnAPI("Contoso Bridge | 2")
+	row := func(n int) inventory.Pos { return inventory.Pos{File: "own.csv", Row: n, Col: 1} }
+	meta.Overrides = []audit.Override{
+		{At: row(2), API: inventory.PersistentChat2013API, Server: hub, Verdict: audit.Compatible, Reason: "certified in house", Remedy: "nothing to do", Source: "test protocol 7"},
+		{At: row(3), API: inventory.GroupChat2010API, Server: inventory.OCS2007R2, Verdict: audit.MayBeCompatible, Vendor: audit.Compatible, Covered: true, Reason: "seen to fail", Remedy: "test again"},
+		{At: row(4), API: inventory.PersistentChat2013API, Server: inventory.LyncServer2010, Verdict: audit.MayBeCompatible, Vendor: audit.Incompatible, Covered: true,
+			Reason: "works in the laboratory", Remedy: "test again", Source: "laboratory", Approver: "Change board", Reference: "CHG-7", Justification: "retired within a month"},
+		{At: row(5), API: bridge, Server: hub, Verdict: audit.Incompatible, Reason: "never tested", Remedy: "do not deploy"},
+	}
+	findings = findings[:9]
+	findings[0].Advisories, findings[3].Advisories = []string{"CC101", "CC102"}, []string{"CC101"}
+	findings[4].API.Version, findings[4].ServerVersion.Version = bridge, hub
+	findings[4].Verdict, findings[4].Risk = audit.Incompatible, audit.HighRisk
+	findings[4].Reason, findings[4].Remedy, findings[4].Rule = "never tested", "do not deploy", meta.Overrides[3].Rule()
+	source := audit.Source{Title: "A page", ID: "Xy1", Date: "2014-07-24", URL: "https://vendor.example/xy1"}
+	advisory := func(id string, scope audit.Scope, title string) audit.Advisory {
+		return audit.Advisory{ID: id, Scope: scope, Title: title, Text: "What " + strings.ToLower(title) + " means, and what to do about it", When: "it does", Source: source, Since: "1.0"}
+	}
+	var everybody []string
+	for i := range findings {
+		everybody = append(everybody, findings[i].Application)
+	}
+	return sample{name: "rules", meta: meta, findings: findings,
+		fired: []audit.FiredAdvisory{
+			{Advisory: advisory("CC101", audit.PairScope, "A function is lost"), Applies: []string{findings[0].Key, findings[3].Key}},
+			{Advisory: advisory("CC102", audit.PairScope, "Another function is lost"), Applies: []string{findings[0].Key}},
+			{Advisory: advisory("CC201", audit.ApplicationScope, "Applications are <torn>"), Subjects: everybody, Applies: []string{findings[0].Key}},
+			{Advisory: advisory("CC301", audit.ServerScope, "A pool | is far from home"), Subjects: []string{"pool01.contoso.example"}},
+			{Advisory: advisory("CC305", audit.SiteScope, "A site is left over"), Subjects: []string{"Leeds"}, Applies: []string{findings[1].Key}},
+			{Advisory: advisory("CC401", audit.EstateScope, "Too many generations")},
+		},
+		checks: []audit.CheckStatus{
+			{ID: "CC101", Status: audit.Fired, Needs: "a value in api-members for 3 pairs"}, {ID: "CC102", Status: audit.Fired},
+			{ID: "CC103", Needs: "column endpoint-type or SIP Address"}, {ID: "CC105", Needs: "column endpoint-type or SIP Address"},
+			{ID: "CC109", Status: audit.Clear}, {ID: "CC110", Needs: "ignored on request"}, {ID: "CC201", Status: audit.Fired}, {ID: "CC301", Status: audit.Fired},
+			{ID: "CC302", Needs: "column Next hop"}, {ID: "CC305", Status: audit.Fired}, {ID: "CC401", Status: audit.Fired},
+		},
+	}
 }

@@ -25,6 +25,19 @@ type sample struct {
 	name     string
 	meta     Meta
 	findings []audit.Finding
+	fired    []audit.FiredAdvisory
+	checks   []audit.CheckStatus
+}
+
+// summary counts the findings of the sample and carries what its rules found.
+func (s sample) summary() audit.Summary {
+	summary := summarise(s.findings)
+	for _, c := range cellsInForce(s.meta.Overrides)[len(summary.Matrix):] {
+		summary.Matrix = append(summary.Matrix, audit.Cell{API: c.API, Server: c.Server})
+	}
+	summary.Matrix = recount(summary.Matrix, s.findings)
+	summary.Advisories, summary.Checks = s.fired, s.checks
+	return summary
 }
 
 // samples are the estates of the golden files.
@@ -41,12 +54,13 @@ func samples() []sample {
 			Column: "Server Version", Value: "Lync", Message: "ambiguous, want Lync Server 2013 or Lync Server 2010"})
 	}
 	return []sample{
-		{"empty", nothing, nil},
-		{"one", nothing, findings[1:2]},
-		{"nine", meta, findings[:9]},
-		{"whole", many, findings},
-		{"scripts", meta, renamed(findings[:4], "勤務交代チャット 東京", "تسليم المناوبة", "Übergabe e\u0301 für Ko\u0308ln", "👩‍👩‍👧‍👦 ops 🇩🇪 हिन्दी ไทย")},
-		{"long", meta, renamed(findings[1:4], strings.Repeat("shift ", 834), strings.Repeat("x", 5000), strings.Repeat("値", 5000))},
+		{name: "empty", meta: nothing},
+		{name: "one", meta: nothing, findings: findings[1:2]},
+		{name: "nine", meta: meta, findings: findings[:9]},
+		{name: "whole", meta: many, findings: findings},
+		rulesSample(),
+		{name: "scripts", meta: meta, findings: renamed(findings[:4], "勤務交代チャット 東京", "تسليم المناوبة", "Übergabe e\u0301 für Ko\u0308ln", "👩‍👩‍👧‍👦 ops 🇩🇪 हिन्दी ไทย")},
+		{name: "long", meta: meta, findings: renamed(findings[1:4], strings.Repeat("shift ", 834), strings.Repeat("x", 5000), strings.Repeat("値", 5000))},
 	}
 }
 
@@ -86,7 +100,7 @@ func TestFormatsMatchTheirGoldenFiles(t *testing.T) {
 				t.Fatalf("there is no format %s", name)
 			}
 			s.meta.Terminal = Terminal{Width: 100, UTF8: true}
-			compareGolden(t, s.name+"."+name, render(t, format, s.meta, s.findings, summarise(s.findings)))
+			compareGolden(t, s.name+"."+name, render(t, format, s.meta, s.findings, s.summary()))
 		}
 	}
 	meta, findings, summary := fixture()

@@ -21,14 +21,15 @@ type gridKey struct {
 	server inventory.ServerVersion
 }
 
-// gridCell is one cell; Verdict is the vendor's where OnPage says that the page has the cell.
+// gridCell is one cell; Verdict is the one in force where Known says that there is one.
 type gridCell struct {
 	Pairs   int
 	Verdict audit.Verdict
-	OnPage  bool
+	Known   bool
+	Own     bool // by an own rule
 }
 
-func newGrid(s audit.Summary) grid {
+func newGrid(s audit.Summary, overrides []audit.Override) grid {
 	g := grid{cells: map[gridKey]gridCell{}}
 	for _, c := range s.Matrix {
 		if !slices.Contains(g.apis, c.API) {
@@ -39,23 +40,25 @@ func newGrid(s audit.Summary) grid {
 		}
 		g.cells[gridKey{c.API, c.Server}] = gridCell{Pairs: c.Pairs}
 	}
-	for _, c := range audit.Matrix() {
+	for _, c := range cellsInForce(overrides) {
 		key := gridKey{c.API, c.Server}
 		if cell, ok := g.cells[key]; ok {
-			g.cells[key] = gridCell{cell.Pairs, c.Verdict, true}
+			g.cells[key] = gridCell{cell.Pairs, c.Verdict, true, c.Own != nil}
 		}
 	}
 	return g
 }
 
-// text is the cell in words: "12 Incompatible"; "" where there is no such cell.
+// text is the cell in words: "12 Incompatible", "3 Compatible (own rule)"; "" where there is no such cell.
 func (g grid) text(api inventory.API, server inventory.ServerVersion) string {
 	cell, ok := g.cells[gridKey{api, server}]
 	switch {
 	case !ok:
 		return ""
-	case !cell.OnPage:
+	case !cell.Known:
 		return strconv.Itoa(cell.Pairs)
+	case cell.Own:
+		return strconv.Itoa(cell.Pairs) + " " + cell.Verdict.String() + " (own rule)"
 	}
 	return strconv.Itoa(cell.Pairs) + " " + cell.Verdict.String()
 }

@@ -1,6 +1,10 @@
 package report
 
 import (
+	"cmp"
+	"slices"
+	"time"
+
 	"chatcompat/audit"
 	"chatcompat/inventory"
 )
@@ -13,4 +17,84 @@ func endOfSupport(v inventory.ServerVersion) string {
 		return ""
 	}
 	return l.End.Format(dayLayout)
+}
+
+// supportState says where the support of a server version stands on a day:
+// "ended 2021-04-13", "supported until 2025-10-14"; "" where the vendor names no day.
+func supportState(v inventory.ServerVersion, asOf time.Time) string {
+	l, ok := audit.LifecycleOf(v)
+	switch {
+	case !ok:
+		return ""
+	case l.Ended(asOf):
+		return "ended " + l.End.Format(dayLayout)
+	}
+	return "supported until " + l.End.Format(dayLayout)
+}
+
+// lifecycleColumn is the one column whose text depends on the day of the report.
+func lifecycleColumn(asOf time.Time) Column {
+	return Column{"lifecycle", "end of support", "End of support",
+		func(f *audit.Finding) string { return supportState(f.ServerVersion.Version, asOf) }, nil}
+}
+
+// support counts pairs and servers by the server version.
+type support map[inventory.ServerVersion]*supported
+
+// supported is one server version with what depends on it.
+type supported struct {
+	Version inventory.ServerVersion
+	State   string // see supportState
+	Ended   bool
+	Pairs   int
+	servers map[string]struct{}
+}
+
+// Servers is the number of servers.
+func (s *supported) Servers() int { return len(s.servers) }
+
+// add counts the findings of a block.
+func (s support) add(block []audit.Finding) {
+	for i := range block {
+		version := block[i].ServerVersion.Version
+		if !version.Known() {
+			continue
+		}
+		one := s[version]
+		if one == nil {
+			one = &supported{Version: version, servers: map[string]struct{}{}}
+			s[version] = one
+		}
+		one.Pairs++
+		if key := block[i].ServerKey; key != "" {
+			one.servers[key] = struct{}{}
+		}
+	}
+}
+
+// on lists the versions that occur, with their state on a day: the first to end first.
+func (s support) on(asOf time.Time) []*supported {
+	var list []*supported
+	for version, one := range s {
+		l, ok := audit.LifecycleOf(version)
+		one.State = cmp.Or(supportState(version, asOf), "the vendor's data names no day")
+		one.Ended = ok && l.Ended(asOf)
+		list = append(list, one)
+	}
+	slices.SortFunc(list, func(a, b *supported) int {
+		return cmp.Or(cmp.Compare(cmp.Or(endOfSupport(a.Version), "never"), cmp.Or(endOfSupport(b.Version), "never")),
+			cmp.Compare(a.Version.Key(), b.Version.Key()))
+	})
+	return list
+}
+
+// line says all of it: "Lync Server 2010: ended 2021-04-13 (7 servers, 12 pairs)".
+func (s *supported) line() string {
+	return s.Version.String() + ": " + s.State + " (" + count(s.Servers(), "server", "servers") + ", " + count(s.Pairs, "pair", "pairs") + ")"
+}
+
+// supportSource cites where the days are from.
+func supportSource() string {
+	l, _ := audit.LifecycleOf(inventory.LyncServer2013)
+	return l.Source.String()
 }

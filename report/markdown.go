@@ -22,16 +22,16 @@ type markdownWriter struct {
 	out     io.Writer
 	meta    Meta
 	listing *listing
-	causes  causeCounts
+	tallies tallies
 }
 
 func newMarkdown(out io.Writer, meta Meta) Writer {
-	return &markdownWriter{out, meta, newListing(meta, ShowAll), causeCounts{}}
+	return &markdownWriter{out, meta, newListing(meta, ShowAll), newTallies()}
 }
 
 // Write keeps the findings that are listed and counts the others.
 func (w *markdownWriter) Write(block []audit.Finding) error {
-	w.causes.add(block)
+	w.tallies.add(block)
 	w.listing.add(block)
 	return nil
 }
@@ -40,8 +40,8 @@ func (w *markdownWriter) Write(block []audit.Finding) error {
 // findings take the room that it leaves.
 func (w *markdownWriter) Close(s audit.Summary) error {
 	findings := w.listing.sorted()
-	before := w.heading(s) + gridMarkdown(s) + w.counts(s) + w.remedies(findings)
-	after := w.accounting() + w.problems()
+	before := w.heading(s) + gridMarkdown(newGrid(s, w.meta.Overrides)) + w.counts(s) + w.remedies(findings)
+	after := w.advisories(s) + w.support() + w.ownRules() + w.accounting() + w.problems()
 	list := w.findings(findings, markdownMost-len(before)-len(after))
 	out := bufio.NewWriter(w.out)
 	out.WriteString(before + list + after)
@@ -56,8 +56,7 @@ func (w *markdownWriter) heading(s audit.Summary) string {
 	return text + ": " + countsLine(s) + ".\n\n**" + markdownText(Outcome(w.meta, s)) + "**\n\n"
 }
 
-func gridMarkdown(s audit.Summary) string {
-	g := newGrid(s)
+func gridMarkdown(g grid) string {
 	headers := []string{"API"}
 	for _, server := range g.servers {
 		headers = append(headers, server.String())
@@ -84,7 +83,7 @@ func (w *markdownWriter) counts(s audit.Summary) string {
 		risks.add([]string{r.Key(), strconv.Itoa(s.Risks[r])})
 	}
 	text += risks.rest(0, "")
-	if line := w.causes.line(); line != "" {
+	if line := w.tallies.causes.line(); line != "" {
 		text += "Not assessed because: " + line + ".\n\n"
 	}
 	return text
@@ -121,7 +120,7 @@ func (w *markdownWriter) findings(findings []audit.Finding, room int) string {
 		keys = w.meta.Columns
 	}
 	var headers []string
-	columns := columnsByKeys(keys)
+	columns := w.meta.columns(keys)
 	for _, c := range columns {
 		headers = append(headers, c.Title)
 	}

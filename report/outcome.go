@@ -135,6 +135,19 @@ func accountingWays(a inventory.Accounting) []accountedRows {
 	}
 }
 
+// tallies count what formats of text say of all findings, listed or not.
+type tallies struct {
+	causes  causeCounts
+	support support
+}
+
+func newTallies() tallies { return tallies{causeCounts{}, support{}} }
+
+func (t tallies) add(block []audit.Finding) {
+	t.causes.add(block)
+	t.support.add(block)
+}
+
 // causeCounts counts findings that are not assessed by their cause.
 type causeCounts map[inventory.Cause]int
 

@@ -27,23 +27,17 @@ var pageLayout = [][]string{
 }
 
 // pageCells lays the table out: as designed, or one column for each that the user chose.
-func pageCells(keys []string) []pageCell {
+func pageCells(meta Meta) []pageCell {
 	layout := pageLayout
-	if len(keys) > 0 {
+	if len(meta.Columns) > 0 {
 		layout = nil
-		for _, key := range keys {
+		for _, key := range meta.Columns {
 			layout = append(layout, []string{key})
 		}
 	}
 	var cells []pageCell
 	for _, keys := range layout {
-		var cell pageCell
-		for _, key := range keys {
-			if c, ok := columnByKey(key); ok {
-				cell.Lines = append(cell.Lines, c)
-			}
-		}
-		cells = append(cells, cell)
+		cells = append(cells, pageCell{Lines: meta.columns(keys)})
 	}
 	cells[len(cells)-1].Why = true
 	return cells
@@ -58,7 +52,7 @@ type pageRows struct {
 }
 
 func newPageRows(meta Meta, notes *pageNotes) *pageRows {
-	rows := &pageRows{cells: pageCells(meta.Columns), notes: notes}
+	rows := &pageRows{cells: pageCells(meta), notes: notes}
 	for _, c := range Columns() {
 		if !slices.ContainsFunc(rows.cells, func(cell pageCell) bool { return cell.has(c.Key) }) {
 			rows.rest = append(rows.rest, c)

@@ -98,7 +98,7 @@ func newPageView(meta Meta, s audit.Summary, findings []audit.Finding, t *pageTa
 		Remedies:     notes.Remedies.List,
 		Listed:       len(findings),
 		Options:      newPageOptions(t),
-		Heads:        pageCells(meta.Columns),
+		Heads:        pageCells(meta),
 		Records:      pageRecords(),
 		Applications: pageGroups{"applications", "By application", "Application", "application", t.applications.worstFirst()},
 		Servers:      pageGroups{"servers", "By server", "Server", "server", t.servers.worstFirst()},

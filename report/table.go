@@ -13,16 +13,16 @@ import (
 type tableWriter struct {
 	terminalText
 	listing *listing
-	causes  causeCounts
+	tallies tallies
 }
 
 func newTable(out io.Writer, meta Meta) Writer {
-	return &tableWriter{newTerminalText(out, meta), newListing(meta, ShowRisky), causeCounts{}}
+	return &tableWriter{newTerminalText(out, meta), newListing(meta, ShowRisky), newTallies()}
 }
 
 // Write keeps the findings that are listed and counts the others.
 func (w *tableWriter) Write(block []audit.Finding) error {
-	w.causes.add(block)
+	w.tallies.add(block)
 	w.listing.add(block)
 	return nil
 }
@@ -32,8 +32,9 @@ func (w *tableWriter) Close(s audit.Summary) error {
 	findings := w.listing.sorted()
 	w.heading(s)
 	w.grid(s)
-	w.counts(s, w.causes)
+	w.counts(s, w.tallies.causes)
 	w.findings(findings)
+	w.estate(s, w.tallies.support)
 	w.rows()
 	w.problems()
 	w.next()
@@ -52,7 +53,7 @@ func (w *tableWriter) findings(findings []audit.Finding) {
 		w.blocks(findings)
 		return
 	}
-	table := drawFindings(columns, findings, w.meta.Terminal)
+	table := drawFindings(w.meta.columns(columns), findings, w.meta.Terminal)
 	w.draw(&table)
 	w.line("")
 	if !slices.Contains(columns, "remedy") && len(w.meta.Columns) == 0 {
@@ -75,7 +76,7 @@ var layouts = []struct {
 func (w *tableWriter) layout(findings []audit.Finding) (columns []string, ok bool) {
 	width := w.meta.Terminal.Width
 	if len(w.meta.Columns) > 0 {
-		table := drawFindings(w.meta.Columns, findings, w.meta.Terminal)
+		table := drawFindings(w.meta.columns(w.meta.Columns), findings, w.meta.Terminal)
 		return w.meta.Columns, table.fits(width)
 	}
 	for _, l := range layouts {
@@ -103,9 +104,8 @@ var drawnColumns = map[string]drawnColumn{
 
 var plainColumn = drawnColumn{floor: 8, weight: 2, lines: 8}
 
-// drawFindings lays the findings out under the columns with the given keys.
-func drawFindings(keys []string, findings []audit.Finding, terminal Terminal) drawn {
-	columns := columnsByKeys(keys)
+// drawFindings lays the findings out under the columns.
+func drawFindings(columns []Column, findings []audit.Finding, terminal Terminal) drawn {
 	table := drawn{rows: make([][]string, len(findings))}
 	for _, c := range columns {
 		column, ok := drawnColumns[c.Key]
@@ -153,7 +153,7 @@ func (w *terminalText) grid(s audit.Summary) {
 	if s.Pairs == 0 {
 		return
 	}
-	g := newGrid(s)
+	g := newGrid(s, w.meta.Overrides)
 	table := drawn{columns: []drawnColumn{{title: "API", floor: 10, weight: 2}}}
 	for _, server := range g.servers {
 		table.columns = append(table.columns, drawnColumn{title: server.String(), floor: 12, weight: 2})

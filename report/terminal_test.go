@@ -31,7 +31,7 @@ func hostileText(random *rand.Rand) string {
 func TestNoLineIsWiderThanTheTerminal(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
 	for width := 40; width <= 200; width++ {
-		all := samples()[width%6:][:1]
+		all := samples()[width%7:][:1]
 		meta, findings, _ := fixture()
 		for i := range findings {
 			f := &findings[i]
@@ -40,9 +40,9 @@ func TestNoLineIsWiderThanTheTerminal(t *testing.T) {
 		}
 		meta.Title, meta.PreparedFor, meta.Files[0].Path = hostileText(random), hostileText(random), hostileText(random)
 		meta.Problems[0].Value, meta.Problems[0].At.File = hostileText(random), hostileText(random)
-		all = append(all, sample{"hostile", meta, findings})
+		all = append(all, sample{name: "hostile", meta: meta, findings: findings})
 		meta.Columns = []string{"verdict", "owner", "server", "key", "basis"}
-		all = append(all, sample{"columns", meta, findings})
+		all = append(all, sample{name: "columns", meta: meta, findings: findings})
 		for _, s := range all {
 			checkWidth(t, s, Terminal{Width: width, UTF8: width%2 == 0})
 		}
@@ -54,7 +54,7 @@ func checkWidth(t *testing.T, s sample, terminal Terminal) {
 	for _, name := range []string{"table", "vertical"} {
 		format, _ := FormatByName(name)
 		s.meta.Terminal = terminal
-		plain := render(t, format, s.meta, s.findings, summarise(s.findings))
+		plain := render(t, format, s.meta, s.findings, s.summary())
 		for line := range strings.SplitSeq(plain, "\n") {
 			if n := cellWidth(line); n > terminal.Width {
 				t.Errorf("%s of %s at %d: a line is %d wide: %q", name, s.name, terminal.Width, n, line)
@@ -64,7 +64,7 @@ func checkWidth(t *testing.T, s sample, terminal Terminal) {
 			}
 		}
 		s.meta.Terminal.Color = true
-		if colored := render(t, format, s.meta, s.findings, summarise(s.findings)); colorSequence.ReplaceAllString(colored, "") != plain {
+		if colored := render(t, format, s.meta, s.findings, s.summary()); colorSequence.ReplaceAllString(colored, "") != plain {
 			t.Errorf("%s of %s at %d: colour changes more than colour", name, s.name, terminal.Width)
 		}
 	}
@@ -96,7 +96,7 @@ func TestTableWithoutWidthHasOneLineARow(t *testing.T) {
 	for _, s := range samples() {
 		s.meta.Show = ShowAll
 		table, _ := FormatByName("table")
-		text := render(t, table, s.meta, s.findings, summarise(s.findings))
+		text := render(t, table, s.meta, s.findings, s.summary())
 		rows := 0
 		for line := range strings.SplitSeq(text, "\n") {
 			if strings.HasPrefix(line, "| high") || strings.HasPrefix(line, "| unknown") || strings.HasPrefix(line, "| medium") ||

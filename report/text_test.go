@@ -146,7 +146,7 @@ func TestGuardFormula(t *testing.T) {
 func TestCSVReadsBack(t *testing.T) {
 	format, _ := FormatByName("csv")
 	for _, s := range samples() {
-		text := render(t, format, s.meta, s.findings, summarise(s.findings))
+		text := render(t, format, s.meta, s.findings, s.summary())
 		records, err := csv.NewReader(strings.NewReader(text)).ReadAll()
 		if err != nil {
 			t.Fatalf("%s: %v", s.name, err)
@@ -251,7 +251,7 @@ func TestMarkdownRowsAreWhole(t *testing.T) {
 	format, _ := FormatByName("md")
 	for _, s := range samples() {
 		bars := 0
-		for line := range strings.SplitSeq(render(t, format, s.meta, s.findings, summarise(s.findings)), "\n") {
+		for line := range strings.SplitSeq(render(t, format, s.meta, s.findings, s.summary()), "\n") {
 			if !strings.HasPrefix(line, "|") {
 				bars = 0
 				continue

@@ -13,16 +13,16 @@ import (
 type verticalWriter struct {
 	terminalText
 	listing *listing
-	causes  causeCounts
+	tallies tallies
 }
 
 func newVertical(out io.Writer, meta Meta) Writer {
-	return &verticalWriter{newTerminalText(out, meta), newListing(meta, ShowRisky), causeCounts{}}
+	return &verticalWriter{newTerminalText(out, meta), newListing(meta, ShowRisky), newTallies()}
 }
 
 // Write keeps the findings that are listed and counts the others.
 func (w *verticalWriter) Write(block []audit.Finding) error {
-	w.causes.add(block)
+	w.tallies.add(block)
 	w.listing.add(block)
 	return nil
 }
@@ -31,11 +31,12 @@ func (w *verticalWriter) Write(block []audit.Finding) error {
 func (w *verticalWriter) Close(s audit.Summary) error {
 	findings := w.listing.sorted()
 	w.heading(s)
-	w.counts(s, w.causes)
+	w.counts(s, w.tallies.causes)
 	if len(findings) == 0 {
 		w.nothingListed(w.listing.show)
 	}
 	w.blocks(findings)
+	w.estate(s, w.tallies.support)
 	w.rows()
 	w.problems()
 	return w.flush()
@@ -62,7 +63,7 @@ type labelledText struct{ label, text string }
 func (w *terminalText) labelled(f *audit.Finding) []labelledText {
 	if len(w.meta.Columns) > 0 {
 		var lines []labelledText
-		for _, c := range columnsByKeys(w.meta.Columns) {
+		for _, c := range w.meta.columns(w.meta.Columns) {
 			lines = append(lines, labelledText{c.Title, c.Text(f)})
 		}
 		return lines

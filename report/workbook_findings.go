@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -54,15 +55,12 @@ func columnsOf(meta Meta, own []string) []Column {
 	if len(meta.Columns) > 0 {
 		keys = append([]string{"key"}, meta.Columns...)
 	}
-	var columns []Column
 	seen := map[string]bool{}
-	for _, key := range keys {
-		if column, ok := columnByKey(key); ok && !seen[key] {
-			seen[key] = true
-			columns = append(columns, column)
-		}
-	}
-	return columns
+	return slices.DeleteFunc(meta.columns(keys), func(c Column) bool {
+		twice := seen[c.Key]
+		seen[c.Key] = true
+		return twice
+	})
 }
 
 func (w *workbook) newFindingsList() *list {
