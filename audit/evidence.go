@@ -199,14 +199,7 @@ func spans(a *ApplicationView) answer {
 	return firesIf(a.Spans())
 }
 
-// stranded answers whether no API fits all targets of an application. Targets
-// that are unknown or outside the matrix leave it open.
+// stranded answers whether no API fits all targets of an application.
 func stranded(a *ApplicationView) answer {
-	switch {
-	case a.Stranded():
-		return fires
-	case a.Uses != inventory.No && (a.Unknown > 0 || !a.Covered):
-		return unsaid
-	}
-	return quiet
+	return map[inventory.Answer]answer{inventory.Yes: fires, inventory.No: quiet, inventory.Unsaid: unsaid}[a.Strands()]
 }

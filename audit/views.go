@@ -32,6 +32,18 @@ func (v *ApplicationView) Stranded() bool {
 	return len(v.Targets) > 0 && v.Covered && len(v.Fits) == 0 && v.Uses != inventory.No
 }
 
+// Strands answers whether the application is stranded: Unsaid where a target that
+// is not known, or is outside the matrix, leaves it open.
+func (v *ApplicationView) Strands() inventory.Answer {
+	switch {
+	case v.Stranded():
+		return inventory.Yes
+	case v.Uses != inventory.No && (v.Unknown > 0 || !v.Covered):
+		return inventory.Unsaid
+	}
+	return inventory.No
+}
+
 // ServerView is one server over all pairs that target it.
 type ServerView struct {
 	Key, Name    string                    // as in the pairs; Name as first written

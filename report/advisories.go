@@ -94,3 +94,57 @@ func checkNotes(checks []audit.CheckStatus) []string {
 }
 
 func ignoredNote(ids []string) string { return "Ignored on request: " + strings.Join(ids, ", ") + "." }
+
+// checkRow is an advisory of this program with what became of its check.
+type checkRow struct {
+	audit.Advisory
+	Status   audit.Status
+	Concerns string // where it fired
+	Missing  string // what the inventory does not say, a sentence; ""
+	Pairs    int
+}
+
+// checkRows lists all advisories with the status of their checks: those that
+// fired, widest scope first; then those that were not checked; then the clear ones.
+func checkRows(s audit.Summary) []checkRow {
+	var rows []checkRow
+	missing := map[string]audit.CheckStatus{}
+	for _, c := range s.Checks {
+		missing[c.ID] = c
+	}
+	for _, a := range widestFirst(s.Advisories) {
+		rows = append(rows, checkRow{a.Advisory, audit.Fired, concerns(a), missingText(missing[a.ID]), len(a.Applies)})
+	}
+	for _, status := range []audit.Status{audit.NotChecked, audit.Clear} {
+		for _, c := range s.Checks {
+			if a, ok := audit.AdvisoryByID(c.ID); c.Status == status {
+				if !ok {
+					a.ID = c.ID // of another version
+				}
+				rows = append(rows, checkRow{Advisory: a, Status: status, Missing: missingText(c)})
+			}
+		}
+	}
+	return rows
+}
+
+func missingText(c audit.CheckStatus) string {
+	switch {
+	case c.Needs == "":
+		return ""
+	case c.Ignored():
+		return "Ignored on request."
+	case c.Status == audit.Fired:
+		return "Not said: " + c.Needs + "."
+	}
+	return "Needs " + c.Needs + "."
+}
+
+// statusWords are the words on screen of the statuses of checks.
+var statusWords = map[audit.Status]string{audit.Fired: "Fired", audit.Clear: "Clear", audit.NotChecked: "Not checked"}
+
+// FiredOnPairs reports that findings carry the id.
+func (r checkRow) FiredOnPairs() bool { return r.Scope == audit.PairScope && r.Pairs > 0 }
+
+// StatusText is the status in words.
+func (r checkRow) StatusText() string { return statusWords[r.Status] }

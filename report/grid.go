@@ -49,6 +49,14 @@ func newGrid(s audit.Summary, overrides []audit.Override) grid {
 	return g
 }
 
+// words is the verdict of the cell, and that it is the user's own.
+func (c gridCell) words() string {
+	if c.Own {
+		return c.Verdict.String() + " (own rule)"
+	}
+	return c.Verdict.String()
+}
+
 // text is the cell in words: "12 Incompatible", "3 Compatible (own rule)"; "" where there is no such cell.
 func (g grid) text(api inventory.API, server inventory.ServerVersion) string {
 	cell, ok := g.cells[gridKey{api, server}]
@@ -57,8 +65,6 @@ func (g grid) text(api inventory.API, server inventory.ServerVersion) string {
 		return ""
 	case !cell.Known:
 		return strconv.Itoa(cell.Pairs)
-	case cell.Own:
-		return strconv.Itoa(cell.Pairs) + " " + cell.Verdict.String() + " (own rule)"
 	}
-	return strconv.Itoa(cell.Pairs) + " " + cell.Verdict.String()
+	return strconv.Itoa(cell.Pairs) + " " + cell.words()
 }

@@ -28,15 +28,17 @@ type pageWriter struct {
 	out     io.Writer
 	meta    Meta
 	listing *listing
-	tallies *pageTallies
+	groups  *groups
+	tallies tallies
 }
 
 func newPage(out io.Writer, meta Meta) Writer {
-	return &pageWriter{out: out, meta: meta, listing: newListing(meta, ShowAll), tallies: newPageTallies()}
+	return &pageWriter{out: out, meta: meta, listing: newListing(meta, ShowAll), groups: newGroups(meta.Overrides), tallies: newTallies()}
 }
 
 func (w *pageWriter) Write(block []audit.Finding) error {
 	w.listing.add(block)
+	w.groups.add(block)
 	w.tallies.add(block)
 	return nil
 }
@@ -46,14 +48,16 @@ func (w *pageWriter) Close(summary audit.Summary) error {
 		"count":  thousands,
 		"bytes":  func(n int64) string { return thousands(int(n)) },
 		"filter": pageFilter,
+		"effect": overrideEffect,
 		"owner":  func(f audit.Finding) string { return f.Field(inventory.FieldOwner) },
 	}).Parse(pageAsset("page.tmpl.html"))
 	if err != nil {
 		return err
 	}
 	findings := w.listing.sorted()
-	notes := newPageNotes(findings)
-	view := newPageView(w.meta, summary, findings, w.tallies, notes)
+	w.groups.complete()
+	notes := newPageNotes(findings, w.meta.Overrides)
+	view := newPageView(w.meta, summary, findings, w.groups, w.tallies, notes)
 	top, err := pagePart(frame, "top", view)
 	if err != nil {
 		return err
@@ -65,7 +69,7 @@ func (w *pageWriter) Close(summary audit.Summary) error {
 	if _, err := w.out.Write(top); err != nil {
 		return err
 	}
-	if err := newPageRows(w.meta, notes).write(w.out, findings); err != nil {
+	if err := newPageRows(w.meta, notes, view.Checks).write(w.out, findings); err != nil {
 		return err
 	}
 	_, err = w.out.Write(bottom)

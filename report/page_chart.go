@@ -5,65 +5,7 @@ import (
 	"strings"
 
 	"chatcompat/audit"
-	"chatcompat/inventory"
 )
-
-// pageTallies count all findings, listed or not, by what the page groups them by.
-type pageTallies struct {
-	applications, servers, sites, owners *pageGrouping
-	cells                                map[pageGridKey]audit.Verdict // worst verdict of the findings in a cell
-	causes                               causeCounts
-}
-
-type pageGridKey struct {
-	api    inventory.API
-	server inventory.ServerVersion
-}
-
-func newPageTallies() *pageTallies {
-	byField := func(field inventory.Field) *pageGrouping {
-		text := func(f *audit.Finding) string { return f.Field(field) }
-		return newPageGrouping(text, text)
-	}
-	return &pageTallies{
-		applications: newPageGrouping(
-			func(f *audit.Finding) string { return f.ApplicationKey },
-			func(f *audit.Finding) string { return f.Application }),
-		servers: newPageGrouping(
-			func(f *audit.Finding) string { return f.ServerKey },
-			func(f *audit.Finding) string { return f.Server }),
-		sites:  byField(inventory.FieldSite),
-		owners: byField(inventory.FieldOwner),
-		cells:  map[pageGridKey]audit.Verdict{},
-		causes: causeCounts{},
-	}
-}
-
-func (t *pageTallies) add(block []audit.Finding) {
-	t.causes.add(block)
-	for i := range block {
-		f := &block[i]
-		for _, grouping := range []*pageGrouping{t.applications, t.servers, t.sites, t.owners} {
-			grouping.add(f)
-		}
-		key := pageGridKey{f.API.Version, f.ServerVersion.Version}
-		if v, seen := t.cells[key]; !seen || verdictRank(f.Verdict) < verdictRank(v) {
-			t.cells[key] = f.Verdict
-		}
-	}
-}
-
-// names lists the groups' names for a filter, without the nameless one.
-func (g *pageGrouping) names() []string {
-	var names []string
-	for _, group := range g.list {
-		if group.Name != "" {
-			names = append(names, group.Name)
-		}
-	}
-	sortNatural(names)
-	return names
-}
 
 // pageGrid is the vendor's grid with the counts of this estate.
 type pageGrid struct {
@@ -81,18 +23,16 @@ type pageGridCell struct {
 	API, Server string
 	Pairs       int
 	Verdict     audit.Verdict
+	Own         bool // by an own rule
 }
 
-func newPageGrid(s audit.Summary, t *pageTallies) pageGrid {
+func newPageGrid(s audit.Summary, overrides []audit.Override) pageGrid {
 	var grid pageGrid
-	vendor := audit.Matrix()
+	counts := newGrid(s, overrides)
 	for i, cell := range s.Matrix {
-		c := pageGridCell{API: cell.API.String(), Server: cell.Server.String(), Pairs: cell.Pairs}
-		verdict, seen := t.cells[pageGridKey{cell.API, cell.Server}]
-		if c.Verdict = verdict; !seen && i < len(vendor) {
-			c.Verdict = vendor[i].Verdict
-		}
-		if i >= len(vendor) {
+		in := counts.cells[gridKey{cell.API, cell.Server}]
+		c := pageGridCell{cell.API.String(), cell.Server.String(), in.Pairs, in.Verdict, in.Own}
+		if i >= len(audit.Matrix()) {
 			grid.More = append(grid.More, c)
 			continue
 		}
@@ -148,7 +88,7 @@ func verdictChart(s audit.Summary) pageChart {
 }
 
 // riskChart draws the groups with the most risk, each bar divided by risk.
-func riskChart(key, head string, groups []*pageGroup) pageChart {
+func riskChart(key, head string, groups []*group) pageChart {
 	chart := pageChart{Caption: "Risk by " + key, Head: head, Key: key, Left: max(0, len(groups)-pageChartBars)}
 	groups = groups[:len(groups)-chart.Left]
 	widest := 0

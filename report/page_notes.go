@@ -27,13 +27,13 @@ type noteList struct {
 	byText map[string]*pageNote
 }
 
-func newPageNotes(findings []audit.Finding) *pageNotes {
+func newPageNotes(findings []audit.Finding, overrides []audit.Override) *pageNotes {
 	notes := &pageNotes{
 		Remedies: noteList{prefix: "R", byText: map[string]*pageNote{}},
 		Rules:    noteList{prefix: "B", byText: map[string]*pageNote{}},
 	}
-	for _, cell := range audit.Matrix() {
-		notes.Rules.use(cell.Rule(), cell.Verdict, 0)
+	for _, cell := range cellsInForce(overrides) {
+		notes.Rules.use(cell.Rule, cell.Verdict, 0)
 	}
 	for i := range findings {
 		f := &findings[i]
@@ -53,7 +53,7 @@ func (n *noteList) use(text string, verdict audit.Verdict, pairs int) {
 		n.byText[text] = note
 	}
 	note.Pairs += pairs
-	if verdictRank(verdict) < verdictRank(note.Worst) {
+	if verdict.Rank() < note.Worst.Rank() {
 		note.Worst = verdict
 	}
 }

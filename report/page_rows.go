@@ -49,16 +49,30 @@ type pageRows struct {
 	cells []pageCell
 	rest  []Column // those that stand in the details
 	notes *pageNotes
+	ids   map[string]bool // of the advisories that the page lists
 }
 
-func newPageRows(meta Meta, notes *pageNotes) *pageRows {
-	rows := &pageRows{cells: pageCells(meta), notes: notes}
-	for _, c := range Columns() {
+func newPageRows(meta Meta, notes *pageNotes, checks []checkRow) *pageRows {
+	rows := &pageRows{cells: pageCells(meta), notes: notes, ids: map[string]bool{}}
+	for _, c := range checks {
+		if _, known := audit.AdvisoryByID(c.ID); known {
+			rows.ids[c.ID] = true
+		}
+	}
+	for _, c := range pageColumns(meta) {
 		if !slices.ContainsFunc(rows.cells, func(cell pageCell) bool { return cell.has(c.Key) }) {
 			rows.rest = append(rows.rest, c)
 		}
 	}
 	return rows
+}
+
+// pageColumns are the columns that a row shows or has in its details. What
+// follows from another column alone is shown where the user asks for it.
+func pageColumns(meta Meta) []Column {
+	return slices.DeleteFunc(Columns(), func(c Column) bool {
+		return c.Key == "lifecycle" && !slices.Contains(meta.Columns, c.Key)
+	})
 }
 
 func (c pageCell) has(key string) bool {
@@ -127,6 +141,8 @@ func (r *pageRows) appendDetails(dst []byte, f *audit.Finding) []byte {
 			dst = appendNote(dst, c.Title, remedy, "")
 		case "basis":
 			dst = r.appendBasis(dst, c.Title, f)
+		case "advisories":
+			dst = r.appendAdvisories(dst, c.Title, f.Advisories)
 		case "mixed":
 			if f.Mixed {
 				dst = appendField(dst, c.Title, "yes")
@@ -178,6 +194,25 @@ func (r *pageRows) appendBasis(dst []byte, title string, f *audit.Finding) []byt
 		return appendField(dst, title, f.Basis())
 	}
 	return appendNote(dst, title, r.notes.Rules.id(f.Rule), strings.TrimPrefix(f.Basis(), f.Rule))
+}
+
+// appendAdvisories appends ids, each a link to what it says.
+func (r *pageRows) appendAdvisories(dst []byte, title string, ids []string) []byte {
+	if len(ids) == 0 {
+		return dst
+	}
+	dst = append(append(append(dst, "<dt>"...), title...), "<dd>"...)
+	for i, id := range ids {
+		if i > 0 {
+			dst = append(dst, ' ')
+		}
+		if !r.ids[id] {
+			dst = appendHTML(dst, id)
+			continue
+		}
+		dst = append(append(append(append(append(dst, "<a href=#"...), id...), '>'), id...), "</a>"...)
+	}
+	return dst
 }
 
 func appendNote(dst []byte, title, id, rest string) []byte {

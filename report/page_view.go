@@ -34,6 +34,10 @@ type pageView struct {
 	Accounts              []pageAccount
 	Accounting            []accountedRows
 	Matrix                []pageRule
+	Checks                []checkRow
+	Support               []*supported
+	SupportFrom           string // where its days are from
+	OwnRules              []audit.Override
 	Source                audit.Source
 }
 
@@ -78,7 +82,7 @@ type pageRule struct {
 // pageTopRisks is how many findings the list of top risks holds.
 const pageTopRisks = 10
 
-func newPageView(meta Meta, s audit.Summary, findings []audit.Finding, t *pageTallies, notes *pageNotes) *pageView {
+func newPageView(meta Meta, s audit.Summary, findings []audit.Finding, g *groups, t tallies, notes *pageNotes) *pageView {
 	style, script := pageAsset("page.css"), pageAsset("page.js")
 	return &pageView{
 		Meta:         meta,
@@ -86,36 +90,31 @@ func newPageView(meta Meta, s audit.Summary, findings []audit.Finding, t *pageTa
 		Style:        template.CSS(style),
 		Script:       template.JS(script),
 		Outcome:      Outcome(meta, s),
-		Worst:        worstVerdict(s),
+		Worst:        worstOf(s.Verdicts).Key(),
 		Summary:      s,
 		Figures:      pageFigures(s),
-		Grid:         newPageGrid(s, t),
+		Grid:         newPageGrid(s, meta.Overrides),
 		Unjudged:     unjudged(s, t.causes),
 		VerdictBars:  verdictChart(s),
-		SiteBars:     riskChart("site", "Site", t.sites.worstFirst()),
-		OwnerBars:    riskChart("owner", "Owner", t.owners.worstFirst()),
+		SiteBars:     riskChart("site", "Site", g.sites.worstFirst()),
+		OwnerBars:    riskChart("owner", "Owner", g.owners.worstFirst()),
 		Top:          topFindings(findings),
 		Remedies:     notes.Remedies.List,
 		Listed:       len(findings),
-		Options:      newPageOptions(t),
+		Options:      newPageOptions(g),
 		Heads:        pageCells(meta),
-		Records:      pageRecords(),
-		Applications: pageGroups{"applications", "By application", "Application", "application", t.applications.worstFirst()},
-		Servers:      pageGroups{"servers", "By server", "Server", "server", t.servers.worstFirst()},
+		Records:      pageRecords(meta),
+		Checks:       checkRows(s),
+		Support:      t.support.on(meta.AsOf),
+		SupportFrom:  supportSource(),
+		OwnRules:     loosestFirst(meta.Overrides),
+		Applications: pageGroups{"applications", "By application", "Application", "application", applicationColumns, g.applications.worstFirst()},
+		Servers:      pageGroups{"servers", "By server", "Server", "server", serverColumns(meta), g.servers.worstFirst()},
 		Accounts:     pageAccounts(meta.Files),
 		Accounting:   accountingWays(inventory.Accounting{}),
-		Matrix:       pageRules(notes),
+		Matrix:       pageRules(notes, cellsInForce(meta.Overrides)),
 		Source:       audit.Page,
 	}
-}
-
-func worstVerdict(s audit.Summary) string {
-	for _, v := range audit.Verdicts() {
-		if s.Verdicts[v] > 0 {
-			return v.Key()
-		}
-	}
-	return audit.NotAssessed.Key() // nothing was audited: no pass
 }
 
 func pageFigures(s audit.Summary) []pageFigure {
@@ -142,7 +141,7 @@ func topFindings(findings []audit.Finding) []audit.Finding {
 	return top
 }
 
-func newPageOptions(t *pageTallies) []pageOptions {
+func newPageOptions(g *groups) []pageOptions {
 	verdicts := pageOptions{Key: "verdict", Label: "Verdict"}
 	for _, v := range audit.Verdicts() {
 		verdicts.Values = append(verdicts.Values, v.String())
@@ -152,13 +151,13 @@ func newPageOptions(t *pageTallies) []pageOptions {
 		risks.Values = append(risks.Values, r.Key())
 	}
 	return []pageOptions{verdicts, risks,
-		{"site", "Site", t.sites.names()},
-		{"owner", "Owner", t.owners.names()}}
+		{"site", "Site", g.sites.names()},
+		{"owner", "Owner", g.owners.names()}}
 }
 
-func pageRecords() []pageRecord {
+func pageRecords(meta Meta) []pageRecord {
 	var records []pageRecord
-	for _, c := range Columns() {
+	for _, c := range pageColumns(meta) {
 		r := pageRecord{Key: c.Key, Record: c.Record, Title: c.Title}
 		switch c.Key {
 		case "mixed":
@@ -188,8 +187,7 @@ func pageAccounts(files []inventory.File) []pageAccount {
 }
 
 // pageRules are the cells of the matrix and then the rules beyond it that decided findings.
-func pageRules(notes *pageNotes) []pageRule {
-	cells := audit.Matrix()
+func pageRules(notes *pageNotes, cells []ruleCell) []pageRule {
 	rules := make([]pageRule, len(notes.Rules.List))
 	for i, note := range notes.Rules.List {
 		rules[i] = pageRule{pageNote: note, Verdict: note.Worst}
@@ -226,7 +224,8 @@ func unjudged(s audit.Summary, causes causeCounts) string {
 type pageGroups struct {
 	ID, Title, Head string
 	Key             string // of the column that a name filters by
-	Groups          []*pageGroup
+	Columns         []groupColumn
+	Groups          []*group
 }
 
 // Verdicts are the columns of the table, worst first.

@@ -47,7 +47,7 @@ func (w *terminalText) ownRules() {
 	if len(w.meta.Overrides) == 0 && w.meta.OwnMatrix == nil {
 		return
 	}
-	w.hanging("", "Own rules (" + count(len(w.meta.Overrides), "row", "rows") + " in force)")
+	w.hanging("", "Own rules ("+count(len(w.meta.Overrides), "row", "rows")+" in force)")
 	for _, o := range loosestFirst(w.meta.Overrides) {
 		w.hanging("  ", visible(overrideLine(o)))
 	}

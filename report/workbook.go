@@ -33,9 +33,11 @@ type workbook struct {
 	pairs  *list
 	layout pairLayout // of All pairs
 
-	rollups  rollups
+	groups   *groups
 	kept     []audit.Finding  // the last block of risky findings; blocks never grow, so nothing is copied
 	findings []*audit.Finding // risky ones; in order once all are known
+
+	support support
 
 	risky, applications, servers, changes, quality, accounting *list
 
@@ -57,7 +59,7 @@ var excelLimits = limits{rows: excelize.TotalRows, chars: excelize.TotalCellChar
 func newWorkbook(out io.Writer, meta Meta) Writer { return newWorkbookWithin(out, meta, excelLimits) }
 
 func newWorkbookWithin(out io.Writer, meta Meta, limits limits) *workbook {
-	w := &workbook{out: out, meta: meta, limits: limits, book: excelize.NewFile(), rollups: newRollups(), deflater: newDeflater(), texts: map[string]string{}}
+	w := &workbook{out: out, meta: meta, limits: limits, book: excelize.NewFile(), groups: newGroups(meta.Overrides), support: support{}, deflater: newDeflater(), texts: map[string]string{}}
 	w.styles = w.newStyles()
 	w.links = newLinks()
 	w.pairs = w.newPairsList()
@@ -66,9 +68,10 @@ func newWorkbookWithin(out io.Writer, meta Meta, limits limits) *workbook {
 
 // Write renders the rows of All pairs and keeps what the other sheets need.
 func (w *workbook) Write(block []audit.Finding) error {
+	w.groups.add(block)
+	w.support.add(block)
 	for i := range block {
 		f := &block[i]
-		w.rollups.add(f)
 		w.long = w.long || isLong(f, w.limits.chars)
 		if w.meta.Show.lists(f) {
 			w.links.note(f, w.writePair(f))
@@ -109,6 +112,7 @@ func (w *workbook) Close(s audit.Summary) error {
 // last, since texts that are cut are reported there: only where a text is long
 // are the lists rendered beforehand to find those.
 func (w *workbook) fillLists() {
+	w.groups.complete()
 	w.risky, w.changes = w.newFindingsList(), w.newChangesList()
 	w.applications, w.servers = w.newApplicationsList(), w.newServersList()
 	w.accounting = w.newAccountingList()

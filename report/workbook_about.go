@@ -94,60 +94,6 @@ func linesHigh(text string, width float64) float64 {
 	return float64(heightOf(linesIn(text, width)))
 }
 
-// layOutMatrix shows what the verdicts rest on: the nine cells with their source.
-func (w *workbook) layOutMatrix(s audit.Summary) {
-	p := w.newPage(sheetMatrix, tabProof, 34, 18, 20, 8, 44, 54, 46, 16)
-	p.put(1, 8, w.styles.title, "What the verdicts rest on")
-	p.next(30)
-	p.put(1, 8, w.styles.noteLink, audit.Page.String())
-	p.linkOut(1, audit.Page.URL)
-	p.next(18)
-	p.put(1, 8, w.styles.note, "The page's four verdicts are kept apart. Reasons and remedies are in this program's own words; "+
-		"what the page does not cover is Not assessed and never a pass.")
-	p.next(18)
-	p.row++
-	for i, title := range []string{"API that the application was authored with", "Target server", "Verdict", "Pairs here", "Reason", "Remedy", "Source", "Page"} {
-		p.put(i+1, i+1, w.styles.head, title)
-	}
-	header := p.row
-	p.next(32)
-	for _, cell := range audit.Matrix() {
-		p.addMatrixRow(cell, pairsIn(s, cell.API, cell.Server))
-	}
-	end := "H" + strconv.Itoa(p.row-1)
-	w.try(w.book.AddTable(p.name, tableAt("A"+strconv.Itoa(header)+":"+end, "Matrix")))
-	w.freeze(p.name, 0, header)
-	w.setPrint(p.name, "$"+strconv.Itoa(header)+":$"+strconv.Itoa(header))
-	p.finish(8)
-}
-
-func (p *page) addMatrixRow(cell audit.MatrixCell, pairs int) {
-	p.put(1, 1, p.styles.wrapped, cell.API.String())
-	p.put(2, 2, p.styles.wrapped, cell.Server.String())
-	p.put(3, 3, p.styles.verdict[cell.Verdict], cell.Verdict.String())
-	p.put(4, 4, p.styles.centred, pairs)
-	if at := p.links.ofCell(gridKey{cell.API, cell.Server}); pairs > 0 && at.row > 0 {
-		p.put(4, 4, p.styles.linkCentred, pairs)
-		p.linkTo(4, at, "Go to the first of "+strconv.Itoa(pairs))
-	}
-	p.put(5, 5, p.styles.wrapped, cell.Reason)
-	p.put(6, 6, p.styles.wrapped, cell.Remedy)
-	p.put(7, 7, p.styles.wrapped, cell.Rule())
-	p.put(8, 8, p.styles.link, audit.Page.ID)
-	p.linkOut(8, audit.Page.URL)
-	p.next(max(linesHigh(cell.Remedy, 54), linesHigh(cell.Rule(), 46), linesHigh(cell.Reason, 44)))
-}
-
-// pairsIn is the count of a cell of the grid.
-func pairsIn(s audit.Summary, api inventory.API, server inventory.ServerVersion) int {
-	for _, cell := range s.Matrix {
-		if cell.API == api && cell.Server == server {
-			return cell.Pairs
-		}
-	}
-	return 0
-}
-
 // layOutAbout says what the answer was made from and how.
 func (w *workbook) layOutAbout() {
 	p := w.newPage(sheetAbout, tabProof, 26, 24, 14, 12, 14, 74)
@@ -156,6 +102,7 @@ func (w *workbook) layOutAbout() {
 	for _, fact := range []Option{
 		{"Title", w.meta.Title}, {"As of", w.meta.AsOf.Format("2006-01-02")}, {"Prepared for", w.meta.PreparedFor},
 		{"Made by", "chatcompat " + w.meta.Version}, {"Judged by", audit.Page.String()},
+		{"Own rules", ownRulesFact(w.meta)},
 	} {
 		if fact.Value != "" {
 			p.put(1, 1, w.styles.head, fact.Name)
@@ -167,6 +114,14 @@ func (w *workbook) layOutAbout() {
 	p.addOptions()
 	p.addInputs()
 	p.finish(6)
+}
+
+// ownRulesFact says by which rules beside the page was judged; "" where there are none.
+func ownRulesFact(meta Meta) string {
+	if meta.OwnMatrix == nil {
+		return ""
+	}
+	return ownMatrixLine(meta.OwnMatrix) + "; " + count(len(meta.Overrides), "row", "rows") + " in force, on sheet " + sheetMatrix
 }
 
 func (p *page) addOptions() {

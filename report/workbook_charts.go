@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 
 	"chatcompat/audit"
@@ -34,7 +33,7 @@ func (p *page) addCharts(s audit.Summary) {
 	}
 	p.row++
 	p.addVerdictChart(s, top)
-	sites, owners := chartGroups(p.rollups.sites), chartGroups(p.rollups.owners)
+	sites, owners := chartGroups(p.groups.sites), chartGroups(p.groups.owners)
 	p.setHeights(sites, owners)
 	from := p.row
 	p.addRiskChart("Risk by site", sites, 2, "F"+strconv.Itoa(top))
@@ -147,26 +146,18 @@ type chartGroup struct {
 }
 
 // chartGroups are the groups with most pairs at risk, and all others in one.
-func chartGroups(r *rollup) []chartGroup {
-	groups := slices.Clone(r.sorted())
-	slices.SortStableFunc(groups, func(a, b *group) int {
-		for _, risk := range audit.Risks() {
-			if order := cmp.Compare(b.risks[risk], a.risks[risk]); order != 0 {
-				return order
-			}
-		}
-		return 0
-	})
+func chartGroups(r *grouping) []chartGroup {
+	groups := r.worstFirst()
 	var bars []chartGroup
 	for i, g := range groups {
 		if i < chartBars || len(groups) == chartBars+1 {
-			bars = append(bars, chartGroup{g.label, g.risks})
+			bars = append(bars, chartGroup{cmp.Or(g.Name, notStated), g.Risks})
 			continue
 		}
 		if i == chartBars {
 			bars = append(bars, chartGroup{label: grouped(len(groups)-chartBars) + " others"})
 		}
-		for risk, n := range g.risks {
+		for risk, n := range g.Risks {
 			bars[chartBars].risks[risk] += n
 		}
 	}

@@ -13,13 +13,13 @@ import (
 
 // findingColumns are the columns of Findings unless the user names others.
 var findingColumns = []string{"key", "risk", "verdict", "application", "api-written", "api", "server",
-	"server-version", "site", "environment", "owner", "criticality", "reason", "remedy", "basis", "advisories", "position"}
+	"server-version", "lifecycle", "site", "environment", "owner", "criticality", "reason", "remedy", "basis", "advisories", "position"}
 
 // columnWidths are the widths of columns on every sheet of pairs, in characters.
 var columnWidths = map[string]float64{
 	"key": 18, "risk": 9, "verdict": 16, "application": 26, "api-written": 20, "api": 22, "server": 25,
 	"server-version": 17, "server-version-written": 20, "site": 12, "environment": 13, "owner": 17, "criticality": 11,
-	"reason": 42, "remedy": 48, "basis": 48, "advisories": 12, "position": 20, "mixed": 8, "cause": 14,
+	"reason": 42, "remedy": 48, "basis": 48, "advisories": 12, "position": 20, "mixed": 8, "cause": 14, "lifecycle": 16,
 	"application-id": 14, "notes": 30, "api-members": 30,
 }
 

@@ -36,10 +36,10 @@ func (l *links) note(f *audit.Finding, at place) {
 
 // resolve tells where every row of the other lists will stand.
 func (l *links) resolve(w *workbook) {
-	for i, g := range w.rollups.applications.sorted() {
+	for i, g := range w.groups.applications.worstFirst() {
 		l.rowOfApplication[g.key] = w.applications.place(i)
 	}
-	for i, g := range w.rollups.servers.sorted() {
+	for i, g := range w.groups.servers.worstFirst() {
 		l.rowOfServer[g.key] = w.servers.place(i)
 	}
 	l.changes = make([]place, len(w.findings))

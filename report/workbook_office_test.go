@@ -141,10 +141,10 @@ func TestOpenpyxlReadsBackTheWorkbook(t *testing.T) {
 		sheet string
 		want  seenSheet
 	}{
-		{"Findings", seenSheet{Size: "A1:W29", Freeze: "E2", Landscape: "landscape", Repeat: "$1:$1", Fill: "FF9B2C1A",
-			Tables: map[string]string{"Findings": "A1:W29"}, Lists: []string{`"` + strings.Join(decisions, ",") + `"`}}},
-		{"All pairs", seenSheet{Size: "A1:U61", Freeze: "B2", Landscape: "landscape", Repeat: "$1:$1",
-			Tables: map[string]string{"AllPairs": "A1:U61"}, Lists: []string{}, Keys: keysOf(findings)}},
+		{"Findings", seenSheet{Size: "A1:X29", Freeze: "E2", Landscape: "landscape", Repeat: "$1:$1", Fill: "FF9B2C1A",
+			Tables: map[string]string{"Findings": "A1:X29"}, Lists: []string{`"` + strings.Join(decisions, ",") + `"`}}},
+		{"All pairs", seenSheet{Size: "A1:V61", Freeze: "B2", Landscape: "landscape", Repeat: "$1:$1",
+			Tables: map[string]string{"AllPairs": "A1:V61"}, Lists: []string{}, Keys: keysOf(findings)}},
 	} {
 		got := seen.Sheets[test.sheet]
 		if test.want.Keys == nil {

@@ -22,7 +22,7 @@ func (w *workbook) newPairsList() *list {
 	l := &list{name: sheetPairs, table: "AllPairs", tab: tabDetail, deflater: w.deflater, limits: w.limits, frozen: 1}
 	layout := &w.layout
 	layout.record = newRecord(w.meta)
-	layout.columns = columnsOf(w.meta, keysOfColumns(layout.record.columns))
+	layout.columns = columnsOf(w.meta, append(keysOfColumns(layout.record.columns), "lifecycle"))
 	for _, c := range layout.columns {
 		l.columns = append(l.columns, listColumn{c.Title, widthOf(c.Key), w.styles.text})
 	}

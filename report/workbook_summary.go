@@ -35,6 +35,8 @@ func (w *workbook) layOutSummary(s audit.Summary) {
 	p.addGrid(s)
 	p.addCharts(s)
 	p.addTopRisks()
+	p.addAdvisories(s)
+	p.addSupport()
 	p.addAccountingLines()
 	p.finish(summaryLast)
 }
@@ -53,15 +55,9 @@ func (p *page) addTitle() {
 
 func (p *page) addOutcome(s audit.Summary) {
 	text := Outcome(p.meta, s)
-	p.put(summaryFirst, summaryLast, p.styles.outcome[worstOf(s)], text)
+	p.put(summaryFirst, summaryLast, p.styles.outcome[worstOf(s.Verdicts)], text)
 	p.next(max(36, 1.4*linesHigh(text, 115)))
 	p.row++
-}
-
-// worstOf is the worst verdict that occurs; nothing judged is nothing assessed.
-func worstOf(s audit.Summary) audit.Verdict {
-	g := group{verdicts: s.Verdicts}
-	return g.worst()
 }
 
 // addFigures shows the counts that a board asks for first.
@@ -147,14 +143,16 @@ func (p *page) addGrid(s audit.Summary) {
 	p.put(12, 13, p.styles.noteLink, "The vendor's page")
 	p.linkOut(12, audit.Page.URL)
 	p.next(24)
+	g := newGrid(s, p.meta.Overrides)
 	for i, api := range inventory.APIs()[:3] {
-		p.addGridRow(s, api, servers)
+		p.addGridRow(g, api, servers)
 		if i == 0 {
 			p.row -= 2
 			p.putTall(12, 13, 6, p.styles.note, gridNote(s))
 			p.row += 2
 		}
 	}
+	p.addOwnCells(s)
 	p.row++
 }
 
@@ -168,21 +166,21 @@ func gridNote(s audit.Summary) string {
 	return note
 }
 
-// inGrid counts the pairs on the nine cells.
+// inGrid counts the pairs on the cells, own ones included.
 func inGrid(s audit.Summary) int {
 	n := 0
-	for _, cell := range audit.Matrix() {
-		n += pairsIn(s, cell.API, cell.Server)
+	for _, cell := range s.Matrix {
+		n += cell.Pairs
 	}
 	return n
 }
 
-func (p *page) addGridRow(s audit.Summary, api inventory.API, servers []inventory.ServerVersion) {
+func (p *page) addGridRow(g grid, api inventory.API, servers []inventory.ServerVersion) {
 	p.putTall(2, 4, 2, p.styles.gridRow, api.String())
 	for i, server := range servers {
-		verdict := verdictOn(api, server)
-		pairs := pairsIn(s, api, server)
-		p.put(5+2*i, 6+2*i, p.styles.verdictBig[verdict], pairs)
+		cell := g.cells[gridKey{api, server}]
+		pairs := cell.Pairs
+		p.put(5+2*i, 6+2*i, p.styles.verdictBig[cell.Verdict], pairs)
 		if pairs > 0 {
 			to := p.links.ofCell(gridKey{api, server})
 			p.linkTo(5+2*i, to, "Go to the first of "+strconv.Itoa(pairs)+" on "+to.sheet)
@@ -190,20 +188,10 @@ func (p *page) addGridRow(s audit.Summary, api inventory.API, servers []inventor
 	}
 	p.next(28)
 	for i, server := range servers {
-		verdict := verdictOn(api, server)
-		p.put(5+2*i, 6+2*i, p.styles.verdictSmall[verdict], verdict.String())
+		cell := g.cells[gridKey{api, server}]
+		p.put(5+2*i, 6+2*i, p.styles.verdictSmall[cell.Verdict], cell.words())
 	}
 	p.next(18)
-}
-
-// verdictOn is the vendor's verdict of a cell.
-func verdictOn(api inventory.API, server inventory.ServerVersion) audit.Verdict {
-	for _, cell := range audit.Matrix() {
-		if cell.API == api && cell.Server == server {
-			return cell.Verdict
-		}
-	}
-	return audit.NotAssessed
 }
 
 // addTopRisks shows the first findings with what to do about them.

@@ -175,7 +175,7 @@ func TestWorkbookFindingsAreRiskyAndOrdered(t *testing.T) {
 	}
 	second := want[1]
 	wantRow := []string{second.Key, "high", "Incompatible", second.Application, second.API.Written, second.API.Version.String(),
-		second.Server, second.ServerVersion.Version.String(), "Leeds", "Production", "Collaboration Platforms", "High",
+		second.Server, second.ServerVersion.Version.String(), "ended 2021-04-13", "Leeds", "Production", "Collaboration Platforms", "High",
 		second.Reason, second.Remedy, second.Basis(), "", second.At.String(), "Not reviewed"}
 	if !slices.Equal(rows[2], wantRow) {
 		t.Errorf("second row\n%q, want\n%q", rows[2], wantRow)

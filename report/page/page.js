@@ -51,7 +51,7 @@
   // full is the text of a value with the number of a note replaced by the note.
   const full = dd => {
     const a = dd.querySelector('a');
-    return a ? note(a) + dd.textContent.slice(a.textContent.length) : dd.textContent;
+    return a && /^#[BR]\d/.test(a.getAttribute('href')) ? note(a) + dd.textContent.slice(a.textContent.length) : dd.textContent;
   };
   const note = a => $(a.getAttribute('href').slice(1)).querySelector('.full').textContent;
 
@@ -97,7 +97,8 @@
     if (key === 'show') {
       return value === 'mixed' ? item => read(item, 'mixed') === 'yes' : item => RISKY.has(read(item, 'verdict'));
     }
-    return byKey.has(key) ? item => read(item, key) === value : () => true;
+    const wanted = value.toLowerCase();
+    return byKey.has(key) ? item => read(item, key).toLowerCase() === wanted : () => true;
   });
 
   const apply = () => {
