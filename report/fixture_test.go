@@ -2,6 +2,7 @@ package report
 
 import (
 	"strings"
+	"testing"
 	"time"
 
 	"chatcompat/audit"
@@ -91,6 +92,9 @@ func rulesSample() sample {
 		{At: row(5), API: bridge, Server: hub, Verdict: audit.Incompatible, Reason: "never tested", Remedy: "do not deploy"},
 	}
 	findings = findings[:9]
+	for i := range findings {
+		findings[i].Advisories = nil
+	}
 	findings[0].Advisories, findings[3].Advisories = []string{"CC101", "CC102"}, []string{"CC101"}
 	findings[4].API.Version, findings[4].ServerVersion.Version = bridge, hub
 	findings[4].Verdict, findings[4].Risk = audit.Incompatible, audit.HighRisk
@@ -119,4 +123,14 @@ func rulesSample() sample {
 			{ID: "CC302", Needs: "column Next hop"}, {ID: "CC305", Status: audit.Fired}, {ID: "CC401", Status: audit.Fired},
 		},
 	}
+}
+
+// dayOf reads a day.
+func dayOf(t testing.TB, day string) time.Time {
+	t.Helper()
+	parsed, err := time.Parse(dayLayout, day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return parsed
 }

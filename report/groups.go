@@ -101,7 +101,7 @@ func addKnown[V generation](versions *[]V, version V) {
 }
 
 // worstFirst lists all groups by their counts of high, unknown, medium … risk,
-// then by name: the one order of both formats that show them.
+// then by worst verdict and name: the one order of both formats that show them.
 func (r *grouping) worstFirst() []*group {
 	if len(r.order) == len(r.byKey) {
 		return r.order
@@ -116,7 +116,7 @@ func (r *grouping) worstFirst() []*group {
 				return c
 			}
 		}
-		return cmp.Or(compareNatural(a.Name, b.Name), strings.Compare(a.key, b.key))
+		return cmp.Or(cmp.Compare(a.Worst().Rank(), b.Worst().Rank()), compareNatural(a.Name, b.Name), strings.Compare(a.key, b.key))
 	})
 	return r.order
 }

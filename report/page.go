@@ -17,8 +17,8 @@ import (
 // stand in it, and its Content-Security-Policy admits the one style block and
 // the one script block by their hashes and nothing besides. The frame is an
 // html/template; the rows of findings, of which there may be many thousands,
-// are appended by hand. Without JavaScript it is a document to read; the script
-// adds search, filters, sorting and export.
+// are appended by hand. Without JavaScript it is a document to read (see
+// pageFirst); the script adds search, filters, sorting and export.
 
 //go:embed page/page.tmpl.html page/page.css page/page.js
 var pageAssets embed.FS
@@ -69,8 +69,21 @@ func (w *pageWriter) Close(summary audit.Summary) error {
 	if _, err := w.out.Write(top); err != nil {
 		return err
 	}
-	if err := newPageRows(w.meta, notes, view.Checks).write(w.out, findings); err != nil {
+	rows := newPageRows(w.meta, notes, view.Checks)
+	if err := rows.write(w.out, findings[:min(len(findings), pageFirst)]); err != nil {
 		return err
+	}
+	if view.Further() {
+		further, err := pagePart(frame, "further", view)
+		if err != nil {
+			return err
+		}
+		if _, err := w.out.Write(further); err != nil {
+			return err
+		}
+		if err := rows.write(w.out, findings[pageFirst:]); err != nil {
+			return err
+		}
 	}
 	_, err = w.out.Write(bottom)
 	return err

@@ -106,6 +106,31 @@ func listRows(all []*html.Node) []*html.Node {
 	})
 }
 
+// TestPageHoldsEveryFindingWithoutScript parses a long page as a browser
+// without scripts does, and as one with them, which takes all but the first
+// findings for text.
+func TestPageHoldsEveryFindingWithoutScript(t *testing.T) {
+	for _, n := range []int{pageFirst, pageFirst + 1, 3 * pageFirst} {
+		meta, findings, summary := estateOf(n)
+		text := pageOf(t, meta, findings, summary)
+		for scripting, want := range map[bool]int{false: n, true: pageFirst} {
+			root, err := html.ParseWithOptions(strings.NewReader(text), html.ParseOptionEnableScripting(scripting))
+			if err != nil {
+				t.Fatal(err)
+			}
+			rows := 0
+			for node := range root.Descendants() {
+				if node.DataAtom == atom.Tr && node.Parent.DataAtom == atom.Tbody && attribute(node.Parent.Parent, "class") == "list" {
+					rows++
+				}
+			}
+			if rows != want {
+				t.Errorf("%d findings, scripts %v: %d rows, want %d", n, scripting, rows, want)
+			}
+		}
+	}
+}
+
 func TestPageRowsAreReadableWithoutScript(t *testing.T) {
 	meta, findings, summary := fixture()
 	rows := listRows(elements(t, pageOf(t, meta, findings[1:2], summary)))

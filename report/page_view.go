@@ -199,6 +199,14 @@ func pageRules(notes *pageNotes, cells []ruleCell) []pageRule {
 	return rules
 }
 
+// pageFirst is how many findings a browser lays out at once. Those after them
+// stand in a noscript element: a browser with scripts reads it as text, of which
+// the script makes rows when they are wanted, and one without shows it.
+const pageFirst = 100
+
+// Further reports that there are more.
+func (v *pageView) Further() bool { return v.Listed > pageFirst }
+
 // Scope says which pairs are listed.
 func (v *pageView) Scope() string {
 	listed := count(v.Listed, "pair is", "pairs are")

@@ -17,9 +17,9 @@ var findingColumns = []string{"key", "risk", "verdict", "application", "api-writ
 
 // columnWidths are the widths of columns on every sheet of pairs, in characters.
 var columnWidths = map[string]float64{
-	"key": 18, "risk": 9, "verdict": 16, "application": 26, "api-written": 20, "api": 22, "server": 25,
+	"key": 18, "risk": 9, "verdict": 16, "application": 23, "api-written": 20, "api": 22, "server": 23,
 	"server-version": 17, "server-version-written": 20, "site": 12, "environment": 13, "owner": 17, "criticality": 11,
-	"reason": 42, "remedy": 48, "basis": 48, "advisories": 12, "position": 20, "mixed": 8, "cause": 14, "lifecycle": 16,
+	"reason": 42, "remedy": 48, "basis": 48, "advisories": 12, "position": 20, "mixed": 8, "cause": 14, "lifecycle": 11,
 	"application-id": 14, "notes": 30, "api-members": 30,
 }
 

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	"strconv"
 
 	"chatcompat/audit"
@@ -129,13 +128,16 @@ func (p *page) addCheck(r checkRow) {
 	p.put(1, 1, p.styles.wrapped, title)
 	p.put(2, 2, p.checkStyle(r.Status), r.StatusText())
 	p.put(3, 3, p.styles.wrapped, r.Scope.Key())
-	p.put(4, 4, p.styles.centred, r.Pairs)
+	p.put(4, 4, p.styles.centred, "")
+	if r.Pairs > 0 {
+		p.put(4, 4, p.styles.centred, r.Pairs)
+	}
 	p.put(5, 5, p.styles.wrapped, said)
 	p.put(6, 6, p.styles.wrapped, r.Text)
 	p.put(7, 7, p.styles.wrapped, r.Source.String())
-	p.put(8, 8, p.styles.link, cmp.Or(r.Source.ID, r.Source.URL))
+	p.put(8, 8, p.styles.wrapLink, r.Source.ID)
 	p.linkOut(8, r.Source.URL)
-	p.next(max(linesHigh(title, 34), linesHigh(said, 44), linesHigh(r.Text, 54), linesHigh(r.Source.String(), 46)))
+	p.next(max(linesHigh(title, 34), linesHigh(said, 44), linesHigh(r.Text, 54), linesHigh(r.Source.String(), 46), linesHigh(r.Source.ID, 16)))
 }
 
 // checkStyle is the colour of what became of a check.

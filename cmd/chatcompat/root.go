@@ -18,7 +18,7 @@ import (
 
 // version is the version of the tool: a part of every report, so it does not
 // depend on how the program was built.
-const version = "0.1.0"
+const version = "1.0.0"
 
 // run is the whole program: arguments and streams in, exit code out.
 func run(ctx context.Context, args []string, s streams) (code int) {

@@ -18,11 +18,35 @@
     $('list').tHead.querySelectorAll('th').forEach((th, cell) =>
       th.querySelectorAll('button').forEach((b, line) => places.set(b.dataset.key, [cell, line])));
     items = Array.from($('list').tBodies[0].rows, (row, order) => ({row, order}));
+    const further = document.querySelector('#findings noscript');
+    if (further) {
+      const rows = further.textContent.split('\n').filter(line => line.startsWith('<tr><td>'));
+      items = items.concat(rows.map((html, i) => lazy(html, items.length + i)));
+      further.remove();
+    }
     $('list').tBodies[0].replaceChildren();
     listen();
     restore(true);
     root.classList.add('ready');
+    prepare(0);
   });
+
+  // lazy is a finding whose row is made when it is first wanted.
+  const lazy = (html, order) => ({
+    order,
+    get row() {
+      const template = document.createElement('template');
+      template.innerHTML = html;
+      Object.defineProperty(this, 'row', {value: template.content.firstElementChild});
+      return this.row;
+    }
+  });
+
+  // prepare makes rows a few at a time, so that the first filter need not.
+  const prepare = i => {
+    for (const end = performance.now() + 10; i < items.length && performance.now() < end; i++) items[i].row;
+    if (i < items.length) setTimeout(prepare, 0, i);
+  };
 
   // Reading a row: its cells hold one value a line, its details the others.
 
