@@ -56,7 +56,32 @@ func (w *sarifWriter) Write(block []audit.Finding) error {
 				return err
 			}
 			w.kept.add(sarifRank(f), data)
+			if err := w.advise(f); err != nil {
+				return err
+			}
 		}
+	}
+	return nil
+}
+
+// advise keeps a note for each advisory that qualifies the verdict of a pair.
+func (w *sarifWriter) advise(f *audit.Finding) error {
+	for _, id := range f.Advisories {
+		a, ok := audit.AdvisoryByID(id)
+		if !ok {
+			continue // of a newer version's result: the pair's own result names it
+		}
+		r := w.result(f)
+		r.RuleID, r.RuleIndex, r.Level, r.Kind = a.ID, sarifRuleIndex(a.ID), "note", "fail"
+		r.Message.Text = sarifText(sarifSubject(f) + ": " + a.Title + ". " + a.Text + "." + sarifPlace(f))
+		for name := range r.Fingerprints {
+			r.Fingerprints[name] = f.Key + "/" + a.ID
+		}
+		data, err := sarifJSON(r)
+		if err != nil {
+			return err
+		}
+		w.kept.add(sarifNoteRank, data)
 	}
 	return nil
 }
@@ -81,7 +106,7 @@ func (w *sarifWriter) Close(s audit.Summary) error {
 func (w *sarifWriter) document(s audit.Summary) ([]byte, error) {
 	head, err := sarifJSON(sarifRun{
 		Tool:        sarifTool{w.driver()},
-		Invocations: []sarifInvocation{{ExecutionSuccessful: true, Notifications: w.notifications()}},
+		Invocations: []sarifInvocation{{ExecutionSuccessful: true, Notifications: w.notifications(s)}},
 		Artifacts:   each(w.meta.Files, sarifArtifactOf),
 		ColumnKind:  "unicodeCodePoints",
 		Properties:  w.runProperties(s),
@@ -131,15 +156,22 @@ func (w *sarifWriter) result(f *audit.Finding) sarifResult {
 // sarifResultText says in one line what is wrong, what to do and where. The
 // place is repeated for workbooks, of which viewers show no cell.
 func sarifResultText(f *audit.Finding) string {
-	subject := junitClass(f) + " → " + cmp.Or(f.Server, "(no server)") + " (" + junitVersions(f) + ")"
-	text := subject + ": " + f.Verdict.String() + ". " + f.Reason + ". What to do: " + f.Remedy + "."
+	text := sarifSubject(f) + ": " + f.Verdict.String() + ". " + f.Reason + ". What to do: " + f.Remedy + "."
 	if len(f.Advisories) > 0 {
 		text += " Advisories: " + strings.Join(f.Advisories, ", ") + "."
 	}
-	if f.At.Sheet != "" {
-		text += " Inventory: " + f.At.String() + "."
+	return sarifText(text + sarifPlace(f))
+}
+
+func sarifSubject(f *audit.Finding) string {
+	return junitClass(f) + " → " + cmp.Or(f.Server, "(no server)") + " (" + junitVersions(f) + ")"
+}
+
+func sarifPlace(f *audit.Finding) string {
+	if f.At.Sheet == "" {
+		return ""
 	}
-	return sarifText(text)
+	return " Inventory: " + f.At.String() + "."
 }
 
 // related are the cells that state the two versions, and duplicates of the row.
@@ -185,14 +217,21 @@ func (w *sarifWriter) location(at inventory.Pos, what string) sarifLocation {
 	return l
 }
 
-// notifications say what was left out and what could not be read.
-func (w *sarifWriter) notifications() []sarifNotification {
+// notifications say what was left out, what could not be read, and which
+// advisories speak of more than a pair.
+func (w *sarifWriter) notifications(s audit.Summary) []sarifNotification {
 	list := []sarifNotification{}
 	if w.kept.dropped > 0 {
 		total := w.kept.dropped + w.kept.len()
 		list = append(list, sarifNotification{Level: "warning", Message: sarifMessage{sarifText(
 			count(w.kept.dropped, "result", "results") + " of " + strconv.Itoa(total) +
 				" left out, the mildest first: an upload to GitHub holds 25,000 results and 10 MB compressed. Audit fewer pairs at a time with --where, or read -o csv.")}})
+	}
+	for _, fired := range s.Advisories {
+		if a, ok := audit.AdvisoryByID(fired.ID); ok && a.Scope != audit.PairScope {
+			list = append(list, sarifNotification{Level: "note", Message: sarifMessage{sarifText(
+				a.ID + " (" + a.Scope.Key() + "): " + a.Title + ". " + a.Text + ".")}})
+		}
 	}
 	for i, p := range w.meta.Problems {
 		if i == sarifMaxProblems {

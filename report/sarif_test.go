@@ -81,6 +81,10 @@ func TestSARIFResults(t *testing.T) {
 	findings[3].Risk = audit.LowRisk
 	meta.Show = ShowAll
 	format, _ := FormatByName("sarif")
+	for i := range findings {
+		findings[i].Advisories = nil
+	}
+	findings[6].Advisories = []string{"CC101", "CC999"}
 	run := readSARIF(t, render(t, format, meta, findings, summary)).Runs[0]
 	var got []string
 	for _, r := range run.Results {
@@ -103,6 +107,7 @@ func TestSARIFResults(t *testing.T) {
 		"compatible-by-design none pass estate.csv 6:1",
 		"compatible none pass estate.csv 7:1",
 		"may-be-compatible warning fail estate.csv 8:1",
+		"CC101 note fail estate.csv 8:1",
 		"compatible none pass estate.csv 9:1",
 		"compatible-by-design none pass estate.csv 10:1",
 	}
@@ -116,7 +121,7 @@ func TestSARIFResults(t *testing.T) {
 	if text := run.Results[0].Message.Text; !strings.Contains(text, "'Chat servers'!A12") {
 		t.Errorf("message %q does not name sheet and cell", text)
 	}
-	if text := run.Results[15].Message.Text; strings.ContainsAny(text, "\x1b\u202e") || !strings.Contains(text, `\u202e`) {
+	if text := run.Results[16].Message.Text; strings.ContainsAny(text, "\x1b\u202e") || !strings.Contains(text, `\u202e`) {
 		t.Errorf("message %q holds what a viewer obeys", text)
 	}
 }
@@ -147,7 +152,7 @@ func TestSARIFKeepsGitHubsBounds(t *testing.T) {
 	meta, fixed, _ := fixture()
 	var findings []audit.Finding
 	for i := range 26_000 {
-		f := fixed[6] // a warning
+		f := fixed[10] // a warning
 		if i%2 == 1 {
 			f = fixed[1] // an error
 		}
@@ -200,11 +205,17 @@ func TestSARIFKeepsTheSizeOfAnUpload(t *testing.T) {
 	}
 }
 
-// TestSARIFRulesCoverVerdicts: a verdict without a rule would have no index.
+// TestSARIFRulesCoverVerdicts: a verdict or advisory without a rule would have no index.
 func TestSARIFRulesCoverVerdicts(t *testing.T) {
 	for _, v := range audit.Verdicts() {
 		if sarifRuleIndex(v.Key()) < 0 {
 			t.Errorf("verdict %s has no rule", v.Key())
+		}
+	}
+	rules := (&sarifWriter{}).driver().Rules
+	for _, a := range audit.Advisories() {
+		if i := sarifRuleIndex(a.ID); rules[i].ID != a.ID {
+			t.Errorf("advisory %s has the rule %s", a.ID, rules[i].ID)
 		}
 	}
 }

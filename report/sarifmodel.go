@@ -138,7 +138,7 @@ type sarifKept struct {
 	max     int
 	dropped int
 	count   int
-	ranks   [4][]sarifLine // by rank, most severe first
+	ranks   [len(sarifRanks)][]sarifLine // by rank, most severe first
 }
 
 // sarifLine is a result as JSON with its place among all.

@@ -39,12 +39,29 @@ func (w *sarifWriter) driver() sarifDriver {
 			PropertyBag: map[string]any{"tags": []string{"compatibility"}, "problem.severity": v.severity, "precision": "very-high"},
 		})
 	}
+	for _, a := range audit.Advisories() {
+		d.Rules = append(d.Rules, sarifRule{
+			ID: a.ID, Name: "Advisory" + a.ID,
+			Short: sarifMessage{sarifText(a.Title)}, Full: sarifMessage{sarifText(a.Text + ".")},
+			Help:    sarifMessage{sarifText(a.Text + ". Source: " + a.Source.String() + ".")},
+			HelpURI: a.Source.URL, Defaults: sarifConfiguration{"note"},
+			PropertyBag: map[string]any{"tags": []string{"advisory"}, "problem.severity": "recommendation", "precision": "high"},
+		})
+	}
 	return d
 }
 
-// sarifRuleIndex is the place of a rule in the list of the driver.
+// sarifRuleIndex is the place of a rule in the list of the driver: verdicts,
+// then advisories; -1 where there is none.
 func sarifRuleIndex(id string) int {
-	return slices.IndexFunc(sarifVerdicts, func(v sarifVerdict) bool { return v.verdict.Key() == id })
+	if i := slices.IndexFunc(sarifVerdicts, func(v sarifVerdict) bool { return v.verdict.Key() == id }); i >= 0 {
+		return i
+	}
+	i := slices.IndexFunc(audit.Advisories(), func(a audit.Advisory) bool { return a.ID == id })
+	if i < 0 {
+		return i
+	}
+	return len(sarifVerdicts) + i
 }
 
 // sarifLevel is the level and kind of a pair's result: that of the verdict's
@@ -61,8 +78,13 @@ func sarifLevel(f *audit.Finding) (level, kind string) {
 	return level, "fail"
 }
 
+// sarifRanks are the levels by what may be left out last; advisories are notes.
+var sarifRanks = [...]string{"error", "warning", "note", "none"}
+
+const sarifNoteRank = 2
+
 // sarifRank orders results by what may be left out last.
 func sarifRank(f *audit.Finding) int {
 	level, _ := sarifLevel(f)
-	return slices.Index([]string{"error", "warning", "note", "none"}, level)
+	return slices.Index(sarifRanks[:], level)
 }
