@@ -141,7 +141,7 @@ func (d *resultDecoder) checkSchema() error {
 		return err
 	}
 	if show != "all" {
-		return fmt.Errorf("the result holds %s findings only; write it again with --show all", show)
+		return fmt.Errorf("the result holds %s findings only, so the record is not complete; audit again with -o json and without --show %s", show, show)
 	}
 	return nil
 }
