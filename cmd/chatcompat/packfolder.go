@@ -1,0 +1,57 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+)
+
+// publish puts the pack where it belongs: the folder as a whole where there is
+// none, else file by file; then all files are replaced or none.
+func (p *pack) publish() error {
+	// An empty folder gives way; one that holds files is not removed by this.
+	os.Remove(p.plan.folder)
+	if !p.exists() {
+		if err := os.Rename(p.temporary, p.plan.folder); err != nil {
+			return writeError(p.plan.folder, err)
+		}
+		p.temporary = ""
+		return nil
+	}
+	var undo []func()
+	for _, name := range p.names {
+		back, err := replaceFile(filepath.Join(p.temporary, name), filepath.Join(p.plan.folder, name))
+		if err != nil {
+			for i := len(undo) - 1; i >= 0; i-- {
+				undo[i]()
+			}
+			return writeError(filepath.Join(p.plan.folder, name), err)
+		}
+		undo = append(undo, back)
+	}
+	return nil
+}
+
+// replaceFile moves a file over another, which it keeps beside the new one's
+// old place; back undoes that. Errors of back change nothing: the run failed.
+func replaceFile(from, to string) (back func(), err error) {
+	kept := from + ".old"
+	if err := os.Rename(to, kept); err != nil && !os.IsNotExist(err) {
+		return nil, err
+	}
+	back = func() {
+		os.Remove(to)
+		os.Rename(kept, to)
+	}
+	if err := os.Rename(from, to); err != nil {
+		back()
+		return nil, err
+	}
+	return back, nil
+}
+
+// discard removes what is left of the folder that the pack grew in.
+func (p *pack) discard() {
+	if p.temporary != "" {
+		os.RemoveAll(p.temporary)
+	}
+}
