@@ -23,7 +23,7 @@ type Merged struct {
 // whose verdict rests on it is assessed any longer. Two APIs of one application
 // are two builds, each judged. The findings given are not changed.
 func Merge(audits [][]Finding) Merged {
-	m := merger{first: map[string]int{}, versions: versionsStated(audits)}
+	m := merger{first: map[string]int{}, versions: versionsStated(audits), reported: map[string]bool{}}
 	for _, findings := range audits {
 		repeated := make([]bool, len(findings))
 		for i := range findings {
@@ -61,12 +61,14 @@ func (m *merger) settle(f Finding) Finding {
 	if len(stated) < 2 || !f.ServerVersion.Version.Known() {
 		return f
 	}
-	var said []string
+	var said, written []string
 	for _, s := range stated {
 		said = append(said, s.at.String()+" says "+s.version.String())
+		written = append(written, s.written)
 	}
 	detail := strings.Join(said, ", ")
-	m.report(f.ServerKey, stated[0].at, "server "+inventory.Quote(f.Server)+" has two versions: "+detail+"; correct the wrong one")
+	m.report(f.ServerKey, inventory.Problem{At: stated[0].at, Value: strings.Join(written, " / "),
+		Message: "server " + inventory.Quote(f.Server) + " has two versions: " + detail + "; correct the wrong one"})
 	own := f.ServerVersion
 	f.ServerVersion = inventory.Reading[inventory.ServerVersion]{
 		Written: own.Written, At: own.At, Cause: inventory.Contradictory, Detail: detail}
@@ -78,15 +80,12 @@ func (m *merger) settle(f Finding) Finding {
 }
 
 // report adds the problem of a server, once.
-func (m *merger) report(server string, at inventory.Pos, message string) {
+func (m *merger) report(server string, problem inventory.Problem) {
 	if m.reported[server] {
 		return
 	}
-	if m.reported == nil {
-		m.reported = map[string]bool{}
-	}
 	m.reported[server] = true
-	m.merged.Problems = append(m.merged.Problems, inventory.Problem{At: at, Message: message})
+	m.merged.Problems = append(m.merged.Problems, problem)
 }
 
 // repeat lists a later finding with the first of its key. Where the two were
@@ -136,6 +135,7 @@ func care(f *Finding) int {
 // statement is a version that an inventory gives a server, and where.
 type statement struct {
 	version inventory.ServerVersion
+	written string
 	at      inventory.Pos
 }
 
@@ -152,7 +152,7 @@ func versionsStated(audits [][]Finding) map[string][]statement {
 				slices.ContainsFunc(known, func(s statement) bool { return s.version == version }) {
 				continue
 			}
-			stated[f.ServerKey] = append(known, statement{version, f.ServerVersion.At})
+			stated[f.ServerKey] = append(known, statement{version, f.ServerVersion.Written, f.ServerVersion.At})
 		}
 	}
 	for _, list := range stated {

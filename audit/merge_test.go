@@ -95,7 +95,7 @@ func TestMergeAssessesNoServerWithTwoVersions(t *testing.T) {
 			t.Errorf("%s: reason %q names not %q", f.At, f.Reason, detail)
 		}
 	}
-	wantProblem := `a.csv:2:1: server "chat01" has two versions: ` + detail + "; correct the wrong one"
+	wantProblem := `a.csv:2:1: "Lync Server 2010 / Lync Server 2013": server "chat01" has two versions: ` + detail + "; correct the wrong one"
 	if len(m.Problems) != 1 || m.Problems[0].String() != wantProblem {
 		t.Errorf("problems %v, want %s", m.Problems, wantProblem)
 	}

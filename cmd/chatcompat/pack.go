@@ -191,14 +191,28 @@ func (p *pack) what() string { return strings.ToLower(p.plan.field.Label()) }
 
 // checkNames finds inputs that files of the pack would overwrite.
 func (p *pack) checkNames(groups []*group) error {
+	if !p.exists() {
+		return nil
+	}
+	names := indexNames()
 	for _, g := range groups {
-		for _, name := range p.filesOf(g) {
-			if err := checkTarget(filepath.Join(p.plan.folder, name), p.plan.inputPaths, p.plan.force); err != nil && p.exists() {
-				return err
-			}
+		names = append(names, p.filesOf(g)...)
+	}
+	for _, name := range names {
+		if err := checkTarget(filepath.Join(p.plan.folder, name), p.plan.inputPaths, p.plan.force); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// indexNames lists the names of the files of the index.
+func indexNames() []string {
+	var names []string
+	for _, format := range report.IndexFormats {
+		names = append(names, "index"+format.Extension)
+	}
+	return names
 }
 
 func (p *pack) exists() bool {
@@ -298,8 +312,8 @@ func (p *pack) writeIndex(groups []*group) error {
 			index.Groups = append(index.Groups, entry)
 		}
 	}
-	for _, format := range report.IndexFormats {
-		name := "index" + format.Extension
+	for i, name := range indexNames() {
+		format := report.IndexFormats[i]
 		err := writeAtomically(filepath.Join(p.temporary, name), func(w io.Writer) error { return format.Write(w, index) })
 		if err != nil {
 			return err
