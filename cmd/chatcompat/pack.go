@@ -17,6 +17,8 @@ import (
 	"chatcompat/audit"
 	"chatcompat/inventory"
 	"chatcompat/report"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // packFormats are the formats of a pack's reports: one for the board, one for
@@ -128,10 +130,10 @@ func (p *pack) write(block []audit.Finding) error {
 	return nil
 }
 
-// groupKey is what values of one group have in common: case and spaces do not
-// make another owner.
+// groupKey is what values of one group have in common: case, spaces and the way
+// accents are composed do not make another owner.
 func groupKey(value string) string {
-	return strings.ToLower(strings.Join(strings.Fields(value), " "))
+	return strings.ToLower(norm.NFC.String(strings.Join(strings.Fields(value), " ")))
 }
 
 // end writes the reports of all groups, some at once, and the index.

@@ -63,7 +63,11 @@ func TestReportRendersAsTheAuditWould(t *testing.T) {
 		{nil, []string{"--show", "mixed", "--fail-on", "never"}},
 		{[]string{"--where", "owner=*", "--as-of", "2026-01-02", "--columns", "api,key", "--sort", "api", "--title", "Mine"}, nil},
 	} {
-		for _, sample := range []string{"small.csv", "estate.xlsx", "messy.xlsx"} {
+		every := []string{"estate.xlsx"}
+		if i == 0 {
+			every = append(every, "small.csv", "messy.xlsx")
+		}
+		for _, sample := range every {
 			saved := fmt.Sprintf("%d-%s.json", i, sample)
 			runOK(t, slices.Concat([]string{"audit", sample, "-o", saved}, test.audit)...)
 			var filesA, filesB []string
