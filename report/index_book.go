@@ -8,7 +8,10 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-const sheetIndex = "Index"
+const (
+	sheetIndex = "Index"
+	indexFont  = "Calibri" // that of cells without a style
+)
 
 // writeIndexBook writes the index as a workbook of one sheet.
 func writeIndexBook(out io.Writer, x Index) error {
@@ -69,11 +72,11 @@ func fillIndexRow(book *excelize.File, row int, e IndexEntry, columns []indexCol
 
 // layOutIndexBook makes header and last row bold and files look like links.
 func layOutIndexBook(book *excelize.File, columns, counts, rows int) error {
-	bold, err := book.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}})
+	bold, err := book.NewStyle(&excelize.Style{Font: &excelize.Font{Family: indexFont, Size: 11, Bold: true}, Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}})
 	if err != nil {
 		return err
 	}
-	link, err := book.NewStyle(&excelize.Style{Font: &excelize.Font{Color: "0B57A4", Underline: "single"}})
+	link, err := book.NewStyle(&excelize.Style{Font: &excelize.Font{Family: indexFont, Size: 11, Color: "0B57A4", Underline: "single"}})
 	if err != nil {
 		return err
 	}
@@ -85,7 +88,10 @@ func layOutIndexBook(book *excelize.File, columns, counts, rows int) error {
 	if err != nil {
 		return err
 	}
+	landscape, pageWide, pagesHigh, fit := "landscape", 1, 0, true
 	err = cmp.Or(
+		book.SetPageLayout(sheetIndex, &excelize.PageLayoutOptions{Orientation: &landscape, FitToWidth: &pageWide, FitToHeight: &pagesHigh}),
+		book.SetSheetProps(sheetIndex, &excelize.SheetPropsOptions{FitToPage: &fit}),
 		book.SetColWidth(sheetIndex, "A", "A", 36),
 		book.SetColWidth(sheetIndex, "B", end, 14),
 		book.SetCellStyle(sheetIndex, "A1", end+"1", bold),

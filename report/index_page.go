@@ -19,8 +19,10 @@ var indexPage = template.Must(template.New("index").Parse(`<!DOCTYPE html>
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: #1b1b1b; background: #fff }
 table { border-collapse: collapse; width: 100% }
 caption { text-align: left; padding: .5rem 0 }
-th, td { padding: .35rem .6rem; border-bottom: 1px solid #c8c8c8; text-align: left; vertical-align: top; overflow-wrap: anywhere }
-thead th { border-bottom: 2px solid #444; overflow-wrap: normal }
+th, td { padding: .35rem .6rem; border-bottom: 1px solid #c8c8c8; text-align: left; vertical-align: top }
+th[scope=row] { min-width: 12rem; overflow-wrap: anywhere }
+thead th { border-bottom: 2px solid #444 }
+.f { white-space: nowrap }
 .n { text-align: right; font-variant-numeric: tabular-nums }
 tfoot th, tfoot td { border-top: 2px solid #444; font-weight: 600 }
 a { color: #0b57a4; margin-right: .6rem }
@@ -39,7 +41,7 @@ a { color: #0b57a4; margin-right: .6rem }
 </table>
 </body>
 </html>
-{{define "row"}}<tr><th scope="row">{{.Name}}</th>{{range .Counts}}<td class="n">{{.}}</td>{{end}}<td>{{range .Files}}<a href="{{.Link}}">{{.Kind}}</a>{{end}}</td></tr>
+{{define "row"}}<tr><th scope="row">{{.Name}}</th>{{range .Counts}}<td class="n">{{.}}</td>{{end}}<td class="f">{{$name := .Name}}{{range .Files}}<a href="{{.Link}}" aria-label="{{.Kind}} of {{$name}}">{{.Kind}}</a>{{end}}</td></tr>
 {{end}}`))
 
 // indexView is what the page shows.
