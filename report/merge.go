@@ -173,21 +173,17 @@ func mergeOptions(results []NamedResult) []Option {
 	return merged
 }
 
-// mergeSummaries counts the findings of all results, in the cells of all.
+// mergeSummaries summarises the findings of all results.
 func mergeSummaries(results []NamedResult, findings []audit.Finding) audit.Summary {
-	tally := audit.NewTally()
-	tally.Add(findings)
-	s := tally.Summary()
-	cells := s.Matrix
+	var summaries []audit.Summary
+	var columns []inventory.Column
 	for _, r := range results {
-		for _, cell := range r.Summary.Matrix {
-			if !slices.ContainsFunc(cells, func(c audit.Cell) bool { return c.API == cell.API && c.Server == cell.Server }) {
-				cells = append(cells, cell)
-			}
+		summaries = append(summaries, r.Summary)
+		for t := range recognised(r.Meta.Files) {
+			columns = append(columns, t.Columns...)
 		}
 	}
-	s.Matrix = recount(cells, findings)
-	return s
+	return audit.MergeSummaries(summaries, findings, columns)
 }
 
 // mergeUnknown keeps what a newer version wrote into findings, and top-level

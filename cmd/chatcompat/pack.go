@@ -105,7 +105,7 @@ type group struct {
 	key, value string // value is as first written; "" is that of findings without one
 	whole      bool   // all findings
 	file       string // name of its files without extension
-	tally      *audit.Tally
+	part       *audit.Part
 	summary    audit.Summary
 	reports    targets
 	block      []audit.Finding // its part of the block at hand
@@ -115,17 +115,14 @@ func newPack(plan packPlan, meta report.Meta) *pack {
 	return &pack{plan: plan, meta: meta, groups: map[string]*group{}}
 }
 
-// write finds the groups and counts them.
+// write finds the groups.
 func (p *pack) write(block []audit.Finding) error {
 	for i := range block {
 		value := block[i].Field(p.plan.field)
 		key := groupKey(value)
-		g, ok := p.groups[key]
-		if !ok {
-			g = &group{key: key, value: strings.Clone(value), tally: audit.NewTally()}
-			p.groups[key] = g
+		if p.groups[key] == nil {
+			p.groups[key] = &group{key: key, value: strings.Clone(value)}
 		}
-		g.tally.Add(block[i : i+1])
 	}
 	return nil
 }
@@ -139,9 +136,10 @@ func groupKey(value string) string {
 // end writes the reports of all groups, some at once, and the index.
 func (p *pack) end(ctx context.Context, findings source, s audit.Summary) error {
 	groups := append([]*group{{whole: true, summary: s}}, p.sorted()...)
-	files := fileNames{}
+	files, parts := fileNames{}, audit.NewParts(s)
 	files.reserve("index")
 	for _, g := range groups {
+		g.part = parts.New()
 		g.file = files.name(cmp.Or(g.value, p.nameOf(g)))
 	}
 	if err := p.checkNames(groups); err != nil {
@@ -162,9 +160,6 @@ func (p *pack) end(ctx context.Context, findings source, s audit.Summary) error 
 
 // sorted are the groups in the order of the index: by value, that without one last.
 func (p *pack) sorted() []*group {
-	for _, g := range p.groups {
-		g.summary = g.tally.Summary()
-	}
 	return slices.SortedFunc(maps.Values(p.groups), func(a, b *group) int {
 		return cmp.Or(cmp.Compare(b2i(a.key == ""), b2i(b.key == "")), cmp.Compare(a.key, b.key))
 	})
@@ -272,6 +267,9 @@ func (p *pack) render(ctx context.Context, findings source, batch []*group) erro
 		return err
 	}
 	for _, g := range batch {
+		if !g.whole {
+			g.summary = g.part.Summary()
+		}
 		if err := g.reports.end(ctx, findings, g.summary); err != nil {
 			return err
 		}
@@ -295,6 +293,7 @@ func (p *pack) deal(block []audit.Finding, batch []*group, byKey map[string]*gro
 		if g.whole {
 			part = block
 		}
+		g.part.Add(part)
 		if err := g.reports.write(part); err != nil {
 			return err
 		}
