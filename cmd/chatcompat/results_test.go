@@ -72,6 +72,9 @@ func TestReportRendersAsTheAuditWould(t *testing.T) {
 			runOK(t, slices.Concat([]string{"audit", sample, "-o", saved}, test.audit)...)
 			var filesA, filesB []string
 			for _, format := range report.Formats {
+				if format.New == nil {
+					continue // made of a file of the user's
+				}
 				filesA = append(filesA, "-o", format.Name+"=a."+format.Name)
 				filesB = append(filesB, "-o", format.Name+"=b."+format.Name)
 			}
@@ -85,7 +88,7 @@ func TestReportRendersAsTheAuditWould(t *testing.T) {
 			compare("table", nil, nil)
 			compare("files", filesA, filesB)
 			for _, format := range report.Formats {
-				if !bytes.Equal(readTestFile(t, "a."+format.Name), readTestFile(t, "b."+format.Name)) {
+				if format.New != nil && !bytes.Equal(readTestFile(t, "a."+format.Name), readTestFile(t, "b."+format.Name)) {
 					t.Errorf("%s %v %v: the files of format %s differ", sample, test.audit, test.shared, format.Name)
 				}
 			}
