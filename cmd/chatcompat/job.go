@@ -42,6 +42,8 @@ type reportJob struct {
 	proof   proofPlan
 	failOn  failOn
 	quiet   bool
+
+	strangers int // files in the folder of the pack that are not of this run
 }
 
 // newReportJob checks the flags before anything is read.
@@ -108,7 +110,11 @@ func (j *reportJob) report(ctx context.Context, findings source, s streams) (aud
 	if j.proof.path != "" {
 		products = append(products, newProof(j.proof, j.meta, all, pack))
 	}
-	return j.make(ctx, findings, products)
+	summary, err := j.make(ctx, findings, products)
+	if err == nil && pack != nil {
+		j.strangers = pack.strangers(j.proof.path)
+	}
+	return summary, err
 }
 
 func (j *reportJob) make(ctx context.Context, findings source, products []product) (audit.Summary, error) {
@@ -155,5 +161,9 @@ func (j *reportJob) sayOutcome(s audit.Summary, stderr io.Writer) {
 	}
 	if len(written) > 0 && !j.quiet {
 		fmt.Fprintf(stderr, "%s Wrote %s.\n", report.Outcome(j.meta, s), oneLine(strings.Join(written, ", ")))
+	}
+	if j.strangers > 0 && !j.quiet {
+		fmt.Fprintf(stderr, "Files in %s that are not of this run: %d; look through them before you pass the folder on.\n",
+			oneLine(j.pack.folder), j.strangers)
 	}
 }

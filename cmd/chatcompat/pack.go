@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -59,6 +58,7 @@ func (f *reportFlags) packPlan(inputPaths []string) (packPlan, error) {
 	if err := choose("split-by", f.splitBy, splitFields); err != nil {
 		return p, err
 	}
+	p.folder = filepath.Clean(f.outDir)
 	p.field, _ = inventory.ParseField(f.splitBy)
 	for _, name := range packFormats {
 		if format, ok := report.FormatByName(name); ok {
@@ -74,7 +74,7 @@ func (p packPlan) check(outputs []output) error {
 		return nil
 	}
 	for _, o := range outputs {
-		if o.path != "" && filepath.Clean(filepath.Dir(o.path)) == filepath.Clean(p.folder) {
+		if o.path != "" && filepath.Clean(filepath.Dir(o.path)) == p.folder {
 			return usagef("-o %s: is in the folder of the pack; choose another folder", o.path)
 		}
 	}
@@ -145,10 +145,8 @@ func (p *pack) end(ctx context.Context, findings source, s audit.Summary) error 
 	if err := p.checkNames(groups); err != nil {
 		return err
 	}
-	p.temporary = filepath.Join(filepath.Dir(p.plan.folder), ".chatcompat-"+rand.Text()[:8]+".tmp")
-	if err := os.Mkdir(p.temporary, 0o777); err != nil {
-		p.temporary = ""
-		return writeError(p.plan.folder, err)
+	if err := p.grow(); err != nil {
+		return err
 	}
 	for batch := range slices.Chunk(groups, packBatch) {
 		if err := p.render(ctx, findings, batch); err != nil {

@@ -1,15 +1,31 @@
 package main
 
 import (
+	"crypto/rand"
 	"os"
 	"path/filepath"
+	"slices"
 )
+
+// grow makes the folder that the pack grows in: inside its own where that is
+// there, since it may be another disk or the only place that may be written;
+// else beside it.
+func (p *pack) grow() error {
+	parent := filepath.Dir(p.plan.folder)
+	if p.exists() {
+		parent = p.plan.folder
+	}
+	p.temporary = filepath.Join(parent, ".chatcompat-"+rand.Text()[:8]+".tmp")
+	if err := os.Mkdir(p.temporary, 0o777); err != nil {
+		p.temporary = ""
+		return writeError(p.plan.folder, err)
+	}
+	return nil
+}
 
 // publish puts the pack where it belongs: the folder as a whole where there is
 // none, else file by file; then all files are replaced or none.
 func (p *pack) publish() error {
-	// An empty folder gives way; one that holds files is not removed by this.
-	os.Remove(p.plan.folder)
 	if !p.exists() {
 		if err := os.Rename(p.temporary, p.plan.folder); err != nil {
 			return writeError(p.plan.folder, err)
@@ -54,4 +70,22 @@ func (p *pack) discard() {
 	if p.temporary != "" {
 		os.RemoveAll(p.temporary)
 	}
+}
+
+// strangers counts the files of the folder that this run has not written: an
+// earlier pack may have had groups that are gone.
+func (p *pack) strangers(manifest string) int {
+	entries, err := os.ReadDir(p.plan.folder)
+	if err != nil {
+		return 0
+	}
+	n := 0
+	for _, e := range entries {
+		own := slices.Contains(p.names, e.Name()) || e.Name() == filepath.Base(p.temporary) ||
+			filepath.Join(p.plan.folder, e.Name()) == filepath.Clean(manifest)
+		if !own {
+			n++
+		}
+	}
+	return n
 }

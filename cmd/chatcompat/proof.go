@@ -44,7 +44,7 @@ func (f *reportFlags) proofPlan(j *reportJob, inputPaths []string, s streams) (p
 
 // isIn reports whether the manifest is to stand in the folder of the pack.
 func (p proofPlan) isIn(pack packPlan) bool {
-	return pack.wanted() && filepath.Clean(filepath.Dir(p.path)) == filepath.Clean(pack.folder)
+	return pack.wanted() && filepath.Clean(filepath.Dir(p.path)) == pack.folder
 }
 
 // proof is the manifest of a run that is under way.
