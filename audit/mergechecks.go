@@ -40,7 +40,7 @@ func mergeFired(audits []Summary, findings []Finding, columns []inventory.Column
 		byKey[findings[i].Key] = &findings[i]
 	}
 	var merged []FiredAdvisory
-	taken := map[[2]string]bool{}
+	taken, named := map[[2]string]bool{}, map[[2]string]bool{} // ids with keys, ids with subjects
 	take := func(a FiredAdvisory) {
 		i, known := slices.BinarySearchFunc(merged, a.ID, func(m FiredAdvisory, id string) int { return strings.Compare(m.ID, id) })
 		if !known {
@@ -54,7 +54,10 @@ func mergeFired(audits []Summary, findings []Finding, columns []inventory.Column
 			}
 		}
 		for _, subject := range a.Subjects {
-			merged[i].Subjects = addOnce(merged[i].Subjects, subject)
+			if !named[[2]string{a.ID, subject}] {
+				named[[2]string{a.ID, subject}] = true
+				merged[i].Subjects = append(merged[i].Subjects, subject)
+			}
 		}
 	}
 	for _, s := range audits {

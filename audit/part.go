@@ -24,12 +24,13 @@ func NewParts(whole Summary) *Parts {
 type Part struct {
 	of    *Parts
 	tally *Tally
-	fired []FiredAdvisory // as those of the whole, with what is in this part
+	fired []FiredAdvisory    // as those of the whole, with what is in this part
+	named map[[2]string]bool // ids and subjects listed in fired
 }
 
 // New is a part without findings.
 func (p *Parts) New() *Part {
-	part := &Part{of: p, tally: NewTally()}
+	part := &Part{of: p, tally: NewTally(), named: map[[2]string]bool{}}
 	part.tally.summary.Matrix = nil
 	for _, cell := range p.whole.Matrix {
 		part.tally.summary.Matrix = append(part.tally.summary.Matrix, Cell{API: cell.API, Server: cell.Server})
@@ -48,8 +49,9 @@ func (p *Part) Add(findings []Finding) {
 		for _, n := range p.of.fired[f.Key] {
 			a := &p.fired[n]
 			a.Applies = append(a.Applies, f.Key)
-			if subject := subjectOf(a.Scope, f); subject != "" {
-				a.Subjects = addOnce(a.Subjects, subject)
+			if subject := subjectOf(a.Scope, f); subject != "" && !p.named[[2]string{a.ID, subject}] {
+				p.named[[2]string{a.ID, subject}] = true
+				a.Subjects = append(a.Subjects, subject)
 			}
 		}
 	}

@@ -137,6 +137,15 @@ func mergeMeta(results []NamedResult) Meta {
 			m.PreparedFor = ""
 		}
 	}
+	m.Overrides, m.OwnMatrix = nil, nil
+	for _, r := range results {
+		for _, o := range r.Meta.Overrides {
+			if !slices.Contains(m.Overrides, o) {
+				m.Overrides = append(m.Overrides, o)
+			}
+		}
+		m.OwnMatrix = cmp.Or(m.OwnMatrix, r.Meta.OwnMatrix)
+	}
 	m.Title = cmp.Or(m.Title, "Estate of several audits")
 	m.Options = mergeOptions(results)
 	for _, r := range results {

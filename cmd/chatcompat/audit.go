@@ -98,6 +98,9 @@ func (j *reportJob) describe(estate *inventory.Estate, rules ruleSet, given []re
 	j.meta.Options = given
 	j.meta.Files, j.meta.Problems, j.meta.Excluded = estate.Files, estate.Problems, estate.Excluded
 	j.proof.inputs = estate.Files
+	if own := rules.file; own.Path != "" {
+		j.proof.own = &inventory.File{Path: own.Path, SHA256: own.SHA256, Bytes: rules.bytes}
+	}
 }
 
 // estateSource judges the pairs of an estate.

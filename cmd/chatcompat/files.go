@@ -103,8 +103,8 @@ func writeAtomically(ctx context.Context, path string, write func(io.Writer) err
 }
 
 // writeBytes is writeAtomically for what is in memory.
-func writeBytes(path string, data []byte) error {
-	return writeAtomically(path, func(w io.Writer) error {
+func writeBytes(ctx context.Context, path string, data []byte) error {
+	return writeAtomically(ctx, path, func(w io.Writer) error {
 		_, err := w.Write(data)
 		return err
 	})

@@ -30,7 +30,7 @@ func savedSource(r *report.Result) source {
 type product interface {
 	write([]audit.Finding) error
 	end(context.Context, source, audit.Summary) error
-	publish() error
+	publish(context.Context) error
 	discard() // removes what was not published
 }
 
@@ -97,7 +97,7 @@ func (j *reportJob) report(ctx context.Context, findings source, s streams) (aud
 			p.discard()
 		}
 	}()
-	all, err := openTargets(j.outputs, j.meta, s.out)
+	all, err := openTargets(ctx, j.outputs, j.meta, s.out)
 	if err != nil {
 		return audit.Summary{}, err
 	}
@@ -135,7 +135,7 @@ func (j *reportJob) make(ctx context.Context, findings source, products []produc
 		}
 	}
 	for _, p := range products {
-		if err := p.publish(); err != nil {
+		if err := p.publish(ctx); err != nil {
 			return summary, err
 		}
 	}
@@ -145,7 +145,7 @@ func (j *reportJob) make(ctx context.Context, findings source, products []produc
 // sayOutcome tells on standard error how it went, where no report does.
 func (j *reportJob) sayOutcome(s audit.Summary, stderr io.Writer) {
 	if s.Pairs == 0 && j.meta.Excluded == 0 {
-		fmt.Fprintf(stderr, "chatcompat: %s\n", nothingToAudit(j.meta.Files))
+		fmt.Fprintf(stderr, "chatcompat: %s\n", oneLine(nothingToAudit(j.meta.Files)))
 	}
 	var written []string
 	for _, o := range j.outputs {
@@ -160,7 +160,7 @@ func (j *reportJob) sayOutcome(s audit.Summary, stderr io.Writer) {
 		written = append(written, j.proof.path)
 	}
 	if len(written) > 0 && !j.quiet {
-		fmt.Fprintf(stderr, "%s Wrote %s.\n", report.Outcome(j.meta, s), oneLine(strings.Join(written, ", ")))
+		fmt.Fprintln(stderr, oneLine(report.Outcome(j.meta, s)+" Wrote "+strings.Join(written, ", ")+"."))
 	}
 	if j.strangers > 0 && !j.quiet {
 		fmt.Fprintf(stderr, "Files in %s that are not of this run: %d; look through them before you pass the folder on.\n",

@@ -47,10 +47,11 @@ type manifestFile struct {
 	SHA256 string `json:"sha256"`
 }
 
-// manifestMatrix is the built-in matrix.
+// manifestMatrix is the built-in matrix, and the file of own rules beside it.
 type manifestMatrix struct {
-	Page   string `json:"page"`
-	SHA256 string `json:"sha256"`
+	Page   string        `json:"page"`
+	SHA256 string        `json:"sha256"`
+	Own    *manifestFile `json:"own"` // null where there is none
 }
 
 // manifestRecord is the hash of the complete record, which every verdict is
@@ -65,7 +66,7 @@ func newManifest(meta report.Meta, command []string) manifest {
 	return manifest{
 		Schema: manifestSchema, Tool: manifestTool{"chatcompat", version}, AsOf: meta.AsOf.Format(time.DateOnly), Command: command,
 		Inputs: []manifestFile{}, Outputs: []manifestFile{}, Notes: []string{},
-		Matrix: manifestMatrix{audit.Page.String(), audit.MatrixSHA256()},
+		Matrix: manifestMatrix{Page: audit.Page.String(), SHA256: audit.MatrixSHA256()},
 	}
 }
 
@@ -134,6 +135,11 @@ func readManifest(data []byte) (*manifest, error) {
 	}
 	if err := checkFiles("inputs", m.Inputs); err != nil {
 		return nil, err
+	}
+	if m.Matrix.Own != nil {
+		if err := checkFiles("matrix.own", []manifestFile{*m.Matrix.Own}); err != nil {
+			return nil, err
+		}
 	}
 	return &m, checkFiles("outputs", m.Outputs)
 }

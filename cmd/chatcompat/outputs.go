@@ -147,7 +147,7 @@ func (all targets) end(_ context.Context, _ source, s audit.Summary) error {
 }
 
 // publish gives the completed reports their names.
-func (all targets) publish() error {
+func (all targets) publish(context.Context) error {
 	for _, t := range all {
 		if t.file == nil {
 			continue

@@ -153,7 +153,7 @@ func (p *pack) end(ctx context.Context, findings source, s audit.Summary) error 
 			return err
 		}
 	}
-	return p.writeIndex(groups)
+	return p.writeIndex(ctx, groups)
 }
 
 // sorted are the groups in the order of the index: by value, that without one last.
@@ -254,7 +254,7 @@ func (p *pack) render(ctx context.Context, findings source, batch []*group) erro
 			outputs = append(outputs, output{p.plan.formats[i], filepath.Join(p.temporary, name)})
 		}
 		var err error
-		if g.reports, err = openTargets(outputs, p.metaOf(g), io.Discard); err != nil {
+		if g.reports, err = openTargets(ctx, outputs, p.metaOf(g), io.Discard); err != nil {
 			return err
 		}
 		if !g.whole {
@@ -271,7 +271,7 @@ func (p *pack) render(ctx context.Context, findings source, batch []*group) erro
 		if err := g.reports.end(ctx, findings, g.summary); err != nil {
 			return err
 		}
-		if err := g.reports.publish(); err != nil {
+		if err := g.reports.publish(ctx); err != nil {
 			return err
 		}
 		p.names = append(p.names, p.filesOf(g)...)
@@ -301,7 +301,7 @@ func (p *pack) deal(block []audit.Finding, batch []*group, byKey map[string]*gro
 }
 
 // writeIndex lists the groups with their counts and links to their files.
-func (p *pack) writeIndex(groups []*group) error {
+func (p *pack) writeIndex(ctx context.Context, groups []*group) error {
 	index := report.Index{Meta: p.meta, By: p.plan.field.Label()}
 	for _, g := range groups {
 		entry := report.IndexEntry{Name: p.nameOf(g), Files: p.filesOf(g), Summary: g.summary}
@@ -313,7 +313,7 @@ func (p *pack) writeIndex(groups []*group) error {
 	}
 	for i, name := range indexNames() {
 		format := report.IndexFormats[i]
-		err := writeAtomically(filepath.Join(p.temporary, name), func(w io.Writer) error { return format.Write(w, index) })
+		err := writeAtomically(ctx, filepath.Join(p.temporary, name), func(w io.Writer) error { return format.Write(w, index) })
 		if err != nil {
 			return err
 		}

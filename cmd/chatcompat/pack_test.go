@@ -62,11 +62,11 @@ func testPack(ctx context.Context, t *testing.T, folder string, force bool, form
 		t.Fatal(err)
 	}
 	j := &reportJob{pack: plan, meta: report.Meta{Title: "Audit", Version: version, AsOf: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)}}
-	j.describe(estate, nil)
+	j.describe(estate, ruleSet{}, nil)
 	if err := plan.check(nil); err != nil {
 		return err
 	}
-	_, err = j.report(ctx, estateSource(estate, startProgress(nil, false)), streams{})
+	_, err = j.report(ctx, estateSource(estate, audit.Rules{}, startProgress(nil, false)), streams{})
 	return err
 }
 
@@ -235,7 +235,7 @@ func TestPackReplacesAllOrNothing(t *testing.T) {
 	writeTestFile(t, filepath.Join("new", "a.csv"), "new a")
 	writeTestFile(t, filepath.Join("new", "b.csv"), "new b")
 	p := &pack{plan: packPlan{folder: "pack"}, temporary: "new", names: []string{"a.csv", "b.csv", "gone.csv"}}
-	if err := p.publish(); err == nil {
+	if err := p.publish(context.Background()); err == nil {
 		t.Fatal("a file that is not there was moved")
 	}
 	p.discard()

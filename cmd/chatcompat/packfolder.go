@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/rand"
 	"os"
 	"path/filepath"
@@ -25,7 +26,7 @@ func (p *pack) grow() error {
 
 // publish puts the pack where it belongs: the folder as a whole where there is
 // none, else file by file; then all files are replaced or none.
-func (p *pack) publish() error {
+func (p *pack) publish(context.Context) error {
 	if !p.exists() {
 		if err := os.Rename(p.temporary, p.plan.folder); err != nil {
 			return writeError(p.plan.folder, err)

@@ -18,6 +18,7 @@ type proofPlan struct {
 	path    string // "" where none is wanted
 	command []string
 	inputs  []inventory.File // set once they are read
+	own     *inventory.File  // the own matrix, set once it is read; nil where there is none
 }
 
 // proofPlan checks --manifest.
@@ -72,6 +73,9 @@ func (p *proof) end(_ context.Context, _ source, s audit.Summary) error {
 	for _, f := range p.plan.inputs {
 		p.manifest.addInput(folder, f)
 	}
+	if own := p.plan.own; own != nil {
+		p.manifest.Matrix.Own = &manifestFile{relativePath(folder, own.Path), own.Path, own.Bytes, own.SHA256}
+	}
 	for _, t := range p.reports {
 		switch {
 		case t.file == nil:
@@ -112,12 +116,12 @@ func (p *proof) addOutput(folder, path, now string) error {
 }
 
 // publish writes the manifest, after all that it speaks of.
-func (p *proof) publish() error {
+func (p *proof) publish(ctx context.Context) error {
 	data, err := p.manifest.encode()
 	if err != nil {
 		return err
 	}
-	return writeBytes(p.plan.path, data)
+	return writeBytes(ctx, p.plan.path, data)
 }
 
 func (p *proof) discard() {}

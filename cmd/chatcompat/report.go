@@ -56,7 +56,7 @@ func runReport(ctx context.Context, args []string, f *reportFlags, flags *pflag.
 	if err != nil {
 		return err
 	}
-	in, err := openInputs(paths, s.in)
+	in, err := openInputs(ctx, paths, s.in)
 	if err != nil {
 		return err
 	}

@@ -31,7 +31,7 @@ func rerunRecord(ctx context.Context, m *manifest, folder string, s streams) (ma
 	}
 	switch m.Command[0] {
 	case "audit":
-		return auditAgain(ctx, m.Command[1:], in, day, s)
+		return auditAgain(ctx, m, in, folder, day, s)
 	case "report":
 		return reportAgain(ctx, m.Command[1:], in, day, s)
 	}
@@ -56,9 +56,9 @@ func openAgain(in *inputs, folder string, f manifestFile) error {
 	return nil
 }
 
-func auditAgain(ctx context.Context, args []string, in *inputs, day time.Time, s streams) (manifestRecord, error) {
+func auditAgain(ctx context.Context, m *manifest, in *inputs, folder string, day time.Time, s streams) (manifestRecord, error) {
 	cmd, f := auditCommand(s)
-	job, err := jobAgain(cmd, args, &f.reportFlags, s)
+	job, err := jobAgain(cmd, m.Command[1:], &f.reportFlags, s)
 	if err != nil {
 		return manifestRecord{}, err
 	}
@@ -66,13 +66,39 @@ func auditAgain(ctx context.Context, args []string, in *inputs, day time.Time, s
 	if err != nil {
 		return manifestRecord{}, err
 	}
+	rules, err := rulesAgain(ctx, m, f.ignore, folder)
+	if err != nil {
+		return manifestRecord{}, err
+	}
+	reading.Own = rules.file.Versions
 	estate, err := inventory.Load(ctx, in.list, reading)
 	if err != nil {
 		return manifestRecord{}, err
 	}
 	job.meta.AsOf = day
-	job.describe(estate, givenOptions(cmd.Flags()))
-	return recordOf(ctx, job, estateSource(estate, startProgress(s.err, false)))
+	job.describe(estate, rules, givenOptions(cmd.Flags()))
+	return recordOf(ctx, job, estateSource(estate, rules.Rules, startProgress(s.err, false)))
+}
+
+// rulesAgain reads the own matrix of the manifest, if it has one.
+func rulesAgain(ctx context.Context, m *manifest, ignore []string, folder string) (ruleSet, error) {
+	var rules ruleSet
+	ignored, err := parseIgnored(ignore)
+	if err != nil {
+		return rules, err
+	}
+	if m.Matrix.Own != nil {
+		in := &inputs{}
+		defer in.close()
+		if err := openAgain(in, folder, *m.Matrix.Own); err != nil {
+			return rules, err
+		}
+		if rules, err = rulesOf(ctx, in.list[0]); err != nil {
+			return rules, err
+		}
+	}
+	rules.Ignore = ignored
+	return rules, nil
 }
 
 func reportAgain(ctx context.Context, args []string, in *inputs, day time.Time, s streams) (manifestRecord, error) {

@@ -53,7 +53,7 @@ const (
 )
 
 func runVerify(ctx context.Context, path string, rerun bool, s streams) error {
-	in, err := openInputs([]string{path}, s.in)
+	in, err := openInputs(ctx, []string{path}, s.in)
 	if err != nil {
 		return err
 	}
@@ -73,6 +73,11 @@ func runVerify(ctx context.Context, path string, rerun bool, s streams) error {
 		}
 	}
 	v.matrix(m)
+	if m.Matrix.Own != nil {
+		if err := v.file("matrix", *m.Matrix.Own); err != nil {
+			return err
+		}
+	}
 	for _, f := range m.Outputs {
 		if err := v.file("output", f); err != nil {
 			return err
