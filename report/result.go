@@ -49,6 +49,8 @@ type resultDecoder struct {
 	findings []json.RawMessage
 	lines    []int // of the findings
 	isRecord bool  // there is a list of findings
+	counted  int64 // the offset up to which lineOf has counted
+	newlines int   // before it
 }
 
 // split reads the top-level object, and the findings one by one so that each
@@ -141,7 +143,7 @@ func (d *resultDecoder) checkSchema() error {
 		return err
 	}
 	if show != "all" {
-		return fmt.Errorf("the result holds %s findings only; write it again with --show all", show)
+		return fmt.Errorf("the result holds %s findings only, so the record is not complete; audit again with -o json and without --show %s", show, show)
 	}
 	return nil
 }
@@ -360,8 +362,14 @@ func (d *resultDecoder) at(decoder *json.Decoder) string {
 	return fmt.Sprintf("line %d", d.lineOf(decoder.InputOffset()))
 }
 
-// lineOf is the line of an offset, from 1.
+// lineOf is the line of an offset, from 1. It counts on from the last offset
+// asked for, since offsets are asked for in order.
 func (d *resultDecoder) lineOf(offset int64) int {
 	offset = min(offset, int64(len(d.data)))
-	return 1 + bytes.Count(d.data[:offset], []byte("\n"))
+	if offset < d.counted {
+		d.counted, d.newlines = 0, 0
+	}
+	d.newlines += bytes.Count(d.data[d.counted:offset], []byte("\n"))
+	d.counted = offset
+	return 1 + d.newlines
 }

@@ -21,6 +21,17 @@ type unknownMembers struct {
 // findingID tells the findings of one result apart.
 func findingID(f *audit.Finding) string { return f.Key + "\x00" + f.At.String() }
 
+// renameFinding keeps the members of a finding whose place is named anew.
+func (u *unknownMembers) renameFinding(from, to string) {
+	if u == nil || from == to {
+		return
+	}
+	if raw, ok := u.findings[from]; ok {
+		delete(u.findings, from)
+		u.findings[to] = raw
+	}
+}
+
 // further lists the unknown top-level members.
 func (u *unknownMembers) further() []member {
 	if u == nil {

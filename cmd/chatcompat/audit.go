@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"io"
 	"strings"
 
 	"chatcompat/audit"
@@ -19,11 +17,16 @@ type auditFlags struct {
 	readingFlags
 	ruleFlags
 	reportFlags
-	failOn string
 }
 
 func newAudit(s streams) *cobra.Command {
-	var f auditFlags
+	cmd, _ := auditCommand(s)
+	return cmd
+}
+
+// auditCommand is the command and the flags that it sets.
+func auditCommand(s streams) (*cobra.Command, *auditFlags) {
+	f := &auditFlags{}
 	cmd := &cobra.Command{
 		Use:   "audit PATH...",
 		Short: "Judge every pair of an application and a server",
@@ -42,14 +45,23 @@ vendor's compatibility matrix and reports.`,
 	f.readingFlags.add(cmd.Flags())
 	f.ruleFlags.add(cmd.Flags())
 	f.reportFlags.add(cmd)
-	cmd.Flags().StringVar(&f.failOn, "fail-on", string(failOnIncompatible), "the verdict that makes the exit code non-zero: `incompatible|limited|never`")
-	complete(cmd, "fail-on", failOnValues)
-	return cmd
+	return cmd, f
 }
 
 // runAudit is the main job: load, judge, report.
-func runAudit(ctx context.Context, args []string, f auditFlags, given []report.Option, s streams) error {
-	job, err := newAuditJob(f, given, args, s)
+func runAudit(ctx context.Context, args []string, f *auditFlags, given []report.Option, s streams) error {
+	reading, err := f.options()
+	if err != nil {
+		return err
+	}
+	paths, err := expand(args)
+	if err != nil {
+		return err
+	}
+	if f.matrix != "" {
+		paths = append(paths, f.matrix)
+	}
+	job, err := newReportJob(&f.reportFlags, paths, s)
 	if err != nil {
 		return err
 	}
@@ -57,8 +69,7 @@ func runAudit(ctx context.Context, args []string, f auditFlags, given []report.O
 	if err != nil {
 		return err
 	}
-	job.reading.Own = rules.file.Versions
-	rules.describe(&job.meta)
+	reading.Own = rules.file.Versions
 	in, err := openInputs(ctx, args, s.in)
 	if err != nil {
 		return err
@@ -66,58 +77,41 @@ func runAudit(ctx context.Context, args []string, f auditFlags, given []report.O
 	defer in.close()
 	p := startProgress(s.err, !f.quiet && !f.noProgress && isTerminal(s.err))
 	in.list = p.countInputs(in.list)
-	estate, err := in.load(ctx, job.reading)
+	estate, err := in.load(ctx, reading)
 	if err != nil {
 		p.end()
 		return err
 	}
-	summary, err := job.report(ctx, rules, estate, p, s)
+	job.describe(estate, rules, given)
+	summary, err := job.report(ctx, estateSource(estate, rules.Rules, p), s)
 	p.end()
 	if err != nil {
 		return err
 	}
 	job.sayOutcome(summary, s.err)
-	return auditStatus(failOn(f.failOn), summary, estate.Files)
+	return auditStatus(job.failOn, summary, estate.Files)
 }
 
-// auditJob is a checked command line.
-type auditJob struct {
-	reading inventory.Options
-	meta    report.Meta
-	outputs []output
-	quiet   bool
+// describe takes over what reports say of the inventory and the rules.
+func (j *reportJob) describe(estate *inventory.Estate, rules ruleSet, given []report.Option) {
+	rules.describe(&j.meta)
+	j.meta.Options = given
+	j.meta.Files, j.meta.Problems, j.meta.Excluded = estate.Files, estate.Problems, estate.Excluded
+	j.proof.inputs = estate.Files
+	if own := rules.file; own.Path != "" {
+		j.proof.own = &inventory.File{Path: own.Path, SHA256: own.SHA256, Bytes: rules.bytes}
+	}
 }
 
-func newAuditJob(f auditFlags, given []report.Option, args []string, s streams) (*auditJob, error) {
-	if err := choose("fail-on", f.failOn, failOnValues); err != nil {
-		return nil, err
+// estateSource judges the pairs of an estate.
+func estateSource(estate *inventory.Estate, rules audit.Rules, p *progress) source {
+	return func(ctx context.Context, emit func([]audit.Finding) error) (audit.Summary, error) {
+		judged := p.enter("judging", "pairs", int64(estate.Len()))
+		return rules.Run(ctx, estate, func(block []audit.Finding) error {
+			judged.done.Add(int64(len(block)))
+			return emit(block)
+		})
 	}
-	reading, err := f.options()
-	if err != nil {
-		return nil, err
-	}
-	meta, err := f.meta(s)
-	if err != nil {
-		return nil, err
-	}
-	meta.Options = given
-	outputs, err := parseOutputs(f.output)
-	if err != nil {
-		return nil, err
-	}
-	for _, o := range outputs {
-		if o.path == "" && o.format.Binary && isTerminal(s.out) {
-			return nil, usagef("-o %s: a workbook is not written to a terminal; name a file: -o %s=FILE", o.format.Name, o.format.Name)
-		}
-	}
-	paths, err := expand(args)
-	if err != nil {
-		return nil, err
-	}
-	if f.matrix != "" {
-		paths = append(paths, f.matrix)
-	}
-	return &auditJob{reading, meta, outputs, f.quiet}, checkTargets(outputs, paths, f.force)
 }
 
 // shaping are the flags that shape the answer and are part of every report;
@@ -142,41 +136,4 @@ func optionValue(f *pflag.Flag) string {
 		return strings.Join(list.GetSlice(), "; ")
 	}
 	return f.Value.String()
-}
-
-// report judges the estate and writes every report, or none.
-func (j *auditJob) report(ctx context.Context, rules ruleSet, estate *inventory.Estate, p *progress, s streams) (audit.Summary, error) {
-	meta := j.meta
-	meta.Files, meta.Problems, meta.Excluded = estate.Files, estate.Problems, estate.Excluded
-	all, err := openTargets(ctx, j.outputs, meta, s.out)
-	if err != nil {
-		return audit.Summary{}, err
-	}
-	defer all.discard()
-	judged := p.enter("judging", "pairs", int64(estate.Len()))
-	summary, err := rules.Run(ctx, estate, func(block []audit.Finding) error {
-		judged.done.Add(int64(len(block)))
-		return all.write(block)
-	})
-	if err != nil {
-		return summary, err
-	}
-	j.meta = meta
-	return summary, all.finish(summary)
-}
-
-// sayOutcome tells on standard error how it went, where no report does.
-func (j *auditJob) sayOutcome(s audit.Summary, stderr io.Writer) {
-	if s.Pairs == 0 && j.meta.Excluded == 0 {
-		fmt.Fprintf(stderr, "chatcompat: %s\n", oneLine(nothingToAudit(j.meta.Files)))
-	}
-	var written []string
-	for _, o := range j.outputs {
-		if o.path != "" {
-			written = append(written, o.path)
-		}
-	}
-	if len(written) > 0 && !j.quiet {
-		fmt.Fprintln(stderr, oneLine(report.Outcome(j.meta, s)+" Wrote "+strings.Join(written, ", ")+"."))
-	}
 }

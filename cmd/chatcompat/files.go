@@ -28,7 +28,7 @@ func createFile(ctx context.Context, path string) (*newFile, error) {
 	}
 	final := resolve(path)
 	folder, base := filepath.Split(final)
-	temporary := filepath.Join(folder, ".chatcompat-"+rand.Text()[:8]+"-"+base[:min(len(base), 40)]+".tmp")
+	temporary := filepath.Join(folder, ".chatcompat-"+rand.Text()[:8]+"-"+strings.ToValidUTF8(base[:min(len(base), 40)], "")+".tmp")
 	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	return &newFile{f, final}, writeError(path, err)
 }
@@ -100,6 +100,14 @@ func writeAtomically(ctx context.Context, path string, write func(io.Writer) err
 		return writeError(path, err)
 	}
 	return writeError(path, f.publish())
+}
+
+// writeBytes is writeAtomically for what is in memory.
+func writeBytes(ctx context.Context, path string, data []byte) error {
+	return writeAtomically(ctx, path, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
 }
 
 // checkTarget finds a file that cannot or must not be written.

@@ -122,6 +122,10 @@ type reportFlags struct {
 	preparedFor string
 	quiet       bool
 	noProgress  bool
+	failOn      string
+	splitBy     string
+	outDir      string
+	manifest    string
 }
 
 var showValues = map[string]report.Show{"risky": report.ShowRisky, "mixed": report.ShowMixed, "all": report.ShowAll}
@@ -145,6 +149,12 @@ func (f *reportFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.preparedFor, "prepared-for", "", "`WHOM` the report is prepared for")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print nothing but reports and errors")
 	flags.BoolVar(&f.noProgress, "no-progress", false, "show no progress")
+	flags.StringVar(&f.failOn, "fail-on", string(failOnIncompatible), "the verdict that makes the exit code non-zero: `incompatible|limited|never`")
+	flags.StringVar(&f.splitBy, "split-by", "", "write a pack, a report for each value of this field: `"+strings.Join(splitFields, "|")+"`")
+	flags.StringVar(&f.outDir, "out-dir", "", "the `FOLDER` of the pack; it is created")
+	flags.StringVar(&f.manifest, "manifest", "", "write a `FILE` with the hashes of inputs, matrix and reports, for verify")
+	complete(cmd, "fail-on", failOnValues)
+	complete(cmd, "split-by", splitFields)
 	complete(cmd, "output", formatNames())
 	complete(cmd, "show", showNames)
 	complete(cmd, "color", colorNames)

@@ -27,7 +27,7 @@ var libraries = map[string][]string{
 	"github.com/clipperhouse/displaywidth": {"report"},
 	"github.com/klauspost/compress":        {"inventory", "report"},
 	"github.com/richardlehane/mscfb":       {"inventory"},
-	"golang.org/x/text":                    {"inventory", "report"},
+	"golang.org/x/text":                    {"inventory", "report", "cmd"},
 }
 
 func TestImportsGoOneWay(t *testing.T) {

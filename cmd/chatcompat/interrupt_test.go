@@ -29,7 +29,7 @@ func runInEmptyFolder(t *testing.T, ctx context.Context, in io.Reader, out io.Wr
 		}
 	}
 	var stderr bytes.Buffer
-	code := run(ctx, args, streams{in, out, &stderr})
+	code := run(ctx, args, streams{in: in, out: out, err: &stderr})
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		t.Fatal(err)

@@ -16,10 +16,12 @@ import (
 	"syscall"
 )
 
-// streams are what a run reads and writes besides files.
+// streams are what a run reads and writes besides files, and the command line
+// as it was typed.
 type streams struct {
 	in       io.Reader
 	out, err io.Writer
+	args     []string
 }
 
 func main() {
@@ -29,7 +31,7 @@ func main() {
 	// A closed pipe is to be an error of the write, not the end of the process:
 	// temporary files must go.
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
-	code := run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr})
+	code := run(ctx, os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr})
 	stop()
 	os.Exit(code)
 }

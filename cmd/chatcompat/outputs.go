@@ -136,13 +136,18 @@ func (all targets) write(block []audit.Finding) error {
 	return nil
 }
 
-// finish ends every report, and only when all are whole gives them their names.
-func (all targets) finish(s audit.Summary) error {
+// end completes every report.
+func (all targets) end(_ context.Context, _ source, s audit.Summary) error {
 	for _, t := range all {
 		if err := t.end(s); err != nil {
 			return writeError(t.name(), err)
 		}
 	}
+	return nil
+}
+
+// publish gives the completed reports their names.
+func (all targets) publish(context.Context) error {
 	for _, t := range all {
 		if t.file == nil {
 			continue

@@ -28,6 +28,7 @@ func run(ctx context.Context, args []string, s streams) (code int) {
 			code = exitFailed
 		}
 	}()
+	s.args = args
 	help := &printer{Writer: s.out}
 	root := newRoot(s, help)
 	root.SetArgs(args)
@@ -75,7 +76,7 @@ Communications Server 2007 R2 side by side.
 	root.SetOut(out)
 	root.SetErr(s.err)
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newAudit(s), newInspect(s), newMatrix(s), newExplain(s), newTemplate(s), newSamples(s), newVersion(s), newExitCodes())
+	root.AddCommand(newAudit(s), newInspect(s), newMatrix(s), newExplain(s), newTemplate(s), newSamples(s), newReport(s), newVerify(s), newVersion(s), newExitCodes())
 	root.SetHelpCommand(newHelp(root))
 	root.InitDefaultCompletionCmd()
 	if completion, _, err := root.Find([]string{"completion"}); err == nil {

@@ -29,7 +29,8 @@ func (f *ruleFlags) addMatrix(flags *pflag.FlagSet) {
 // ruleSet is what pairs are judged by, and the file that own rules are from.
 type ruleSet struct {
 	audit.Rules
-	file inventory.OwnMatrix // the zero value where there is none
+	file  inventory.OwnMatrix // the zero value where there is none
+	bytes int64               // of the file
 }
 
 // describe takes over what reports say of own rules.
@@ -92,10 +93,15 @@ func readRules(ctx context.Context, path string) (ruleSet, error) {
 	if err := in.open(ctx, path); err != nil {
 		return ruleSet{}, err
 	}
-	own, err := inventory.ReadOwnMatrix(ctx, in.list[0])
+	return rulesOf(ctx, in.list[0])
+}
+
+// rulesOf reads an own matrix that is open.
+func rulesOf(ctx context.Context, in inventory.Input) (ruleSet, error) {
+	own, err := inventory.ReadOwnMatrix(ctx, in)
 	if err != nil {
 		return ruleSet{}, err
 	}
 	rules, err := audit.NewRules(own)
-	return ruleSet{rules, *own}, err
+	return ruleSet{rules, *own, in.Size}, err
 }

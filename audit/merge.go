@@ -1,0 +1,171 @@
+package audit
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"chatcompat/inventory"
+)
+
+// Merged is what several audits together say.
+type Merged struct {
+	Findings []Finding
+	Repeated [][]bool // for each audit and finding: an earlier finding has the same Key
+	Problems []inventory.Problem
+}
+
+// Merge makes the findings of several audits those of one estate, in the order
+// of the audits. A finding whose Key an earlier one has is a duplicate: its
+// positions are listed with the first. A server that one audit gives another
+// recognised version than the others is a contradiction: none of the findings
+// whose verdict rests on it is assessed any longer. Two APIs of one application
+// are two builds, each judged. The findings given are not changed.
+func Merge(audits [][]Finding) Merged {
+	m := merger{first: map[string]int{}, versions: versionsStated(audits), reported: map[string]bool{}}
+	for _, findings := range audits {
+		repeated := make([]bool, len(findings))
+		for i := range findings {
+			repeated[i] = m.add(findings[i])
+		}
+		m.merged.Repeated = append(m.merged.Repeated, repeated)
+	}
+	return m.merged
+}
+
+// merger collects what Merge gives.
+type merger struct {
+	merged   Merged
+	first    map[string]int // from Key to the finding kept
+	versions map[string][]statement
+	reported map[string]bool // servers whose contradiction has its problem
+}
+
+// add takes one finding and reports whether it is a duplicate.
+func (m *merger) add(f Finding) bool {
+	f = m.settle(f)
+	i, repeated := m.first[f.Key]
+	if !repeated {
+		m.first[f.Key] = len(m.merged.Findings)
+		m.merged.Findings = append(m.merged.Findings, f)
+		return false
+	}
+	m.repeat(&m.merged.Findings[i], &f)
+	return true
+}
+
+// settle is the finding as it stands once the other audits have been heard.
+func (m *merger) settle(f Finding) Finding {
+	stated := m.versions[f.ServerKey]
+	if len(stated) < 2 || !f.ServerVersion.Version.Known() {
+		return f
+	}
+	var said, written []string
+	for _, s := range stated {
+		said = append(said, s.at.String()+" says "+s.version.String())
+		written = append(written, s.written)
+	}
+	detail := strings.Join(said, ", ")
+	m.report(f.ServerKey, inventory.Problem{At: stated[0].at, Value: strings.Join(written, " / "),
+		Message: "server " + inventory.Quote(f.Server) + " has two versions: " + detail + "; correct the wrong one"})
+	own := f.ServerVersion
+	f.ServerVersion = inventory.Reading[inventory.ServerVersion]{
+		Written: own.Written, At: own.At, Cause: inventory.Contradictory, Detail: detail}
+	judged := Rules{}.Judge(f.Pair)
+	judged.Advisories = slices.DeleteFunc(slices.Clone(f.Advisories), func(id string) bool {
+		return !slices.Contains(judged.Advisories, id)
+	})
+	return judged
+}
+
+// report adds the problem of a server, once.
+func (m *merger) report(server string, problem inventory.Problem) {
+	if m.reported[server] {
+		return
+	}
+	m.reported[server] = true
+	m.merged.Problems = append(m.merged.Problems, problem)
+}
+
+// repeat lists a later finding with the first of its key. Where the two were
+// judged differently, the one that asks for more care holds.
+func (m *merger) repeat(first, later *Finding) {
+	first.Also = slices.Clone(first.Also)
+	for _, at := range append([]inventory.Pos{later.At}, later.Also...) {
+		if at != first.At && !slices.Contains(first.Also, at) {
+			first.Also = append(first.Also, at)
+		}
+	}
+	for _, v := range later.Fields {
+		if have := first.Fields.Get(v.Field); have != "" && have != v.Text {
+			m.differs(first, later, v.Field.Label(), v.Text, have)
+		}
+	}
+	if later.Verdict == first.Verdict && later.Cause == first.Cause {
+		return
+	}
+	m.differs(first, later, "Verdict", later.Verdict.String(), first.Verdict.String())
+	if care(later) < care(first) {
+		kept := *later
+		kept.At, kept.Also, kept.Fields, kept.Extra, kept.Problems = first.At, first.Also, first.Fields, first.Extra, first.Problems
+		*first = kept
+	}
+}
+
+// differs adds the problem that a duplicate does not say what the first says.
+func (m *merger) differs(first, later *Finding, column, value, have string) {
+	which := "the first one's value is used"
+	if column == "Verdict" {
+		which = "the one that asks for more care is used"
+	}
+	m.merged.Problems = append(m.merged.Problems, inventory.Problem{At: later.At, Column: column, Value: value,
+		Message: fmt.Sprintf("the pair repeats %s, which says %s here; %s", first.At, inventory.Quote(have), which)})
+}
+
+// care orders findings of one key by the care that they ask for: what nobody
+// can judge comes before every verdict.
+func care(f *Finding) int {
+	if f.Verdict == NotAssessed {
+		return -1
+	}
+	return slices.Index(Verdicts(), f.Verdict)
+}
+
+// statement is a version that an inventory gives a server, and where.
+type statement struct {
+	version inventory.ServerVersion
+	written string
+	at      inventory.Pos
+}
+
+// versionsStated lists for each server the versions that any audit gives it,
+// each once with the first place, by the key of the version.
+func versionsStated(audits [][]Finding) map[string][]statement {
+	stated := map[string][]statement{}
+	for _, findings := range audits {
+		for i := range findings {
+			f := &findings[i]
+			version := versionStated(f)
+			known := stated[f.ServerKey]
+			if f.ServerKey == "" || !version.Known() ||
+				slices.ContainsFunc(known, func(s statement) bool { return s.version == version }) {
+				continue
+			}
+			stated[f.ServerKey] = append(known, statement{version, f.ServerVersion.Written, f.ServerVersion.At})
+		}
+	}
+	for _, list := range stated {
+		slices.SortFunc(list, func(a, b statement) int { return cmp.Compare(a.version.Key(), b.version.Key()) })
+	}
+	return stated
+}
+
+// versionStated is the version that a cell states, though other cells of its
+// own inventory may contradict it.
+func versionStated(f *Finding) inventory.ServerVersion {
+	if f.ServerVersion.Cause != inventory.Contradictory {
+		return f.ServerVersion.Version
+	}
+	return inventory.ParseServerVersion(f.ServerVersion.Written).Version
+}

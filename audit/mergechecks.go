@@ -1,0 +1,111 @@
+package audit
+
+import (
+	"slices"
+	"strings"
+
+	"chatcompat/inventory"
+)
+
+// MergeSummaries counts the findings that Merge made of several audits, in the
+// cells of all, and tells which advisories hold. What fired in one audit holds
+// in the estate for the findings that still bear it; the checks of the estate as
+// a whole are made again, with the columns of all inventories.
+func MergeSummaries(audits []Summary, findings []Finding, columns []inventory.Column) Summary {
+	var cells []Cell
+	checked := false
+	for _, s := range audits {
+		for _, cell := range s.Matrix {
+			if !slices.ContainsFunc(cells, func(c Cell) bool { return c.API == cell.API && c.Server == cell.Server }) {
+				cells = append(cells, Cell{API: cell.API, Server: cell.Server})
+			}
+		}
+		checked = checked || len(s.Checks) > 0
+	}
+	tally := NewTally()
+	tally.summary.Matrix = cells
+	tally.Add(findings)
+	merged := tally.Summary()
+	if checked {
+		merged.Advisories = mergeFired(audits, findings, columns)
+		merged.Checks = mergeChecks(audits, merged.Advisories)
+	}
+	return merged
+}
+
+// mergeFired lists the advisories that hold in the estate, by id.
+func mergeFired(audits []Summary, findings []Finding, columns []inventory.Column) []FiredAdvisory {
+	byKey := map[string]*Finding{}
+	for i := range findings {
+		byKey[findings[i].Key] = &findings[i]
+	}
+	var merged []FiredAdvisory
+	taken, named := map[[2]string]bool{}, map[[2]string]bool{} // ids with keys, ids with subjects
+	take := func(a FiredAdvisory) {
+		i, known := slices.BinarySearchFunc(merged, a.ID, func(m FiredAdvisory, id string) int { return strings.Compare(m.ID, id) })
+		if !known {
+			merged = slices.Insert(merged, i, FiredAdvisory{Advisory: a.Advisory})
+		}
+		for _, key := range a.Applies {
+			f := byKey[key]
+			if f != nil && !taken[[2]string{a.ID, key}] && (a.Scope != PairScope || slices.Contains(f.Advisories, a.ID)) {
+				taken[[2]string{a.ID, key}] = true
+				merged[i].Applies = append(merged[i].Applies, key)
+			}
+		}
+		for _, subject := range a.Subjects {
+			if !named[[2]string{a.ID, subject}] {
+				named[[2]string{a.ID, subject}] = true
+				merged[i].Subjects = append(merged[i].Subjects, subject)
+			}
+		}
+	}
+	for _, s := range audits {
+		for _, a := range s.Advisories {
+			take(a)
+		}
+	}
+	again := NewChecks(Rules{}, Facts{Columns: columns})
+	again.Add(findings)
+	fired, _ := again.Result()
+	for _, a := range fired {
+		if a.Scope == EstateScope && !ignored(audits, a.ID) {
+			take(a)
+		}
+	}
+	return slices.DeleteFunc(merged, func(a FiredAdvisory) bool { return a.Scope != EstateScope && len(a.Applies)+len(a.Subjects) == 0 })
+}
+
+// ignored reports whether a user asked to ignore the advisory.
+func ignored(audits []Summary, id string) bool {
+	return slices.ContainsFunc(audits, func(s Summary) bool {
+		return slices.ContainsFunc(s.Checks, func(c CheckStatus) bool { return c.ID == id && c.Needs == ignoredNeeds })
+	})
+}
+
+// mergeChecks gives every check the status that it has in the estate: clear
+// only where all audits call it clear.
+func mergeChecks(audits []Summary, fired []FiredAdvisory) []CheckStatus {
+	var merged []CheckStatus
+	for _, s := range audits {
+		for _, c := range s.Checks {
+			i, known := slices.BinarySearchFunc(merged, c.ID, func(m CheckStatus, id string) int { return strings.Compare(m.ID, id) })
+			if !known {
+				merged = slices.Insert(merged, i, CheckStatus{ID: c.ID, Status: Clear})
+			}
+			m := &merged[i]
+			if c.Status == NotChecked {
+				m.Status = NotChecked
+			}
+			if c.Needs != "" && !strings.Contains(m.Needs, c.Needs) {
+				m.Needs = strings.TrimPrefix(m.Needs+"; "+c.Needs, "; ")
+			}
+		}
+	}
+	for i := range merged {
+		if slices.ContainsFunc(fired, func(a FiredAdvisory) bool { return a.ID == merged[i].ID }) {
+			merged[i].Status = Fired
+		}
+	}
+	return merged
+}

@@ -1,0 +1,169 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"chatcompat/audit"
+	"chatcompat/report"
+)
+
+// source hands out the findings of a run block by block, in order and as often
+// as it is asked; a block is valid during the call of emit only.
+type source func(ctx context.Context, emit func([]audit.Finding) error) (audit.Summary, error)
+
+// savedSource hands out findings that are in memory.
+func savedSource(r *report.Result) source {
+	return func(ctx context.Context, emit func([]audit.Finding) error) (audit.Summary, error) {
+		if err := ctx.Err(); err != nil {
+			return audit.Summary{}, err
+		}
+		return r.Summary, emit(r.Findings)
+	}
+}
+
+// product is something that a run makes of the findings. Products are made
+// together and appear together: after the last finding each is ended, and only
+// when all are whole each is published.
+type product interface {
+	write([]audit.Finding) error
+	end(context.Context, source, audit.Summary) error
+	publish(context.Context) error
+	discard() // removes what was not published
+}
+
+// reportJob is what a checked command line wants to be made of findings.
+type reportJob struct {
+	meta    report.Meta
+	outputs []output
+	pack    packPlan
+	proof   proofPlan
+	failOn  failOn
+	quiet   bool
+
+	strangers int // files in the folder of the pack that are not of this run
+}
+
+// newReportJob checks the flags before anything is read.
+func newReportJob(f *reportFlags, inputPaths []string, s streams) (*reportJob, error) {
+	if err := choose("fail-on", f.failOn, failOnValues); err != nil {
+		return nil, err
+	}
+	meta, err := f.meta(s)
+	if err != nil {
+		return nil, err
+	}
+	j := &reportJob{meta: meta, failOn: failOn(f.failOn), quiet: f.quiet}
+	if j.pack, err = f.packPlan(inputPaths); err != nil {
+		return nil, err
+	}
+	if j.outputs, err = f.outputs(j.pack.wanted(), s); err != nil {
+		return nil, err
+	}
+	if err := checkTargets(j.outputs, inputPaths, f.force); err != nil {
+		return nil, err
+	}
+	if err := j.pack.check(j.outputs); err != nil {
+		return nil, err
+	}
+	j.proof, err = f.proofPlan(j, inputPaths, s)
+	return j, err
+}
+
+// outputs are the reports asked for; without -o a table, unless there is a pack.
+func (f *reportFlags) outputs(pack bool, s streams) ([]output, error) {
+	if len(f.output) == 0 && pack {
+		return nil, nil
+	}
+	outputs, err := parseOutputs(f.output)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range outputs {
+		if o.path == "" && o.format.Binary && isTerminal(s.out) {
+			return nil, usagef("-o %s: a workbook is not written to a terminal; name a file: -o %s=FILE", o.format.Name, o.format.Name)
+		}
+	}
+	return outputs, nil
+}
+
+// report makes every product of the findings, or none.
+func (j *reportJob) report(ctx context.Context, findings source, s streams) (audit.Summary, error) {
+	var products []product
+	defer func() {
+		for _, p := range products {
+			p.discard()
+		}
+	}()
+	all, err := openTargets(ctx, j.outputs, j.meta, s.out)
+	if err != nil {
+		return audit.Summary{}, err
+	}
+	products = append(products, all)
+	var pack *pack
+	if j.pack.wanted() {
+		pack = newPack(j.pack, j.meta)
+		products = append([]product{pack}, products...)
+	}
+	if j.proof.path != "" {
+		products = append(products, newProof(j.proof, j.meta, all, pack))
+	}
+	summary, err := j.make(ctx, findings, products)
+	if err == nil && pack != nil {
+		j.strangers = pack.strangers(j.proof.path)
+	}
+	return summary, err
+}
+
+func (j *reportJob) make(ctx context.Context, findings source, products []product) (audit.Summary, error) {
+	summary, err := findings(ctx, func(block []audit.Finding) error {
+		for _, p := range products {
+			if err := p.write(block); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return summary, err
+	}
+	for _, p := range products {
+		if err := p.end(ctx, findings, summary); err != nil {
+			return summary, err
+		}
+	}
+	for _, p := range products {
+		if err := p.publish(ctx); err != nil {
+			return summary, err
+		}
+	}
+	return summary, nil
+}
+
+// sayOutcome tells on standard error how it went, where no report does.
+func (j *reportJob) sayOutcome(s audit.Summary, stderr io.Writer) {
+	if s.Pairs == 0 && j.meta.Excluded == 0 {
+		fmt.Fprintf(stderr, "chatcompat: %s\n", oneLine(nothingToAudit(j.meta.Files)))
+	}
+	var written []string
+	for _, o := range j.outputs {
+		if o.path != "" {
+			written = append(written, o.path)
+		}
+	}
+	if j.pack.wanted() {
+		written = append(written, j.pack.folder)
+	}
+	if j.proof.path != "" {
+		written = append(written, j.proof.path)
+	}
+	if len(written) > 0 && !j.quiet {
+		fmt.Fprintln(stderr, oneLine(report.Outcome(j.meta, s)+" Wrote "+strings.Join(written, ", ")+"."))
+	}
+	if j.strangers > 0 && !j.quiet {
+		fmt.Fprintf(stderr, "Files in %s that are not of this run: %d; look through them before you pass the folder on.\n",
+			oneLine(j.pack.folder), j.strangers)
+	}
+}
