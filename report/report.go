@@ -52,7 +52,7 @@ type Terminal struct {
 // Show selects which findings are listed. The summary always counts all.
 type Show uint8
 
-// ShowDefault is risky for table, vertical and sarif, all for every other format.
+// ShowDefault is risky for table and vertical, all for every other format.
 const (
 	ShowDefault Show = iota
 	ShowRisky        // Incompatible, May be compatible, Not assessed

@@ -38,7 +38,7 @@ const sarifMaxProblems = 1000
 func newSARIF(out io.Writer, meta Meta) Writer {
 	w := &sarifWriter{out: out, meta: meta, show: meta.Show, indexes: map[string]int{}}
 	if w.show == ShowDefault {
-		w.show = ShowRisky
+		w.show = ShowAll
 	}
 	for i, file := range meta.Files {
 		w.indexes[file.Path] = i

@@ -160,6 +160,7 @@ func TestMergedSitesAreOneEstate(t *testing.T) {
 	said := []string{
 		`a.csv:3:54: "Lync Server 2010 / Lync Server 2013": server "chat02.example" has two versions: a.csv:3:54 says Lync Server 2010, b.csv:3:54 says Lync Server 2013; correct the wrong one`,
 		`b.csv:2:1: Owner "Trading": the pair repeats a.csv:2:1, which says "Payments" here; the first one's value is used`,
+		`b.csv:4:8: API version "Lync Server 2010 Group Chat API": b.csv:2:8 gives the application another API, Lync Server 2013 Persistent Chat API; each is judged as a build of its own, correct the wrong one if there are no two`,
 		`b.csv:6:54: "Lync Server 2010 / Skype for Business Server 2015": server "chat04.example" has two versions: b.csv:6:54 says Lync Server 2010, a.csv:7:54 says Skype for Business Server 2015; correct the wrong one`,
 	}
 	if problems := sortedProblems(got.Meta.Problems); !slices.Equal(problems, said) {
