@@ -148,3 +148,23 @@ func (r checkRow) FiredOnPairs() bool { return r.Scope == audit.PairScope && r.P
 
 // StatusText is the status in words.
 func (r checkRow) StatusText() string { return statusWords[r.Status] }
+
+// estateLines tell what concerns more than one pair, a line each: advisories,
+// checks that were not made, support, own rules.
+func estateLines(meta Meta, s audit.Summary, found support) []string {
+	var lines []string
+	for _, a := range widestFirst(s.Advisories) {
+		lines = append(lines, a.ID+" "+a.Title+": "+concerns(a)+". "+a.Text+". Source: "+a.Source.String())
+	}
+	lines = append(lines, checkNotes(s.Checks)...)
+	for _, one := range found.on(meta.AsOf) {
+		lines = append(lines, "Extended support of "+one.line())
+	}
+	for _, o := range loosestFirst(meta.Overrides) {
+		lines = append(lines, "Own rule: "+overrideLine(o))
+	}
+	if meta.OwnMatrix != nil {
+		lines = append(lines, "Own rules: "+ownMatrixLine(meta.OwnMatrix))
+	}
+	return lines
+}

@@ -16,11 +16,12 @@ import (
 // more in its output. It does not depend on --fail-on. The counts stand before
 // the cases, so the cases are kept, as text, until the last one is known.
 type junitWriter struct {
-	out   io.Writer
-	meta  Meta
-	cases bytes.Buffer
-	suite junitSuite
-	taken map[[2]string]bool // class and name of the cases so far
+	out     io.Writer
+	meta    Meta
+	cases   bytes.Buffer
+	suite   junitSuite
+	taken   map[[2]string]bool // class and name of the cases so far
+	support support
 }
 
 // The elements of a JUnit result, as far as they are used.
@@ -68,11 +69,12 @@ type (
 )
 
 func newJUnit(out io.Writer, meta Meta) Writer {
-	return &junitWriter{out: out, meta: meta, taken: map[[2]string]bool{}}
+	return &junitWriter{out: out, meta: meta, taken: map[[2]string]bool{}, support: support{}}
 }
 
 // Write keeps the cases of a block.
 func (w *junitWriter) Write(block []audit.Finding) error {
+	w.support.add(block)
 	enc := xml.NewEncoder(&w.cases)
 	for i := range block {
 		if !w.meta.Show.lists(&block[i]) {
@@ -209,7 +211,7 @@ func (w *junitWriter) accounting(s audit.Summary) string {
 			lines = append(lines, accountingLine(file.Path, table))
 		}
 	}
-	return xmlLines(lines)
+	return xmlLines(append(lines, estateLines(w.meta, s, w.support)...))
 }
 
 func (w *junitWriter) problems() string {

@@ -18,7 +18,7 @@ import (
 // with those who answer for them, and to the days on which support ends.
 func TestEveryFormatForPeopleTellsWhatTheRulesFound(t *testing.T) {
 	s := rulesSample()
-	for _, name := range []string{"table", "vertical", "markdown", "xlsx", "html"} {
+	for _, name := range []string{"table", "vertical", "markdown", "xlsx", "html", "junit"} {
 		text := textOf(t, name, s)
 		for _, want := range []string{
 			"CC401", "Too many generations", "the whole estate", "What too many generations means", "A page (Xy1, 2014-07-24)",
@@ -45,7 +45,7 @@ func textOf(t *testing.T, name string, s sample) string {
 		if name == "html" {
 			text = content(elements(t, text)[0])
 		}
-		return strings.NewReplacer("&lt;", "<", "&gt;", ">").Replace(text)
+		return strings.NewReplacer("&#39;", "'", "&lt;", "<", "&gt;", ">").Replace(text)
 	}
 	book := openWorkbook(t, writeWorkbook(t, s.meta, s.findings, s.summary()))
 	var b strings.Builder

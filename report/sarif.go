@@ -246,9 +246,15 @@ func (w *sarifWriter) notifications(s audit.Summary) []sarifNotification {
 }
 
 func (w *sarifWriter) runProperties(s audit.Summary) map[string]any {
-	return map[string]any{
+	properties := map[string]any{
 		"asOf": w.meta.AsOf.Format(dayLayout), "title": w.meta.Title, "outcome": Outcome(w.meta, s),
 		"summary": summaryToJSON(s), "options": jsonOptions(w.meta.Options),
-		"show": [...]string{ShowRisky: "risky", ShowMixed: "mixed", ShowAll: "all"}[w.show],
+		"show":       [...]string{ShowRisky: "risky", ShowMixed: "mixed", ShowAll: "all"}[w.show],
+		"advisories": each(s.Advisories, advisoryToJSON), "checks": each(s.Checks, checkToJSON),
+		"overrides": each(w.meta.Overrides, overrideToJSON),
 	}
+	if w.meta.OwnMatrix != nil {
+		properties["matrixFile"] = w.meta.OwnMatrix
+	}
+	return properties
 }
