@@ -46,7 +46,7 @@ var recordColumns = []Column{
 	{"remedy", "remedy", "Remedy", func(f *audit.Finding) string { return f.Remedy }, nil},
 	{"basis", "basis", "Basis", (*audit.Finding).Basis, nil},
 	{"advisories", "advisories", "Advisories",
-		func(f *audit.Finding) string { return strings.Join(f.Advisories, " ") }, nil},
+		func(f *audit.Finding) string { return strings.Join(f.Advisories, " ") }, titledAdvisories},
 	{"position", "position", "Position", func(f *audit.Finding) string { return f.At.String() }, nil},
 	{"key", "key", "Key", func(f *audit.Finding) string { return f.Key }, nil},
 }
@@ -114,6 +114,18 @@ func (m Meta) columns(keys []string) []Column {
 		}
 	}
 	return columns
+}
+
+// titledAdvisories are the ids with their titles: "CC101: Category management is lost; CC107: …".
+func titledAdvisories(f *audit.Finding) string {
+	titled := make([]string, len(f.Advisories))
+	for i, id := range f.Advisories {
+		titled[i] = id
+		if a, ok := audit.AdvisoryByID(id); ok {
+			titled[i] += ": " + a.Title
+		}
+	}
+	return strings.Join(titled, "; ")
 }
 
 func yesNo(b bool) string {

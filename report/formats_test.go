@@ -224,7 +224,7 @@ func TestShowDecidesWhatIsListed(t *testing.T) {
 	for _, name := range textFormats {
 		format, _ := FormatByName(name)
 		byDefault := 16
-		if name == "table" || name == "vertical" || name == "sarif" {
+		if name == "table" || name == "vertical" {
 			byDefault = 11
 		}
 		for show, want := range map[Show]int{ShowDefault: byDefault, ShowRisky: 11, ShowMixed: 7, ShowAll: 16} {
