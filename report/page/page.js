@@ -213,12 +213,18 @@
     const [known, extra] = columns();
     const lines = [known.map(r => r.record).concat(extra)];
     for (const item of shown) {
-      lines.push(known.map(r => r.key === 'verdict' ? code(read(item, r.key)) : read(item, r.key)).concat(extra.map(h => item.extra.get(h) || '')));
+      lines.push(known.map(r => (recorded[r.key] || same)(read(item, r.key))).concat(extra.map(h => item.extra.get(h) || '')));
     }
     return '\ufeff' + lines.map(line => line.map(quote).join(',') + '\r\n').join('');
   };
 
-  const code = words => words.toLowerCase().replaceAll(' ', '-');
+  // What the CSV format writes in place of the words on the page.
+  const same = text => text;
+  const titled = id => document.getElementById(id) ? id + ': ' + document.getElementById(id).cells[2].textContent : id;
+  const recorded = {
+    verdict: words => words.toLowerCase().replaceAll(' ', '-'),
+    advisories: ids => ids.split(' ').filter(Boolean).map(titled).join('; '),
+  };
 
   const markdown = () => {
     const keys = [...places.keys()].filter(k => !k.endsWith('-written') || shown.some(item => read(item, k)));
