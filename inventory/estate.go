@@ -78,6 +78,17 @@ type File struct {
 	Tables []Table
 }
 
+// UnreadableRows counts the rows of all files that could not be read.
+func UnreadableRows(files []File) int {
+	rows := 0
+	for _, file := range files {
+		for _, t := range file.Tables {
+			rows += t.Accounting.Unreadable
+		}
+	}
+	return rows
+}
+
 // Filter keeps or leaves out pairs by the value of a field. Pattern compares
 // without case; * and ? stand for any text and any character.
 type Filter struct {

@@ -28,7 +28,7 @@ func (x Inspection) Understood() bool {
 			return false
 		}
 	}
-	return x.Pairs > 0 && len(x.Problems) == 0 && unreadableRows(x.Files) == 0
+	return x.Pairs > 0 && len(x.Problems) == 0 && inventory.UnreadableRows(x.Files) == 0
 }
 
 type jsonInspection struct {

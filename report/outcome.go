@@ -16,7 +16,7 @@ func Outcome(meta Meta, s audit.Summary) string {
 	if meta.Excluded > 0 {
 		text += " " + count(meta.Excluded, "pair was", "pairs were") + " left out by filters" + filters(meta.Options) + "."
 	}
-	if rows := unreadableRows(meta.Files); rows > 0 {
+	if rows := inventory.UnreadableRows(meta.Files); rows > 0 {
 		text += " " + count(rows, "row", "rows") + " could not be read."
 	}
 	return text
@@ -68,16 +68,6 @@ func deployClause(incompatible, pairs int) string {
 		return fmt.Sprintf("Do not deploy any of %d pairs", pairs)
 	}
 	return fmt.Sprintf("Do not deploy %d of %d pairs", incompatible, pairs)
-}
-
-func unreadableRows(files []inventory.File) int {
-	rows := 0
-	for _, file := range files {
-		for _, table := range file.Tables {
-			rows += table.Accounting.Unreadable
-		}
-	}
-	return rows
 }
 
 // countsLine says how large the estate is: "96 pairs, 40 applications, 25 servers, 12 mixed".

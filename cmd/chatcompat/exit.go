@@ -30,7 +30,7 @@ var exitCodes = []struct {
 }{
 	{exitDone, "done; nothing at or above --fail-on"},
 	{exitFailed, "could not complete: an input or the own matrix could not be read, a report could not be written, a target exists and --force was not given"},
-	{exitUsage, "wrong usage: a flag, a format, a column, a mapping, an advisory, or a fault in the own matrix; nothing was audited"},
+	{exitUsage, "wrong usage: a flag, a format, a column, a mapping, an advisory, a template, or a fault in the own matrix; no report was written"},
 	{exitIncompatible, "audited; at least one pair is Incompatible"},
 	{exitLimited, "audited; at least one pair is May be compatible (only with --fail-on limited)"},
 	{exitIncomplete, "audited, but incomplete: a pair is Not assessed, a row is unreadable, or there is nothing to audit; explained, but a name is not recognised"},
@@ -132,20 +132,10 @@ func auditStatus(f failOn, s audit.Summary, files []inventory.File) error {
 		return nil
 	case s.Verdicts[audit.Incompatible] > 0:
 		return exitStatus(exitIncompatible)
-	case s.Pairs == 0 || s.Verdicts[audit.NotAssessed] > 0 || unreadableRows(files) > 0:
+	case s.Pairs == 0 || s.Verdicts[audit.NotAssessed] > 0 || inventory.UnreadableRows(files) > 0:
 		return exitStatus(exitIncomplete)
 	case f == failOnLimited && s.Verdicts[audit.MayBeCompatible] > 0:
 		return exitStatus(exitLimited)
 	}
 	return nil
-}
-
-func unreadableRows(files []inventory.File) int {
-	n := 0
-	for _, file := range files {
-		for _, t := range file.Tables {
-			n += t.Accounting.Unreadable
-		}
-	}
-	return n
 }
