@@ -11,20 +11,11 @@ import (
 // tableWriter answers a person on a terminal: the outcome first, then where,
 // what, what to do, and what was not looked at.
 type tableWriter struct {
-	terminalText
-	listing *listing
-	tallies tallies
+	terminalFindings
 }
 
 func newTable(out io.Writer, meta Meta) Writer {
-	return &tableWriter{newTerminalText(out, meta), newListing(meta, ShowRisky), newTallies()}
-}
-
-// Write keeps the findings that are listed and counts the others.
-func (w *tableWriter) Write(block []audit.Finding) error {
-	w.tallies.add(block)
-	w.listing.add(block)
-	return nil
+	return &tableWriter{newTerminalFindings(out, meta)}
 }
 
 // Close prints the whole answer.

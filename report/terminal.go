@@ -28,6 +28,25 @@ func newTerminalText(out io.Writer, meta Meta) terminalText {
 	return terminalText{out: bufio.NewWriterSize(out, 1<<16), meta: meta}
 }
 
+// terminalFindings is text about findings: it holds those to list until the last
+// one is known.
+type terminalFindings struct {
+	terminalText
+	listing *listing
+	tallies tallies
+}
+
+func newTerminalFindings(out io.Writer, meta Meta) terminalFindings {
+	return terminalFindings{newTerminalText(out, meta), newListing(meta, ShowRisky), newTallies()}
+}
+
+// Write keeps the findings that are listed and counts the others.
+func (w *terminalFindings) Write(block []audit.Finding) error {
+	w.tallies.add(block)
+	w.listing.add(block)
+	return nil
+}
+
 func (w *terminalText) flush() error {
 	if err := w.out.Flush(); err != nil && w.err == nil {
 		w.err = err

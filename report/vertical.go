@@ -11,20 +11,11 @@ import (
 // verticalWriter prints one block a finding, for narrow terminals and for
 // reading everything about a few pairs.
 type verticalWriter struct {
-	terminalText
-	listing *listing
-	tallies tallies
+	terminalFindings
 }
 
 func newVertical(out io.Writer, meta Meta) Writer {
-	return &verticalWriter{newTerminalText(out, meta), newListing(meta, ShowRisky), newTallies()}
-}
-
-// Write keeps the findings that are listed and counts the others.
-func (w *verticalWriter) Write(block []audit.Finding) error {
-	w.tallies.add(block)
-	w.listing.add(block)
-	return nil
+	return &verticalWriter{newTerminalFindings(out, meta)}
 }
 
 // Close prints everything.
