@@ -174,12 +174,14 @@ func (f *reportFlags) meta(s streams) (report.Meta, error) {
 	if meta.AsOf, err = parseDay(f.asOf); err != nil {
 		return meta, err
 	}
-	if f.show != "" && !slices.Contains(showNames, f.show) {
-		return meta, notOneOf("value of --show", f.show, showNames)
+	if f.show != "" {
+		if err := choose("show", f.show, showNames); err != nil {
+			return meta, err
+		}
 	}
 	meta.Show = showValues[f.show]
-	if !slices.Contains(colorNames, f.color) {
-		return meta, notOneOf("value of --color", f.color, colorNames)
+	if err := choose("color", f.color, colorNames); err != nil {
+		return meta, err
 	}
 	if strings.TrimSpace(f.title) == "" {
 		return meta, usagef("--title: the title is empty")

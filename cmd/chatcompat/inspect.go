@@ -12,11 +12,16 @@ import (
 // inspectFormats are the formats of inspect.
 var inspectFormats = []string{"table", "json"}
 
+// inspectFlags are the flags of the inspect command.
+type inspectFlags struct {
+	readingFlags
+	ruleFlags
+	format string
+	width  int
+}
+
 func newInspect(s streams) *cobra.Command {
-	var f readingFlags
-	var own ruleFlags
-	var format string
-	var width int
+	f := &inspectFlags{}
 	cmd := &cobra.Command{
 		Use:   "inspect PATH...",
 		Short: "Show how inventories are understood, without judging",
@@ -26,22 +31,23 @@ problems, and where every row went. The exit code is 5 if anything was not
 understood.`,
 		Args: minArgs("at least one inventory file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runInspect(cmd.Context(), args, f, own, format, width, s)
+			return runInspect(cmd.Context(), args, f, s)
 		},
 	}
-	f.add(cmd.Flags())
-	own.addMatrix(cmd.Flags())
-	cmd.Flags().StringVarP(&format, "output", "o", "table", "`FORMAT`: table, json")
-	cmd.Flags().IntVar(&width, "width", 0, "print no line wider than this many `COLUMNS` (default: the terminal)")
+	f.readingFlags.add(cmd.Flags())
+	f.addMatrix(cmd.Flags())
+	cmd.Flags().StringVarP(&f.format, "output", "o", "table", "`FORMAT`: table, json")
+	cmd.Flags().IntVar(&f.width, "width", 0, "print no line wider than this many `COLUMNS` (default: the terminal)")
 	complete(cmd, "output", inspectFormats)
 	return cmd
 }
 
-func runInspect(ctx context.Context, args []string, f readingFlags, own ruleFlags, format string, width int, s streams) error {
-	if err := choose("output", format, inspectFormats); err != nil {
+// runInspect loads the inventories and tells what was understood.
+func runInspect(ctx context.Context, args []string, f *inspectFlags, s streams) error {
+	if err := choose("output", f.format, inspectFormats); err != nil {
 		return err
 	}
-	looks := reportFlags{width: width, color: "never"}
+	looks := reportFlags{width: f.width, color: "never"}
 	terminal, err := looks.terminal(s)
 	if err != nil {
 		return err
@@ -50,7 +56,7 @@ func runInspect(ctx context.Context, args []string, f readingFlags, own ruleFlag
 	if err != nil {
 		return err
 	}
-	rules, err := own.rules(ctx)
+	rules, err := f.rules(ctx)
 	if err != nil {
 		return err
 	}
@@ -67,7 +73,7 @@ func runInspect(ctx context.Context, args []string, f readingFlags, own ruleFlag
 	x := report.Inspection{Version: version, Files: estate.Files, Versions: estate.Versions(),
 		Problems: estate.Problems, Pairs: estate.Len(), Terminal: terminal}
 	write := x.WriteText
-	if format == "json" {
+	if f.format == "json" {
 		write = x.WriteJSON
 	}
 	if err := write(interruptibleWriter{ctx, s.out}); err != nil {
