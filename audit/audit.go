@@ -1,10 +1,15 @@
 // Package audit judges pairs of an application and a server against the
-// vendor's compatibility page. It is pure: no input, no output, no clock, the
-// standard library alone.
+// vendor's compatibility page and the user's own matrix beside it, and findings
+// over the whole estate against facts of other pages. It is pure: no input, no
+// output, no clock, the standard library alone.
 //
 // The matrix keeps the page's four verdicts apart; a fifth, NotAssessed, is the
-// zero verdict and never a pass. Facts of other pages are advisories: they
-// qualify a verdict and never change it.
+// zero verdict and never a pass. An own matrix may add a cell or tighten one; it
+// loosens one only on somebody's word. Facts of other pages are advisories: they
+// qualify a verdict and never change it, and the end of support touches neither.
+//
+// Findings keep the order of the pairs. Those of several audits can be merged
+// into one estate, and those of one be divided into parts, by findings alone.
 package audit
 
 import "chatcompat/inventory"
