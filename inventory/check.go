@@ -55,7 +55,7 @@ func (j *joiner) cellProblem(ref rowRef, l *layout, f Field, value, message stri
 func (l *layout) answers(text string) bool {
 	good, known := l.answered[text]
 	if !known {
-		_, good = ParseYesNo(text)
+		_, good = parseYesNo(text)
 		good = good || ParseServerVersion(text).Cause == Missing // unknown, n/a, tbd
 		l.answered[text] = good
 	}

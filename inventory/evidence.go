@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// RefineAPI lets the ucma and api-members cells of the same row decide an API
+// refineAPI lets the ucma and api-members cells of the same row decide an API
 // that its own cell leaves open or blank. Members that one generation alone
 // has decide by themselves; UCMA decides only between the generations that
 // share a chat name. Members that the stated API cannot have contradict it;
 // UCMA contradicts nothing, for it may belong to another part of the
 // application. Whatever else the reading says is kept.
-func RefineAPI(r Reading[API], ucma, members string) Reading[API] {
+func refineAPI(r Reading[API], ucma, members string) Reading[API] {
 	m := memberEvidence(members)
 	switch {
 	case m.clash():

@@ -67,52 +67,52 @@ func TestRefineAPI(t *testing.T) {
 	} {
 		before := ParseAPI(c.api)
 		before.At.Row = 7
-		got := RefineAPI(before, c.ucma, c.members)
+		got := refineAPI(before, c.ucma, c.members)
 		checkReading(t, c.api, got)
 		if taken(got) != c.want || got.Certainty.Key() != c.certainty {
-			t.Errorf("RefineAPI(%q, %q, %q) = %s %s (%s), want %s %s", c.api, c.ucma, c.members, taken(got), got.Certainty.Key(), got.Detail, c.want, c.certainty)
+			t.Errorf("refineAPI(%q, %q, %q) = %s %s (%s), want %s %s", c.api, c.ucma, c.members, taken(got), got.Certainty.Key(), got.Detail, c.want, c.certainty)
 		}
 		if got.Written != c.api || got.At.Row != 7 {
-			t.Errorf("RefineAPI(%q, …) moved to %q in row %d", c.api, got.Written, got.At.Row)
+			t.Errorf("refineAPI(%q, …) moved to %q in row %d", c.api, got.Written, got.At.Row)
 		}
 	}
 }
 
 func TestRefineAPINamesTheEvidence(t *testing.T) {
-	got := RefineAPI(ParseAPI("Group Chat API"), "UCMA 3.0", "GroupChatEndpoint").Detail
+	got := refineAPI(ParseAPI("Group Chat API"), "UCMA 3.0", "GroupChatEndpoint").Detail
 	if want := `api-members name "GroupChatEndpoint" and ucma is "UCMA 3.0"`; got != want {
 		t.Errorf("detail = %s, want %s", got, want)
 	}
 }
 
 func TestFunctionsUsed(t *testing.T) {
-	category := func(m string) FunctionMember { return FunctionMember{CategoryManagement, m} }
-	user := func(m string) FunctionMember { return FunctionMember{UserManagement, m} }
+	category := func(m string) functionMember { return functionMember{CategoryManagement, m} }
+	user := func(m string) functionMember { return functionMember{UserManagement, m} }
 	for _, c := range []struct {
 		members string
-		want    []FunctionMember
+		want    []functionMember
 	}{
 		{"", nil},
 		{"BeginSendChatMessage, EndSendChatMessage; JoinChatRoom", nil},
 		{"BeginCreateChatRoom BeginUpdateChatRoom AddUsersOrGroupsToRole", nil},
 		{"PersistentChatUserServices.BeginFindUsers", nil},
-		{"CategoryManagementServices", []FunctionMember{category("CategoryManagementServices")}},
-		{"GroupChatServices.CategoryManagementServices", []FunctionMember{category("CategoryManagementServices")}},
-		{"groupchatservices.categorymanagementservices", []FunctionMember{category("CategoryManagementServices")}},
-		{"BeginCreateFederatedUser(), EndCreateFederatedUser()", []FunctionMember{user("CreateFederatedUser")}},
-		{"CreateFederatedUserAsync", []FunctionMember{user("CreateFederatedUser")}},
-		{"BeginGetFederatedUsers|BeginMoveFederatedUser", []FunctionMember{user("GetFederatedUsers"), user("MoveFederatedUser")}},
+		{"CategoryManagementServices", []functionMember{category("CategoryManagementServices")}},
+		{"GroupChatServices.CategoryManagementServices", []functionMember{category("CategoryManagementServices")}},
+		{"groupchatservices.categorymanagementservices", []functionMember{category("CategoryManagementServices")}},
+		{"BeginCreateFederatedUser(), EndCreateFederatedUser()", []functionMember{user("CreateFederatedUser")}},
+		{"CreateFederatedUserAsync", []functionMember{user("CreateFederatedUser")}},
+		{"BeginGetFederatedUsers|BeginMoveFederatedUser", []functionMember{user("GetFederatedUsers"), user("MoveFederatedUser")}},
 		{"Microsoft.Rtc.Collaboration.GroupChat.Management.ChatRoomCategorySettings\r\nIsUserAdministrator",
-			[]FunctionMember{category("ChatRoomCategorySettings"), user("IsUserAdministrator")}},
-		{"GroupChatFederatedUserGroup*", []FunctionMember{user("GroupChatFederatedUserGroup"), user("GroupChatFederatedUserGroupInformation")}},
-		{"ChatRoomCategoryS*", []FunctionMember{category("ChatRoomCategorySettings")}},
+			[]functionMember{category("ChatRoomCategorySettings"), user("IsUserAdministrator")}},
+		{"GroupChatFederatedUserGroup*", []functionMember{user("GroupChatFederatedUserGroup"), user("GroupChatFederatedUserGroupInformation")}},
+		{"ChatRoomCategoryS*", []functionMember{category("ChatRoomCategorySettings")}},
 		{"Chat*", nil},
 		{"*", nil},
 		{"MyCategoryManagementServicesWrapper", nil},
 		{"End; Begin; ...; ()", nil},
 	} {
-		if got := FunctionsUsed(c.members); !slices.Equal(got, c.want) {
-			t.Errorf("FunctionsUsed(%q) = %v, want %v", c.members, got, c.want)
+		if got := functionsUsed(c.members); !slices.Equal(got, c.want) {
+			t.Errorf("functionsUsed(%q) = %v, want %v", c.members, got, c.want)
 		}
 	}
 }
@@ -123,10 +123,10 @@ func TestFunctionsUsedFindsEveryLostMember(t *testing.T) {
 		if fact.function == NoFunction {
 			continue
 		}
-		want := []FunctionMember{{fact.function, fact.member}}
+		want := []functionMember{{fact.function, fact.member}}
 		for _, text := range []string{fact.member, "Begin" + fact.member, "End" + fact.member + "(…)", "x.y." + fact.member} {
-			if got := FunctionsUsed(text); !slices.Equal(got, want) {
-				t.Errorf("FunctionsUsed(%q) = %v, want %v", text, got, want)
+			if got := functionsUsed(text); !slices.Equal(got, want) {
+				t.Errorf("functionsUsed(%q) = %v, want %v", text, got, want)
 			}
 		}
 	}
@@ -142,8 +142,8 @@ func TestParseYesNo(t *testing.T) {
 		{false, false, []string{"", " ", "maybe", "n/a", "?", "unknown", "yes and no", "partly", "2", "ja/nein", "#N/A", "x y"}},
 	} {
 		for _, text := range c.texts {
-			if yes, known := ParseYesNo(text); yes != c.yes || known != c.known {
-				t.Errorf("ParseYesNo(%q) = %v, %v, want %v, %v", text, yes, known, c.yes, c.known)
+			if yes, known := parseYesNo(text); yes != c.yes || known != c.known {
+				t.Errorf("parseYesNo(%q) = %v, %v, want %v, %v", text, yes, known, c.yes, c.known)
 			}
 		}
 	}
@@ -181,11 +181,11 @@ func TestParseInstalledSoftware(t *testing.T) {
 		{"#N/A", "5.0.8308.0", "unreadable", "unreadable"},
 		{"", "", "missing", "missing"},
 	} {
-		server, api := ParseInstalledSoftware(c.name, c.version)
+		server, api := parseInstalledSoftware(c.name, c.version)
 		checkReading(t, c.name, server)
 		checkReading(t, c.name, api)
 		if taken(server) != c.server || taken(api) != c.api || server.Certainty == Exact {
-			t.Errorf("ParseInstalledSoftware(%q, %q) = %s %s (%s), %s (%s), want %s, %s", c.name, c.version,
+			t.Errorf("parseInstalledSoftware(%q, %q) = %s %s (%s), %s (%s), want %s, %s", c.name, c.version,
 				taken(server), server.Certainty.Key(), server.Detail, taken(api), api.Detail, c.server, c.api)
 		}
 	}

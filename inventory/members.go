@@ -22,8 +22,8 @@ var functionKeys = [...]string{"", "category-management", "user-management"}
 // Key is a fixed word for outputs: "", "category-management", "user-management".
 func (f Function) Key() string { return functionKeys[f] }
 
-// FunctionMember is a member of the API and the function that it belongs to.
-type FunctionMember struct {
+// functionMember is a member of the API and the function that it belongs to.
+type functionMember struct {
 	Function Function
 	Member   string // as the documents spell it, without Begin or End
 }
@@ -104,15 +104,15 @@ var membersByName = sync.OnceValue(func() map[string]memberFact {
 	return byName
 })
 
-// FunctionsUsed finds the members in an api-members cell that belong to
+// functionsUsed finds the members in an api-members cell that belong to
 // category or user management of the older APIs, each once, in the order of
 // the text. Members may be qualified, begin with Begin or End, end in
 // parentheses or a wildcard, and be separated by anything.
-func FunctionsUsed(members string) []FunctionMember {
-	var uses []FunctionMember
+func functionsUsed(members string) []functionMember {
+	var uses []functionMember
 	for _, fact := range memberFacts(members) {
 		if fact.function != NoFunction {
-			uses = append(uses, FunctionMember{fact.function, fact.member})
+			uses = append(uses, functionMember{fact.function, fact.member})
 		}
 	}
 	return uses

@@ -76,7 +76,7 @@ func (l *layout) readAPI(row int) Reading[API] {
 	if r.Version.Own() {
 		return r
 	}
-	return RefineAPI(r, l.text(row, FieldUCMA), l.text(row, FieldAPIMembers))
+	return refineAPI(r, l.text(row, FieldUCMA), l.text(row, FieldAPIMembers))
 }
 
 // readVersion reads the server version cell of a row; in a list of installed
@@ -84,7 +84,7 @@ func (l *layout) readAPI(row int) Reading[API] {
 func (l *layout) readVersion(row int) Reading[ServerVersion] {
 	c := l.cell(row, FieldServerVersion)
 	if name := l.softwareColumn(); name >= 0 {
-		r, _ := ParseInstalledSoftware(cleanText(l.raw.Text(row, name)), c.text)
+		r, _ := parseInstalledSoftware(cleanText(l.raw.Text(row, name)), c.text)
 		return r
 	}
 	return parseCell(c, l.own.ParseServerVersion)
@@ -180,7 +180,7 @@ func merged(f Field, first, later string) string {
 }
 
 func answerRank(text string) int {
-	switch yes, known := ParseYesNo(text); {
+	switch yes, known := parseYesNo(text); {
 	case yes:
 		return 2
 	case known:

@@ -131,7 +131,7 @@ func TestParseIsBoundedByLength(t *testing.T) {
 			t.Errorf("%.20q of %d bytes: cause %q, want unrecognised", text, len(text), got.Key())
 		}
 	}
-	if got := FunctionsUsed(strings.Repeat("GroupChatServices.BeginMoveFederatedUser*; ", 200_000)); len(got) != 1 {
+	if got := functionsUsed(strings.Repeat("GroupChatServices.BeginMoveFederatedUser*; ", 200_000)); len(got) != 1 {
 		t.Errorf("one member many times is %d uses", len(got))
 	}
 	if got := ParseServerVersion(strings.Repeat(" ", 10_000_000) + "Lync Server 2013"); got.Version != LyncServer2013 {
@@ -177,13 +177,13 @@ func FuzzNames(f *testing.F) {
 		if again.Version != server.Version || again.Cause != server.Cause {
 			t.Errorf("%q: %s %s with spaces around, %s %s without", text, again.Version.Key(), again.Cause.Key(), server.Version.Key(), server.Cause.Key())
 		}
-		checkReading(t, text, RefineAPI(api, text, text))
-		installed, kit := ParseInstalledSoftware(text, text)
+		checkReading(t, text, refineAPI(api, text, text))
+		installed, kit := parseInstalledSoftware(text, text)
 		checkReading(t, text, installed)
 		checkReading(t, text, kit)
-		FunctionsUsed(text)
-		if yes, known := ParseYesNo(text); yes && !known {
-			t.Errorf("ParseYesNo(%q) is an unknown yes", text)
+		functionsUsed(text)
+		if yes, known := parseYesNo(text); yes && !known {
+			t.Errorf("parseYesNo(%q) is an unknown yes", text)
 		}
 	})
 }

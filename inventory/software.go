@@ -2,13 +2,13 @@ package inventory
 
 import "strings"
 
-// ParseInstalledSoftware reads one line of a list of installed programs: what
+// parseInstalledSoftware reads one line of a list of installed programs: what
 // it says of the server that it was found on, and of an API. Such a line is
 // evidence, so what it gives is inferred at best. A build counts only beside a
 // name that says server, since clients of 2007 R2 and 2010 share it; kits and
 // tools tell nothing of an application or a server, for they are installed
 // where people work.
-func ParseInstalledSoftware(displayName, displayVersion string) (Reading[ServerVersion], Reading[API]) {
+func parseInstalledSoftware(displayName, displayVersion string) (Reading[ServerVersion], Reading[API]) {
 	written := strings.TrimSpace(strings.TrimSpace(displayName) + " " + strings.TrimSpace(displayVersion))
 	var server, api outcome
 	switch what := unreadable(strings.TrimFunc(displayName, isBlankRune)); {

@@ -34,7 +34,7 @@ func (p *Pair) Uses() (category, user Use) {
 }
 
 func useOf(cell, members string, function Function) Use {
-	yes, known := ParseYesNo(cell)
+	yes, known := parseYesNo(cell)
 	if used := membersOf(members, function); used != "" {
 		return Use{Answer: Yes, Member: used, Against: known && !yes}
 	}
@@ -55,7 +55,7 @@ func membersOf(members string, function Function) string {
 		return ""
 	}
 	var names []string
-	for _, use := range FunctionsUsed(members) {
+	for _, use := range functionsUsed(members) {
 		if use.Function == function {
 			names = append(names, use.Member)
 		}

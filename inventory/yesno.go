@@ -17,9 +17,9 @@ func wordSet(words string) map[string]bool {
 	return set
 }
 
-// ParseYesNo reads an answer to a yes-or-no column. Known is false where the
+// parseYesNo reads an answer to a yes-or-no column. Known is false where the
 // text is blank or no plain answer; a lone dash is a no.
-func ParseYesNo(text string) (yes, known bool) {
+func parseYesNo(text string) (yes, known bool) {
 	if text == "" || len(text) > foldMax {
 		return false, false
 	}

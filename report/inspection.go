@@ -8,8 +8,8 @@ import (
 	"chatcompat/inventory"
 )
 
-// InspectSchema names the JSON of an inspection.
-const InspectSchema = "chatcompat/inspect/1"
+// inspectSchema names the JSON of an inspection.
+const inspectSchema = "chatcompat/inspect/1"
 
 // Inspection is what was understood of an inventory, before anything is judged.
 type Inspection struct {
@@ -53,7 +53,7 @@ type jsonVersionText struct {
 
 // WriteJSON writes the inspection as one object.
 func (x Inspection) WriteJSON(out io.Writer) error {
-	object := jsonInspection{Schema: InspectSchema, Tool: jsonTool{Name: "chatcompat", Version: x.Version},
+	object := jsonInspection{Schema: inspectSchema, Tool: jsonTool{Name: "chatcompat", Version: x.Version},
 		Inputs: inputsToJSON(x.Files), Pairs: x.Pairs, Problems: problemsToJSON(x.Problems),
 		Versions: each(x.Versions, func(v inventory.VersionText) jsonVersionText {
 			return jsonVersionText{v.Field.Key(), v.Written, v.Key, v.Certainty.Key(), v.Cause.Key(), v.Detail, v.Rows, jsonPos(v.At)}

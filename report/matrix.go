@@ -27,7 +27,7 @@ var MatrixFormats = []MatrixFormat{
 	{"markdown", "md", anywhere(writeMatrixMarkdown), anywhere(writeAdvisoriesMarkdown)},
 	{"csv", "", anywhere(writeMatrixCSV), anywhere(writeAdvisoriesCSV)},
 	{"json", "", anywhere(writeMatrixJSON), anywhere(writeAdvisoriesJSON)},
-	{"sql", "", func(out io.Writer, o MatrixOptions) error { return WriteMatrixSQL(out, o.Dialect) }, nil},
+	{"sql", "", func(out io.Writer, o MatrixOptions) error { return writeMatrixSQL(out, o.Dialect) }, nil},
 }
 
 // onTerminal is a writer to which only the terminal matters.

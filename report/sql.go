@@ -58,17 +58,17 @@ func sqlReplaceAll(text, chars string) string {
 	return text
 }
 
-// SQLDialects lists the names that WriteMatrixSQL knows.
+// SQLDialects lists the names that writeMatrixSQL knows.
 func SQLDialects() []string {
 	return each(sqlDialects, func(d sqlDialect) string { return d.name })
 }
 
-// WriteMatrixSQL writes the recognition of versions, the matrix and a view that
+// writeMatrixSQL writes the recognition of versions, the matrix and a view that
 // judges a table inventory(application, api, server, server_version) as SQL of
 // a dialect. For each row the view says what an audit of the same rows says, or
 // not-assessed: it knows a list of spellings where the audit reads texts, and
 // where another row might contradict, it does not judge.
-func WriteMatrixSQL(out io.Writer, dialect string) error {
+func writeMatrixSQL(out io.Writer, dialect string) error {
 	i := slices.IndexFunc(sqlDialects, func(d sqlDialect) bool { return d.name == dialect })
 	if i < 0 {
 		return fmt.Errorf("unknown SQL dialect %s", inventory.Quote(dialect))

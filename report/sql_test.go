@@ -218,7 +218,7 @@ func judgeBySQL(t *testing.T, rows []sqlRow) map[sqlRow]sqlVerdict {
 		fmt.Fprintf(&script, "INSERT INTO inventory VALUES (%s, %s, %s, %s);\n", sqlQuote(r.Application), sqlQuote(r.API), sqlQuote(r.Server), sqlQuote(r.Version))
 	}
 	var matrix bytes.Buffer
-	if err := WriteMatrixSQL(&matrix, "sqlite"); err != nil {
+	if err := writeMatrixSQL(&matrix, "sqlite"); err != nil {
 		t.Fatal(err)
 	}
 	script.WriteString(matrix.String() + matrix.String()) // the second replaces the first
@@ -290,7 +290,7 @@ func FuzzSQLSpellings(f *testing.F) {
 func TestSQLDialectsAreComplete(t *testing.T) {
 	for _, dialect := range SQLDialects() {
 		var text bytes.Buffer
-		if err := WriteMatrixSQL(&text, dialect); err != nil {
+		if err := writeMatrixSQL(&text, dialect); err != nil {
 			t.Fatal(err)
 		}
 		for _, name := range append(sqlViews, sqlTables...) {
@@ -302,7 +302,7 @@ func TestSQLDialectsAreComplete(t *testing.T) {
 			t.Errorf("%s: a place is not filled in", dialect)
 		}
 	}
-	if WriteMatrixSQL(&bytes.Buffer{}, "tsql") == nil {
+	if writeMatrixSQL(&bytes.Buffer{}, "tsql") == nil {
 		t.Error("an unknown dialect is accepted")
 	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"chatcompat/report"
 
@@ -36,7 +37,7 @@ understood.`,
 	}
 	f.readingFlags.add(cmd.Flags())
 	f.addMatrix(cmd.Flags())
-	cmd.Flags().StringVarP(&f.format, "output", "o", "table", "`FORMAT`: table, json")
+	cmd.Flags().StringVarP(&f.format, "output", "o", "table", "`FORMAT`: "+strings.Join(inspectFormats, ", "))
 	cmd.Flags().IntVar(&f.width, "width", 0, "print no line wider than this many `COLUMNS` (default: the terminal)")
 	complete(cmd, "output", inspectFormats)
 	return cmd

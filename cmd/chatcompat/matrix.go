@@ -30,6 +30,7 @@ func newMatrix(s streams) *cobra.Command {
 shape of an own matrix: change a row, or add one, and give it to audit --matrix.`,
 		Example: `  chatcompat matrix
   chatcompat matrix -o csv=own-rules.csv
+  chatcompat matrix -o sql=matrix.sql --dialect postgres
   chatcompat matrix --advisories -o markdown`,
 		Args: exactArgs(0, "no arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {

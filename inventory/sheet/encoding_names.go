@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -58,14 +57,6 @@ func Encodings() []string {
 func KnownEncoding(name string) bool {
 	_, ok := encodingName(name)
 	return ok
-}
-
-// UnknownEncodingError is a name that Options.Encoding does not know: a fault
-// of what the user asked for, not of a file.
-type UnknownEncodingError struct{ Name string }
-
-func (e *UnknownEncodingError) Error() string {
-	return fmt.Sprintf("encoding %q is not known, want one of %s", e.Name, strings.Join(Encodings(), ", "))
 }
 
 // encodingName turns a name or alias into the name of this package.

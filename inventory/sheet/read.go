@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"unsafe"
 )
 
@@ -17,13 +18,13 @@ type Book struct {
 	Bytes  int64  // how many they were
 }
 
-// Read reads one file into its tables, by its content and not its name. Its
-// errors begin with the name of the file. Only ctx, a reader that fails, a
+// Read reads one file into its tables, by its content and not its name. Errors
+// of the file begin with its name, those of opt with the option. Only ctx, a reader that fails, a
 // file that changes meanwhile and content that cannot be read whole end it;
 // an empty text file is a table without rows.
 func Read(ctx context.Context, in Input, opt Options) (*Book, error) {
 	if opt.Encoding != "" && !KnownEncoding(opt.Encoding) {
-		return nil, &UnknownEncodingError{Name: opt.Encoding}
+		return nil, fmt.Errorf("encoding %q is not known, want one of %s", opt.Encoding, strings.Join(Encodings(), ", "))
 	}
 	if !ValidDelimiter(opt.Delimiter) {
 		return nil, fmt.Errorf("delimiter %q cannot be told from the rest of a file; want a character that is no quote and no line end", opt.Delimiter)
