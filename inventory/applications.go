@@ -127,7 +127,8 @@ func (a *application) state(s statement[API]) {
 	}
 }
 
-// api is what the applications tables say of the application's API: what fills a blank cell.
+// apiOfTables is what the applications tables say of the application's API: what
+// fills a blank cell.
 func (j *joiner) apiOfTables(a *application) *distinct[API] {
 	if a.filled == nil {
 		r := newDistinct(&j.words, j.fillAPI(a))

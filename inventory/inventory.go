@@ -1,7 +1,8 @@
 // Package inventory reads the spreadsheets of an estate into an [Estate]: which
 // applications exist, which API each was authored with, which servers each one
 // targets. It says what the inventory says and how sure that is; what goes
-// together is the business of package audit.
+// together is the business of package audit. What people write for a version is
+// known here alone, so a file of own rules is read here, too, and not judged.
 //
 // Invariants: every data row of every table is accounted for in exactly one
 // way; a version that cannot be recognised stays the zero version with a

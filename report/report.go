@@ -1,6 +1,10 @@
 // Package report renders findings. Every format is a Writer that is fed blocks
 // of findings in input order and closed with the summary; what a column says is
 // decided once, in the list of columns, and how it is laid out by each format.
+// The JSON record is complete: ReadResult reads it back, and every format can be
+// rendered from it. Inspections, the matrix, explanations, the index of a pack
+// and the empty inventory are written here as well.
+//
 // Nothing here judges, and nothing here opens files.
 package report
 

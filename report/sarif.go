@@ -12,8 +12,8 @@ import (
 )
 
 // sarifWriter writes one run of SARIF 2.1.0: a result for every pair that is
-// listed, risky ones unless the user asks for others, at the row of the
-// inventory that made the pair. The bounds of GitHub's upload are respected:
+// listed, all unless the user asks for fewer, at the row of the inventory that
+// made the pair, and a note for each advisory that qualifies its verdict. The bounds of GitHub's upload are respected:
 // where the results are too many, the mildest and last are left out, and a
 // notification of the run says how many.
 type sarifWriter struct {

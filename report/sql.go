@@ -63,9 +63,9 @@ func SQLDialects() []string {
 	return each(sqlDialects, func(d sqlDialect) string { return d.name })
 }
 
-// writeMatrixSQL writes the recognition of versions, the matrix and a view that
-// judges a table inventory(application, api, server, server_version) as SQL of
-// a dialect. For each row the view says what an audit of the same rows says, or
+// writeMatrixSQL writes the recognition of versions, the matrix and views that
+// judge a table inventory(application, api, server, server_version) as SQL of
+// a dialect. For each row the last view says what an audit of the same rows says, or
 // not-assessed: it knows a list of spellings where the audit reads texts, and
 // where another row might contradict, it does not judge.
 func writeMatrixSQL(out io.Writer, dialect string) error {

@@ -24,7 +24,7 @@ func sqlFold(text string) string {
 }
 
 // foldSQL is the expression that folds a column: lower case, commas and some
-// signs are spaces, runs of spaces are one, none at the ends; ” for NULL.
+// signs are spaces, runs of spaces are one, none at the ends; the empty text for NULL.
 func (d sqlDialect) foldSQL(column string) string {
 	text := "REPLACE(LOWER(COALESCE(" + column + ", '')), " + sqlQuote(sqlComma) + ", ' ')"
 	for _, r := range sqlSpaces {

@@ -19,9 +19,9 @@ type Book struct {
 }
 
 // Read reads one file into its tables, by its content and not its name. Errors
-// of the file begin with its name, those of opt with the option. Only ctx, a reader that fails, a
-// file that changes meanwhile and content that cannot be read whole end it;
-// an empty text file is a table without rows.
+// of the file begin with its name, those of opt with the option. Only ctx, a
+// wrong option, a reader that fails, a file that changes meanwhile and content
+// that cannot be read whole end it; an empty text file is a table without rows.
 func Read(ctx context.Context, in Input, opt Options) (*Book, error) {
 	if opt.Encoding != "" && !KnownEncoding(opt.Encoding) {
 		return nil, fmt.Errorf("encoding %q is not known, want one of %s", opt.Encoding, strings.Join(Encodings(), ", "))

@@ -1,7 +1,7 @@
 // Package sheet reads the files that people keep inventories in – delimited
-// text, workbooks – into raw tables: rows of cells, each with its
-// position, and nothing understood. What the columns mean is the business of
-// package inventory.
+// text, workbooks, published topologies – into raw tables: rows of cells, each
+// with its position, and nothing understood. What the columns mean is the
+// business of package inventory.
 //
 // A table is compact: one decoded text for all cells and eight bytes a cell.
 // Cells that came from one entry of a workbook's shared strings share their
