@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bufio"
 	"io"
 
 	"chatcompat/audit"
@@ -15,15 +14,7 @@ func advisoryRow(a audit.Advisory) []string {
 }
 
 func writeAdvisoriesCSV(out io.Writer) error {
-	w := &csvWriter{out: bufio.NewWriter(out)}
-	w.line(advisoryHeaders)
-	for _, a := range audit.Advisories() {
-		w.line(advisoryRow(a))
-	}
-	if err := w.out.Flush(); err != nil {
-		return err
-	}
-	return w.err
+	return writeCSVTable(out, advisoryHeaders, each(audit.Advisories(), advisoryRow))
 }
 
 type (

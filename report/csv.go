@@ -83,6 +83,19 @@ func (w *csvWriter) line(cells []string) {
 	}
 }
 
+// writeCSVTable writes a header and rows, safe like every other CSV.
+func writeCSVTable(out io.Writer, header []string, rows [][]string) error {
+	w := &csvWriter{out: bufio.NewWriter(out)}
+	w.line(header)
+	for _, row := range rows {
+		w.line(row)
+	}
+	if err := w.out.Flush(); err != nil {
+		return err
+	}
+	return w.err
+}
+
 // writeCSVCell quotes a cell where a reader could misread it. Errors stick to out.
 func writeCSVCell(out *bufio.Writer, cell string) {
 	if !strings.ContainsAny(cell, "\",\r\n") && strings.TrimSpace(cell) == cell {

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bufio"
 	"io"
 
 	"chatcompat/audit"
@@ -41,7 +40,8 @@ func anywhere(write func(io.Writer) error) func(io.Writer, MatrixOptions) error 
 }
 
 // matrixHeaders are the columns of the matrix as a table: the shape that an own
-// matrix has, too. The last three are for whoever adds or tightens a cell.
+// matrix has, too. The last three say on whose word a row stands; one that loosens a
+// cell needs them.
 var matrixHeaders = []string{"api", "server", "verdict", "reason", "remedy", "source", "approver", "reference", "justification"}
 
 func matrixRow(c audit.MatrixCell) []string {
@@ -49,15 +49,7 @@ func matrixRow(c audit.MatrixCell) []string {
 }
 
 func writeMatrixCSV(out io.Writer) error {
-	w := &csvWriter{out: bufio.NewWriter(out)}
-	w.line(matrixHeaders)
-	for _, c := range audit.Matrix() {
-		w.line(matrixRow(c))
-	}
-	if err := w.out.Flush(); err != nil {
-		return err
-	}
-	return w.err
+	return writeCSVTable(out, matrixHeaders, each(audit.Matrix(), matrixRow))
 }
 
 type (
