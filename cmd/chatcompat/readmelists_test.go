@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"chatcompat/inventory"
 	"chatcompat/report"
 )
 
@@ -63,5 +64,16 @@ func TestReadmeListsEveryDependency(t *testing.T) {
 	}
 	if !strings.Contains(dependencies, "honnef.co/go/tools") {
 		t.Error("README.md does not say what honnef.co/go/tools is for")
+	}
+}
+
+func TestReadmeListsEveryField(t *testing.T) {
+	var keys []string
+	for _, f := range inventory.Fields() {
+		keys = append(keys, "`"+f.Key()+"`")
+	}
+	want := "`--columns`: " + strings.Join(keys, ", ") + "."
+	if !strings.Contains(section(t, "Inventories"), want) {
+		t.Errorf("README.md does not say %s", want)
 	}
 }
