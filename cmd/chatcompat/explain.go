@@ -58,8 +58,7 @@ func (f *explainFlags) add(flags *pflag.FlagSet) {
 
 // explain finds out what is asked for and tells it.
 func (f *explainFlags) explain(cmd *cobra.Command, args []string, s streams) error {
-	looks := reportFlags{width: f.width, color: "never"}
-	terminal, err := looks.terminal(s)
+	terminal, err := plainTerminal(f.width, s)
 	if err != nil {
 		return err
 	}

@@ -48,8 +48,7 @@ func runInspect(ctx context.Context, args []string, f *inspectFlags, s streams) 
 	if err := choose("output", f.format, inspectFormats); err != nil {
 		return err
 	}
-	looks := reportFlags{width: f.width, color: "never"}
-	terminal, err := looks.terminal(s)
+	terminal, err := plainTerminal(f.width, s)
 	if err != nil {
 		return err
 	}

@@ -58,8 +58,7 @@ func (f *matrixFlags) run(ctx context.Context, s streams) error {
 	if err := choose("dialect", f.dialect, report.SQLDialects()); err != nil {
 		return err
 	}
-	looks := reportFlags{width: f.width, color: "never"}
-	terminal, err := looks.terminal(s)
+	terminal, err := plainTerminal(f.width, s)
 	if err != nil {
 		return err
 	}

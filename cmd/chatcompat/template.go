@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"path/filepath"
 	"strings"
 
@@ -37,5 +36,5 @@ func writeTemplate(ctx context.Context, path string, force bool) error {
 	if err := checkTarget(path, nil, force); err != nil {
 		return err
 	}
-	return writeAtomically(ctx, path, func(w io.Writer) error { return report.WriteTemplate(w) })
+	return writeAtomically(ctx, path, report.WriteTemplate)
 }

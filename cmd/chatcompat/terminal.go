@@ -35,6 +35,12 @@ func (f *reportFlags) terminal(s streams) (report.Terminal, error) {
 	return t, nil
 }
 
+// plainTerminal is the same for commands whose answer has no colours.
+func plainTerminal(width int, s streams) (report.Terminal, error) {
+	f := reportFlags{width: width, color: "never"}
+	return f.terminal(s)
+}
+
 func terminalWidth(w io.Writer) int {
 	if f, ok := w.(*os.File); ok {
 		if width, _, err := term.GetSize(int(f.Fd())); err == nil && width >= minWidth {
