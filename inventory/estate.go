@@ -191,8 +191,11 @@ func (l *layout) describe() Table {
 	for _, n := range l.raw.Notes {
 		t.Notes = append(t.Notes, n.At.String()+": "+n.Message)
 	}
-	if l.raw.HiddenRows > 0 {
-		t.Notes = append(t.Notes, fmt.Sprintf("%d hidden rows were read like the others", l.raw.HiddenRows))
+	switch n := l.raw.HiddenRows; {
+	case n == 1:
+		t.Notes = append(t.Notes, "1 hidden row was read like the others")
+	case n > 1:
+		t.Notes = append(t.Notes, fmt.Sprintf("%d hidden rows were read like the others", n))
 	}
 	t.Notes = append(t.Notes, l.notes...)
 	return t

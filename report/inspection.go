@@ -73,7 +73,7 @@ func (x Inspection) WriteText(out io.Writer) error {
 	}
 	w.versions(x.Versions)
 	w.rows()
-	w.problems()
+	w.problems(len(x.Problems))
 	w.paragraph(x.outcome())
 	return w.flush()
 }

@@ -41,7 +41,7 @@ func (w *markdownWriter) Write(block []audit.Finding) error {
 func (w *markdownWriter) Close(s audit.Summary) error {
 	findings := w.listing.sorted()
 	before := w.heading(s) + gridMarkdown(newGrid(s, w.meta.Overrides)) + w.counts(s) + w.remedies(findings)
-	after := w.advisories(s) + w.support() + w.ownRules() + w.accounting() + w.problems()
+	after := w.advisories(s) + w.support() + w.ownRules() + w.accounting() + w.notes() + w.problems()
 	list := w.findings(findings, markdownMost-len(before)-len(after))
 	out := bufio.NewWriter(w.out)
 	out.WriteString(before + list + after)
@@ -152,6 +152,18 @@ func (w *markdownWriter) accounting() string {
 		}
 	}
 	return "## Rows read\n\n" + markdownList(lines, "more tables; -o json has them all")
+}
+
+func (w *markdownWriter) notes() string {
+	notes := tableNotes(w.meta.Files)
+	if len(notes) == 0 {
+		return ""
+	}
+	text := "## Notes\n\n" + markdownList(notes[:min(len(notes), mostNotes)], "more; -o json has them all")
+	if more := len(notes) - mostNotes; more > 0 {
+		text = strings.TrimSuffix(text, "\n") + "- … and " + strconv.Itoa(more) + " more; -o json has them all\n\n"
+	}
+	return text
 }
 
 func (w *markdownWriter) problems() string {

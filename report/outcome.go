@@ -96,6 +96,30 @@ func accountingLine(path string, t inventory.Table) string {
 	return line
 }
 
+// tableNotes are what readers should know of the tables although no row is
+// wrong, each with the table that it speaks of.
+func tableNotes(files []inventory.File) []string {
+	var notes []string
+	for _, file := range files {
+		for _, t := range file.Tables {
+			name := file.Path
+			if t.Sheet != "" {
+				name += " " + t.Sheet
+			}
+			if t.Hidden {
+				notes = append(notes, name+": hidden sheet, read like the others")
+			}
+			for _, note := range t.Notes {
+				if !strings.HasPrefix(note, file.Path+":") {
+					note = name + ": " + note
+				}
+				notes = append(notes, note)
+			}
+		}
+	}
+	return notes
+}
+
 func accountingParts(a inventory.Accounting) []string {
 	var parts []string
 	for _, part := range accountingWays(a) {

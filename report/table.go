@@ -27,7 +27,8 @@ func (w *tableWriter) Close(s audit.Summary) error {
 	w.findings(findings)
 	w.estate(s, w.tallies.support)
 	w.rows()
-	w.problems()
+	w.notes()
+	w.problems(mostProblems)
 	w.next()
 	return w.flush()
 }

@@ -168,20 +168,37 @@ func (w *terminalText) rows() {
 	w.line("")
 }
 
-// mostProblems bounds the list of problems on a terminal.
-const mostProblems = 10
+// Bounds of the lists of a report on a terminal.
+const (
+	mostProblems = 10
+	mostNotes    = 10
+)
+
+// notes prints what readers of the tables should know, of which no row is wrong.
+func (w *terminalText) notes() {
+	notes := tableNotes(w.meta.Files)
+	if len(notes) == 0 {
+		return
+	}
+	w.line("Notes")
+	for _, note := range notes[:min(len(notes), mostNotes)] {
+		w.hanging("  ", visible(note))
+	}
+	w.more(len(notes)-mostNotes, "see -o json")
+	w.line("")
+}
 
 // problems prints the first problems and how many more there are.
-func (w *terminalText) problems() {
+func (w *terminalText) problems(most int) {
 	problems := w.meta.Problems
 	if len(problems) == 0 {
 		return
 	}
 	w.line("Problems (" + count(len(problems), "cell or row", "cells and rows") + ")")
-	for _, p := range problems[:min(len(problems), mostProblems)] {
+	for _, p := range problems[:min(len(problems), most)] {
 		w.hanging("  ", w.problem(p))
 	}
-	w.more(len(problems)-mostProblems, "see -o json")
+	w.more(len(problems)-most, "see -o json")
 	w.line("")
 }
 
@@ -199,7 +216,14 @@ func (w *terminalText) more(n int, where string) {
 	}
 }
 
-// next says what to type next.
+// next says what to type next, where there is something to do with.
 func (w *terminalText) next() {
-	w.paragraph("Next: -o board.xlsx writes a workbook, --show all lists every pair, -o json=FILE keeps the complete record.")
+	steps := "Next: -o board.xlsx writes a workbook, "
+	switch {
+	case w.pairs == 0:
+		return
+	case w.meta.Show != ShowAll:
+		steps += "--show all lists every pair, "
+	}
+	w.paragraph(steps + "-o json=FILE keeps the complete record.")
 }

@@ -57,6 +57,23 @@ func TestAccountingLine(t *testing.T) {
 	}
 }
 
+func TestNotesOfTablesAreBounded(t *testing.T) {
+	table := inventory.Table{Sheet: "Old", Hidden: true, Notes: []string{"a.xlsx:Old!A1: first", "1 hidden row"}}
+	files := []inventory.File{{Path: "a.xlsx", Tables: []inventory.Table{table, {Sheet: "New"}}}, {Path: "b.csv"}}
+	want := []string{"a.xlsx Old: hidden sheet, read like the others", "a.xlsx:Old!A1: first", "a.xlsx Old: 1 hidden row"}
+	if got := tableNotes(files); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	meta := Meta{Title: "T", Files: []inventory.File{{Path: "a.csv", Tables: []inventory.Table{{Notes: slices.Repeat([]string{"n"}, mostNotes+2)}}}}}
+	for _, name := range []string{"table", "vertical", "markdown"} {
+		format, _ := FormatByName(name)
+		text := render(t, format, meta, nil, audit.Summary{})
+		if n := strings.Count(text, "a.csv: n\n"); n != mostNotes || !strings.Contains(text, "and 2 more") {
+			t.Errorf("%s: %d notes in\n%s", name, n, text)
+		}
+	}
+}
+
 func TestCompareNatural(t *testing.T) {
 	want := []string{"", "chat1", "chat2", "chat02a", "Chat10", "chat10", "Chat010b", "chat99999999999999999999", "Zebra", "ärger"}
 	for i := range want {

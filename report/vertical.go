@@ -29,7 +29,8 @@ func (w *verticalWriter) Close(s audit.Summary) error {
 	w.blocks(findings)
 	w.estate(s, w.tallies.support)
 	w.rows()
-	w.problems()
+	w.notes()
+	w.problems(mostProblems)
 	return w.flush()
 }
 

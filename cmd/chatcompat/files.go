@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -18,20 +19,44 @@ import (
 type newFile struct {
 	*os.File
 	final string // the file it becomes; "" where it is written directly or was published
+
+	published string // its name once it was published
+	kept      string // where the file that it replaced is kept; "" where none is
 }
 
 // createFile opens a file that is to become the file with the given path.
 func createFile(ctx context.Context, path string) (*newFile, error) {
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+	info, err := os.Stat(path)
+	there := err == nil
+	if there && !info.Mode().IsRegular() {
 		f, err := interruptible(ctx, func() (*os.File, error) { return os.OpenFile(path, os.O_WRONLY, 0) })
 		return &newFile{File: f}, writeError(path, err)
 	}
 	final := resolve(path)
 	folder, base := filepath.Split(final)
 	temporary := filepath.Join(folder, ".chatcompat-"+rand.Text()[:8]+"-"+strings.ToValidUTF8(base[:min(len(base), 40)], "")+".tmp")
-	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	return &newFile{f, final}, writeError(path, err)
+	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, permissions(info, there))
+	if err != nil {
+		return nil, writeError(path, err)
+	}
+	if there {
+		keepPermissions(temporary, info)
+	}
+	return &newFile{File: f, final: final}, nil
 }
+
+// permissions are those that a file is created with: of the file that it
+// replaces, so that nobody else can read it meanwhile, else the usual ones.
+func permissions(replaced fs.FileInfo, there bool) fs.FileMode {
+	if there {
+		return replaced.Mode().Perm()
+	}
+	return 0o666
+}
+
+// keepPermissions gives a file the permissions of the one that it replaces, also
+// those that the umask took away. A file system without permissions has nothing to keep.
+func keepPermissions(path string, replaced fs.FileInfo) { _ = os.Chmod(path, replaced.Mode().Perm()) }
 
 // resolve follows symbolic links, so that the file they point at is replaced
 // and not the link, even where that file is not there yet.
@@ -70,17 +95,53 @@ func (f *newFile) publish() error {
 	if err := os.Rename(f.Name(), f.final); err != nil {
 		return err
 	}
-	f.final = ""
+	f.published, f.final = f.final, ""
 	return nil
 }
 
-// discard removes the file unless it was published. Its errors change nothing:
-// the run has failed already, or the file is where it belongs.
+// keep keeps the file that publish will replace, for undo. Where no second name
+// can be given to it, it is moved away.
+func (f *newFile) keep() error {
+	if f.final == "" {
+		return nil
+	}
+	kept := f.Name() + ".old"
+	err := os.Link(f.final, kept)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		err = os.Rename(f.final, kept)
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	}
+	f.kept = kept
+	return nil
+}
+
+// undo brings back what was there before keep and publish. Its errors change
+// nothing: the run has failed already.
+func (f *newFile) undo() {
+	switch {
+	case f.kept != "":
+		os.Rename(f.kept, cmp.Or(f.published, f.final))
+	case f.published != "":
+		os.Remove(f.published)
+	}
+	f.kept = ""
+}
+
+// discard removes the file unless it was published, and what keep kept. Its
+// errors change nothing: the run has failed already, or the file is where it belongs.
 func (f *newFile) discard() {
 	if f.File == nil {
 		return
 	}
 	f.Close()
+	if f.kept != "" {
+		os.Remove(f.kept)
+	}
 	if f.final != "" {
 		os.Remove(f.Name())
 	}

@@ -86,3 +86,18 @@ func TestDevicesAreWrittenDirectly(t *testing.T) {
 		t.Errorf("exit code %d, said %q, files %s", code, stderr, names)
 	}
 }
+
+func TestReplacedFilesKeepTheirPermissions(t *testing.T) {
+	for _, mode := range []os.FileMode{0o600, 0o640, 0o666, 0o444} {
+		path := filepath.Join(t.TempDir(), "a.csv")
+		writeTestFile(t, path, "old")
+		if err := os.Chmod(path, mode); err != nil {
+			t.Fatal(err)
+		}
+		code, stderr, _ := runInEmptyFolder(t, context.Background(), nil, io.Discard, "audit", "small.csv", "-o", path, "--force")
+		info, err := os.Stat(path)
+		if code != exitIncompatible || err != nil || info.Mode() != mode || info.Size() < 100 {
+			t.Errorf("%v: exit code %d, said %q, is %v, %v", mode, code, stderr, info, err)
+		}
+	}
+}

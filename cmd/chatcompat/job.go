@@ -31,7 +31,8 @@ type product interface {
 	write([]audit.Finding) error
 	end(context.Context, source, audit.Summary) error
 	publish(context.Context) error
-	discard() // removes what was not published
+	undo()    // brings back what was there before publish, even where that failed
+	discard() // removes what was not published, and what was kept for undo
 }
 
 // reportJob is what a checked command line wants to be made of findings.
@@ -134,12 +135,20 @@ func (j *reportJob) make(ctx context.Context, findings source, products []produc
 			return summary, err
 		}
 	}
-	for _, p := range products {
+	return summary, publish(ctx, products)
+}
+
+// publish publishes all products, or none.
+func publish(ctx context.Context, products []product) error {
+	for i, p := range products {
 		if err := p.publish(ctx); err != nil {
-			return summary, err
+			for _, earlier := range products[:i+1] {
+				earlier.undo()
+			}
+			return err
 		}
 	}
-	return summary, nil
+	return nil
 }
 
 // sayOutcome tells on standard error how it went, where no report does.

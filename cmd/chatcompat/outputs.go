@@ -152,11 +152,23 @@ func (all targets) publish(context.Context) error {
 		if t.file == nil {
 			continue
 		}
+		if err := t.file.keep(); err != nil {
+			return writeError(t.path, err)
+		}
 		if err := t.file.publish(); err != nil {
 			return writeError(t.path, err)
 		}
 	}
 	return nil
+}
+
+// undo brings back what was there before publish.
+func (all targets) undo() {
+	for _, t := range all {
+		if t.file != nil {
+			t.file.undo()
+		}
+	}
 }
 
 func (t *target) end(s audit.Summary) error {

@@ -98,6 +98,7 @@ type pack struct {
 	groups    map[string]*group // by groupKey
 	temporary string            // the folder it grows in; "" before and after
 	names     []string          // of the files, once they are written
+	back      []func()          // undo the steps of publish, to be run from the last one
 }
 
 // group is the findings that have one value of the field.

@@ -235,7 +235,7 @@ func TestPackReplacesAllOrNothing(t *testing.T) {
 	writeTestFile(t, filepath.Join("new", "a.csv"), "new a")
 	writeTestFile(t, filepath.Join("new", "b.csv"), "new b")
 	p := &pack{plan: packPlan{folder: "pack"}, temporary: "new", names: []string{"a.csv", "b.csv", "gone.csv"}}
-	if err := p.publish(context.Background()); err == nil {
+	if err := publish(context.Background(), []product{p}); err == nil {
 		t.Fatal("a file that is not there was moved")
 	}
 	p.discard()

@@ -28,30 +28,42 @@ func (p *pack) grow() error {
 // none, else file by file; then all files are replaced or none.
 func (p *pack) publish(context.Context) error {
 	if !p.exists() {
-		if err := os.Rename(p.temporary, p.plan.folder); err != nil {
+		grown := p.temporary
+		if err := os.Rename(grown, p.plan.folder); err != nil {
 			return writeError(p.plan.folder, err)
 		}
 		p.temporary = ""
+		p.back = append(p.back, func() {
+			p.temporary = grown
+			os.Rename(p.plan.folder, grown)
+		})
 		return nil
 	}
-	var undo []func()
 	for _, name := range p.names {
 		back, err := replaceFile(filepath.Join(p.temporary, name), filepath.Join(p.plan.folder, name))
 		if err != nil {
-			for i := len(undo) - 1; i >= 0; i-- {
-				undo[i]()
-			}
 			return writeError(filepath.Join(p.plan.folder, name), err)
 		}
-		undo = append(undo, back)
+		p.back = append(p.back, back)
 	}
 	return nil
+}
+
+// undo takes the pack back, or the files of it that were put in place.
+func (p *pack) undo() {
+	for _, step := range slices.Backward(p.back) {
+		step()
+	}
+	p.back = nil
 }
 
 // replaceFile moves a file over another, which it keeps beside the new one's
 // old place; back undoes that. Errors of back change nothing: the run failed.
 func replaceFile(from, to string) (back func(), err error) {
 	kept := from + ".old"
+	if info, err := os.Stat(to); err == nil {
+		keepPermissions(from, info)
+	}
 	if err := os.Rename(to, kept); err != nil && !os.IsNotExist(err) {
 		return nil, err
 	}

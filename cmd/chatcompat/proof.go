@@ -124,6 +124,8 @@ func (p *proof) publish(ctx context.Context) error {
 	return writeBytes(ctx, p.plan.path, data)
 }
 
+func (p *proof) undo() {}
+
 func (p *proof) discard() {}
 
 // recordHash hashes the complete record of a run: every finding and all that

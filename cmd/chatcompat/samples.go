@@ -1,9 +1,8 @@
 package main
 
 import (
-	"errors"
+	"context"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -19,25 +18,26 @@ func newSamples(s streams) *cobra.Command {
 		Short: "Write the sample estates into a folder",
 		Long:  "samples writes small.csv, estate.xlsx and messy.xlsx, three invented estates, into a folder, which is made if it is not there.",
 		Args:  exactArgs(1, "one folder"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return writeSamples(args[0], force, s)
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return writeSamples(cmd.Context(), args[0], force, s)
 		},
 	}
 	cmd.Flags().BoolVar(&force, "force", false, "replace files that exist")
 	return cmd
 }
 
-func writeSamples(dir string, force bool, s streams) error {
+func writeSamples(ctx context.Context, dir string, force bool, s streams) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return writeError(dir, err)
 	}
-	flag := os.O_WRONLY | os.O_CREATE | os.O_EXCL
-	if force {
-		flag = os.O_WRONLY | os.O_CREATE | os.O_TRUNC
+	for _, sample := range samples.Files() {
+		if err := checkTarget(filepath.Join(dir, sample.Name), nil, force); err != nil {
+			return err
+		}
 	}
 	for _, sample := range samples.Files() {
 		path := filepath.Join(dir, sample.Name)
-		if err := writeSample(path, flag, sample.Data); err != nil {
+		if err := writeBytes(ctx, path, sample.Data); err != nil {
 			return err
 		}
 		if _, err := fmt.Fprintln(s.out, path); err != nil {
@@ -45,20 +45,4 @@ func writeSamples(dir string, force bool, s streams) error {
 		}
 	}
 	return nil
-}
-
-func writeSample(path string, flag int, data []byte) error {
-	f, err := os.OpenFile(path, flag, 0o666)
-	if errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("%s: exists already; replace it with --force or choose another folder", path)
-	}
-	if err != nil {
-		return writeError(path, err)
-	}
-	if _, err := f.Write(data); err != nil {
-		f.Close()
-		os.Remove(path)
-		return writeError(path, err)
-	}
-	return writeError(path, f.Close())
 }

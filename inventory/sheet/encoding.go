@@ -107,8 +107,9 @@ func byMark(raw []byte) (name string, body []byte) {
 }
 
 // guess tells UTF-16 without a mark from UTF-8: delimiters, digits and line
-// ends make every other byte of it zero now and then, and only those. It does
-// not begin with single bytes, as a text does to which UTF-16 was appended.
+// ends make every other byte of it zero now and then, and only those; a single
+// zero is damage. It does not begin with single bytes, as a text does to which
+// UTF-16 was appended.
 func guess(body []byte, name string) string {
 	sample := body[:min(len(body), 1<<16)]
 	if name == "" && isASCII(sample[:max(bytes.IndexByte(sample, 0), 1)-1]) {
@@ -119,6 +120,9 @@ func guess(body []byte, name string) string {
 		if b == 0 {
 			zeros[i&1]++
 		}
+	}
+	if name == "" && zeros[0]+zeros[1] == 1 && len(body) > 4 {
+		return utf8Name
 	}
 	units := len(sample)/2 + 1
 	switch even, odd := zeros[0], zeros[1]; {

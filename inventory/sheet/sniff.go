@@ -87,18 +87,17 @@ func hasControls(head []byte) bool {
 	return bytes.ContainsFunc(head, func(r rune) bool { return r < ' ' && !strings.ContainsRune("\t\r\n\f\x1a", r) })
 }
 
-// compound maps a stream of a compound file to what such a file is and what to do.
+// compound maps a stream of a compound file to what such a file is and what to
+// do; an empty fix stands for converting it.
 var compound = []struct{ stream, is, fix string }{
 	{"EncryptedPackage", "a password-protected workbook",
 		"open it in Excel and remove the password: File, Info, Protect Workbook, Encrypt with Password, empty the box; then save"},
-	{"Workbook", "a workbook in the old .xls format", convertXLS},
-	{"Book", "a workbook in the old .xls format", convertXLS},
+	{"Workbook", "a workbook in the old .xls format", ""},
+	{"Book", "a workbook in the old .xls format", ""},
 	{"WordDocument", "an old Word document", saveText},
 	{"PowerPoint Document", "an old PowerPoint presentation", saveText},
 	{"__properties_version1.0", "an Outlook message", "save its attachment and give that"},
 }
-
-const convertXLS = "save it as .xlsx in Excel (File, Save As), or run: soffice --headless --convert-to xlsx FILE"
 
 // refuseCompound tells the kinds of compound files apart by the streams they hold.
 func refuseCompound(in Input) error {
@@ -112,11 +111,14 @@ func refuseCompound(in Input) error {
 	}
 	for _, c := range compound {
 		if streams[c.stream] {
+			if c.fix == "" {
+				return fmt.Errorf("%s: is %s%s", in.Name, c.is, convert+in.Name)
+			}
 			return fmt.Errorf("%s: is %s; %s", in.Name, c.is, c.fix)
 		}
 	}
 	if !errors.Is(err, io.EOF) {
-		return fmt.Errorf("%s: is a damaged file of an old Office format: %w; %s", in.Name, err, convertXLS)
+		return fmt.Errorf("%s: is a damaged file of an old Office format: %w%s", in.Name, err, convert+in.Name)
 	}
 	return fmt.Errorf("%s: is a compound file that holds no workbook; %s", in.Name, saveText)
 }

@@ -79,6 +79,8 @@ func detect(sample string) profile {
 	switch {
 	case bestScore > 0:
 		return best.profile
+	case strings.TrimLeft(sample, " \r\n"+string(candidates[:])) == "" && strings.ContainsFunc(sample, isCandidate):
+		return survey(sample, rune(sample[strings.IndexFunc(sample, isCandidate)])).profile // nothing but empty cells
 	case strings.ContainsFunc(sample, isCandidate):
 		return survey(sample, 0).profile
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // convert is how a spreadsheet of another format becomes a workbook.
-const convert = "; save it as .xlsx in Excel (File, Save As) or run: soffice --headless --convert-to xlsx "
+const convert = "; save it as .xlsx in Excel (File, Save As), or run: soffice --headless --convert-to xlsx "
 
 // refuseOthers recognises ZIP files that hold something other than a workbook
 // in Office Open XML and says what they are.
