@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -97,7 +98,8 @@ func isDistinguishedName(s string) bool {
 // cleanServer takes a host name out of the identities that Lync and people
 // write: Registrar:pool.contoso.example, pool/urn:application:app, sip: and
 // web addresses, ports, distinguished names, accounts of computers, remarks in
-// brackets. A placeholder is no name.
+// brackets. A placeholder is no name; any other text of which nothing would be
+// left is a name as it is.
 func cleanServer(s string) string {
 	s = cleanText(s)
 	if isHostName(s) && !isPlaceholder(s) {
@@ -106,6 +108,11 @@ func cleanServer(s string) string {
 	if s = unwrapName(s); isPlaceholder(s) {
 		return ""
 	}
+	return cmp.Or(hostOf(s), s)
+}
+
+// hostOf is the host that an identity names, "" where it names none.
+func hostOf(s string) string {
 	if isDistinguishedName(s) {
 		s, _, _ = strings.Cut(s[len("cn="):], ",")
 	}
