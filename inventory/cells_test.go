@@ -45,6 +45,8 @@ func TestCleanServer(t *testing.T) {
 		`"chat01.contoso.example"`:                 "chat01.contoso.example",
 		"'chat01.contoso.example'":                 "chat01.contoso.example",
 		"server: chat01.contoso.example":           "chat01.contoso.example",
+		"</script><img src=x>":                     "/script><img src=x",
+		"/chat01":                                  "/chat01",
 	} {
 		got := cleanServer(written)
 		if got != want {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"strings"
 	"time"
 
 	"chatcompat/audit"
@@ -59,6 +60,9 @@ func (d *resultDecoder) split() error {
 	decoder := json.NewDecoder(bytes.NewReader(d.data))
 	open, err := decoder.Token()
 	if err != nil {
+		if what := foreignStart(d.data); what != "" {
+			return errForeign(what)
+		}
 		return d.damaged(decoder, err)
 	}
 	if open != json.Delim('{') {
@@ -107,6 +111,9 @@ func (d *resultDecoder) member(decoder *json.Decoder) error {
 func (d *resultDecoder) readFindings(decoder *json.Decoder) error {
 	open, err := decoder.Token()
 	if err != nil {
+		if what := foreignStart(d.data); what != "" {
+			return errForeign(what)
+		}
 		return d.damaged(decoder, err)
 	}
 	if open != json.Delim('[') {
@@ -316,7 +323,8 @@ func checkCounts(meta Meta, findings []audit.Finding, s audit.Summary) error {
 		counted.Matrix = recount(s.Matrix, findings)
 	}
 	if !reflect.DeepEqual(counted, s) {
-		return fmt.Errorf("the file was changed: its summary says %s; its findings say %s", countsOf(s), countsOf(counted))
+		says, counts := differingCounts(s, counted)
+		return fmt.Errorf("the file was changed: its summary says %s; its findings say %s", says, counts)
 	}
 	return nil
 }
@@ -335,12 +343,32 @@ func recount(cells []audit.Cell, findings []audit.Finding) []audit.Cell {
 	return counted
 }
 
-func countsOf(s audit.Summary) string {
-	data, err := json.Marshal(summaryToJSON(s))
-	if err != nil {
-		return err.Error()
+// differingCounts names the first member of two summaries that differs, with its two values.
+func differingCounts(a, b audit.Summary) (inA, inB string) {
+	left, right := reflect.ValueOf(summaryToJSON(a)), reflect.ValueOf(summaryToJSON(b))
+	for i := range left.NumField() {
+		l, errLeft := json.Marshal(left.Field(i).Interface())
+		r, errRight := json.Marshal(right.Field(i).Interface())
+		if errLeft == nil && errRight == nil && !bytes.Equal(l, r) {
+			name, _, _ := strings.Cut(left.Type().Field(i).Tag.Get("json"), ",")
+			return name + " " + string(l), name + " " + string(r)
+		}
 	}
-	return string(data)
+	return "something", "something else"
+}
+
+// foreignStart says how data begins that is no JSON from its first byte on; ""
+// for other data.
+func foreignStart(data []byte) string {
+	switch data = bytes.TrimSpace(data); {
+	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
+		return "is in UTF-16, as > of Windows PowerShell writes text"
+	case bytes.HasPrefix(data, []byte("PK")):
+		return "is a ZIP file or workbook"
+	case len(data) > 0 && data[0] != '{':
+		return "starts with " + inventory.Quote(string(data[:1])) + " instead of an object"
+	}
+	return ""
 }
 
 func errForeign(what string) error {
