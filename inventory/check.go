@@ -18,11 +18,32 @@ func (j *joiner) checkCells(ref rowRef, l *layout, row int) {
 	if l.has(FieldServerVersion) && l.versions[f.version].problem != "" && !l.export.hints() {
 		j.cellProblem(ref, l, FieldServerVersion, l.versions[f.version].Written, l.versions[f.version].problem)
 	}
-	for _, field := range [...]Field{FieldCategoryManagement, FieldUserManagement} {
-		if text := l.text(row, field); text != "" && !l.answers(text) {
-			j.cellProblem(ref, l, field, text, "is neither yes nor no, so that nobody says whether the application uses the function; write yes or no")
+	for _, c := range closedColumns {
+		if text := l.text(row, c.field); text != "" && !l.understands(c, text) {
+			j.cellProblem(ref, l, c.field, text, c.problem)
 		}
 	}
+}
+
+// closedColumn is a column whose cells say one of a few things.
+type closedColumn struct {
+	field   Field
+	means   func(text string) bool
+	problem string // of a cell that says nothing of it
+}
+
+const neitherYesNorNo = "is neither yes nor no, so that nobody says whether the application uses the function; write yes or no"
+
+var closedColumns = []closedColumn{
+	{FieldCategoryManagement, isYesOrNo, neitherYesNorNo},
+	{FieldUserManagement, isYesOrNo, neitherYesNorNo},
+	{FieldEndpointType, func(text string) bool { return ParseEndpoint(text) != NoEndpoint },
+		"names no kind of endpoint, so that nobody says which one the application has; write UserEndpoint, ApplicationEndpoint or contact object"},
+}
+
+func isYesOrNo(text string) bool {
+	_, known := parseYesNo(text)
+	return known
 }
 
 // checkSurplus reports cells to the right of the header; the row is still judged.
@@ -51,13 +72,20 @@ func (j *joiner) cellProblem(ref rowRef, l *layout, f Field, value, message stri
 	j.problem(ref, Problem{At: l.at(int(ref.row), f), Column: l.columns[l.column(f)].Header, Value: value, Message: message})
 }
 
-// answers reports a text that a yes-or-no column may hold.
-func (l *layout) answers(text string) bool {
-	good, known := l.answered[text]
+// closedText is the text of a cell in a column of the field.
+type closedText struct {
+	field Field
+	text  string
+}
+
+// understands reports a text that the column may hold: one that it means
+// something by, or a word for not known.
+func (l *layout) understands(c closedColumn, text string) bool {
+	cell := closedText{c.field, text}
+	good, known := l.understood[cell]
 	if !known {
-		_, good = parseYesNo(text)
-		good = good || ParseServerVersion(text).Cause == Missing // unknown, n/a, tbd
-		l.answered[text] = good
+		good = c.means(text) || ParseServerVersion(text).Cause == Missing // unknown, n/a, tbd
+		l.understood[cell] = good
 	}
 	return good
 }

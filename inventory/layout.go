@@ -19,14 +19,14 @@ type layout struct {
 	notes   []string
 	fates   []fate // of the data rows: rows after the header
 
-	facts     []fact // of the data rows
-	namings   []naming
-	lists     []span   // of targets
-	targets   []target // of all lists, one list behind the other
-	apis      []distinct[API]
-	versions  []distinct[ServerVersion]
-	answered  map[string]bool // texts of yes-or-no columns: whether they may stand there
-	described []Field         // the fields of the table that say more than its names and versions
+	facts      []fact // of the data rows
+	namings    []naming
+	lists      []span   // of targets
+	targets    []target // of all lists, one list behind the other
+	apis       []distinct[API]
+	versions   []distinct[ServerVersion]
+	understood map[closedText]bool // of closed columns: whether the text may stand there
+	described  []Field             // the fields of the table that say more than its names and versions
 }
 
 // fate says where a data row went; the zero fate is not decided yet.
@@ -48,7 +48,7 @@ const headerSearch = 60
 
 // newLayout finds the header and what the columns mean.
 func newLayout(raw *sheet.Table, opt Options) (*layout, error) {
-	l := &layout{raw: raw, own: opt.Own, header: -1, answered: map[string]bool{}}
+	l := &layout{raw: raw, own: opt.Own, header: -1, understood: map[closedText]bool{}}
 	l.header = l.findHeader(opt)
 	if l.header < 0 {
 		l.fates = make([]fate, raw.Rows())
