@@ -157,11 +157,26 @@ func mergeMeta(results []NamedResult) Meta {
 			m.Problems = append(m.Problems, inventory.Problem{At: inventory.Pos{File: r.Name}, Value: r.Meta.Version,
 				Message: "the result is of another version of the program than that of " + results[0].Name + ", " + m.Version})
 		}
+		if text, differs := otherRules(m.OwnMatrix, r.Meta.OwnMatrix); differs {
+			m.Problems = append(m.Problems, inventory.Problem{At: inventory.Pos{File: r.Name}, Value: text,
+				Message: "the result is judged by other rules than those of this report, " + m.OwnMatrix.Path + "; audit the site again with that matrix"})
+		}
 	}
 	var lost []inventory.Problem
 	m.unknown, lost = mergeUnknown(results)
 	m.Problems = append(m.Problems, lost...)
 	return m
+}
+
+// otherRules names the own matrix of a result where it is not that of the whole.
+func otherRules(whole, own *OwnMatrixFile) (name string, differs bool) {
+	switch {
+	case whole == nil:
+		return "", false
+	case own == nil:
+		return "no own matrix", true
+	}
+	return own.Path, own.SHA256 != whole.SHA256
 }
 
 // mergeOptions keeps an option as it is where all results have it alike;

@@ -223,6 +223,21 @@ func TestMergedFilesOfOneNameStayApart(t *testing.T) {
 	}
 }
 
+// TestMergedSitesOfOtherRulesAreTold: one site is judged with an own matrix, the other without.
+func TestMergedSitesOfOtherRulesAreTold(t *testing.T) {
+	t.Chdir(t.TempDir())
+	writeTestFile(t, "a.csv", siteA)
+	writeTestFile(t, "b.csv", siteB)
+	writeTestFile(t, "own.csv", "api,server,verdict,reason\nLync Server 2010 Group Chat API,Lync Server 2013,incompatible,not certified\n")
+	runOK(t, "audit", "a.csv", "-o", "a.json")
+	runOK(t, "audit", "b.csv", "-o", "b.json", "--matrix", "own.csv")
+	runOK(t, "report", "a.json", "b.json", "-o", "merged.json")
+	said := strings.Join(sortedProblems(readTestResult(t, "merged.json").Meta.Problems), "\n")
+	if want := `a.json: "no own matrix": the result is judged by other rules than those of this report, own.csv`; strings.Count(said, "other rules") != 1 || !strings.Contains(said, want) {
+		t.Errorf("want %s in\n%s", want, said)
+	}
+}
+
 // TestVerdictsOfMergedSites names what must hold, whatever the audit does.
 func TestVerdictsOfMergedSites(t *testing.T) {
 	t.Chdir(t.TempDir())
