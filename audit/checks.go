@@ -61,6 +61,7 @@ func FactsOf(e *inventory.Estate) Facts { return Facts{e.Headers(), e.Servers()}
 type Checks struct {
 	rules    Rules
 	evidence *evidence
+	asked    []int // indices of the checks that ask each pair, and can count in the end
 	tallies  [len(advisories)]tallied
 }
 
@@ -97,21 +98,46 @@ func (t *tallied) name(subject string) {
 
 // NewChecks begins the checks of an estate.
 func NewChecks(r Rules, facts Facts) *Checks {
-	return &Checks{rules: r, evidence: newEvidence(r, facts)}
+	c := &Checks{rules: r, evidence: newEvidence(r, facts)}
+	for n := range advisories {
+		if a := &advisories[n]; a.pair != nil && c.counts(a) {
+			c.asked = append(c.asked, n)
+		}
+	}
+	return c
 }
+
+// counts reports whether what a check sees can count: nobody ignores it, and
+// the inventory has a column that it needs.
+func (c *Checks) counts(a *check) bool { return !c.rules.ignores(a.ID) && c.evidence.has(a.needs) }
 
 // Add feeds findings. Ids that the rules ignore may be missing from them.
 func (c *Checks) Add(findings []Finding) {
+	c.ask(findings)
+	c.evidence.views.Add(findings)
+}
+
+// addNumbered feeds findings whose pairs are all of one estate.
+func (c *Checks) addNumbered(findings []Finding) {
+	c.ask(findings)
+	c.evidence.views.addNumbered(findings)
+}
+
+// ask asks each finding what it says to the checks of pairs.
+func (c *Checks) ask(findings []Finding) {
 	for i := range findings {
 		s := newSubject(&findings[i])
 		c.evidence.add(&s)
-		for n := range advisories {
-			if a := &advisories[n]; a.pair != nil {
-				c.tallies[n].note(a.pair(&s), subjectOf(a.Scope, s.Finding), s.Key)
+		for _, n := range c.asked {
+			a := &advisories[n]
+			switch a.pair(&s) {
+			case unsaid:
+				c.tallies[n].unsaid++
+			case fires:
+				c.tallies[n].note(fires, subjectOf(a.Scope, s.Finding), s.Key)
 			}
 		}
 	}
-	c.evidence.views.Add(findings)
 }
 
 // subjectOf is the name of what an advisory of the scope speaks of.
@@ -134,6 +160,7 @@ func (c *Checks) Views() *Views { return c.evidence.views }
 // asked for once, after the last finding.
 func (c *Checks) Result() (fired []FiredAdvisory, status []CheckStatus) {
 	c.checkApplications()
+	c.evidence.countUnknown()
 	for n := range advisories {
 		a, t := &advisories[n], &c.tallies[n]
 		switch {
@@ -141,7 +168,7 @@ func (c *Checks) Result() (fired []FiredAdvisory, status []CheckStatus) {
 			c.checkServers(a, t)
 		case a.estate != nil:
 			if t.note(a.estate(c.evidence), ""); t.unsaid > 0 {
-				t.unsaid = c.evidence.unknownServers()
+				t.unsaid = c.evidence.unknown
 			}
 		}
 		one := c.status(a, t)
@@ -153,12 +180,30 @@ func (c *Checks) Result() (fired []FiredAdvisory, status []CheckStatus) {
 	return fired, status
 }
 
+// checkApplications asks every application; those that a check fires for are
+// taken in the order of Views.Applications.
 func (c *Checks) checkApplications() {
-	for _, view := range c.evidence.views.Applications() {
-		for n := range advisories {
-			if a := &advisories[n]; a.application != nil {
-				c.tallies[n].note(a.application(&view), view.Name, view.Findings...)
+	views := c.evidence.views
+	all, fitting := &views.applications, views.fitting()
+	for n := range advisories {
+		a, t := &advisories[n], &c.tallies[n]
+		if a.application == nil || !c.counts(a) {
+			continue
+		}
+		var fired []int32
+		for i := range all.entries.len() {
+			view := views.outline(all.entries.at(i), fitting)
+			switch a.application(&view) {
+			case unsaid:
+				t.unsaid++
+			case fires:
+				fired = append(fired, i)
 			}
+		}
+		for _, i := range all.sorted(fired) {
+			one := all.entries.at(i)
+			t.fired, t.applies = true, views.appendFindings(t.applies, all, one)
+			t.name(one.name)
 		}
 	}
 }

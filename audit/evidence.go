@@ -11,10 +11,11 @@ import (
 type evidence struct {
 	facts    Facts
 	views    *Views
-	servers  map[string]inventory.Server // by key
-	present  map[inventory.ServerVersion]bool
-	machines map[string]*machine // where applications run
-	unplaced int                 // pairs that do not say where the application runs
+	servers  map[string]*inventory.Server // by key
+	present  []inventory.ServerVersion    // that occur, each once
+	machines map[string]*machine          // where applications run; nil: no check asks
+	unplaced int                          // pairs that do not say where the application runs
+	unknown  int                          // servers of pairs whose version nobody knows; counted at the end
 }
 
 // machine is a computer or a trusted application pool that applications run on.
@@ -39,25 +40,34 @@ type verdictOn struct {
 }
 
 func newEvidence(r Rules, facts Facts) *evidence {
-	e := &evidence{facts: facts, views: NewViews(r), servers: map[string]inventory.Server{},
-		present: map[inventory.ServerVersion]bool{}, machines: map[string]*machine{}}
-	for _, s := range facts.Servers {
+	e := &evidence{facts: facts, views: NewViews(r), servers: make(map[string]*inventory.Server, len(facts.Servers))}
+	for i := range facts.Servers {
+		s := &facts.Servers[i]
 		e.servers[s.Key] = s
 		e.saw(s.Version.Version)
+	}
+	if e.has(needMachine) {
+		e.machines = map[string]*machine{}
 	}
 	return e
 }
 
 func (e *evidence) saw(v inventory.ServerVersion) {
 	if v.Known() {
-		e.present[v] = true
+		e.present = addOnce(e.present, v)
 	}
 }
 
+// sees reports whether the version occurs in the estate.
+func (e *evidence) sees(v inventory.ServerVersion) bool { return slices.Contains(e.present, v) }
+
 func (e *evidence) add(s *subject) {
 	e.saw(s.ServerVersion.Version)
+	if e.machines == nil {
+		return
+	}
 	name := s.extra(headerRunsOn[:]...)
-	if name == "" && e.servers[s.ServerKey].NextHop != "" {
+	if server := e.servers[s.ServerKey]; name == "" && server != nil && server.NextHop != "" {
 		name = s.Server
 	}
 	if name == "" {
@@ -104,7 +114,7 @@ func homedElsewhere(e *evidence) verdictOn {
 // Lync Server 2013, where that is in the estate.
 func oldNextHop(e *evidence) verdictOn {
 	return e.links(func(s inventory.Server) string { return s.NextHop }, func(_, hop inventory.ServerVersion) bool {
-		return e.present[lync2013] && hop.Generation() < lync2013.Generation()
+		return e.sees(lync2013) && hop.Generation() < lync2013.Generation()
 	})
 }
 
@@ -132,31 +142,34 @@ func (e *evidence) links(to func(inventory.Server) string, bad func(own, other i
 }
 
 func (e *evidence) version(key string) inventory.ServerVersion {
-	if v := e.servers[key].Version.Version; v.Known() {
-		return v
+	if s := e.servers[key]; s != nil && s.Version.Version.Known() {
+		return s.Version.Version
 	}
-	if s := e.views.servers[key]; s != nil && len(s.Versions) == 1 {
-		return s.Versions[0]
+	if s := e.views.servers.find(key); s != nil && len(e.views.versions.lists[s.versions]) == 1 {
+		return e.views.versions.lists[s.versions][0]
 	}
 	return inventory.ServerVersion{}
 }
 
 func (v *Views) findingsOn(key string) []string {
-	if s := v.servers[key]; s != nil {
-		return s.Findings
+	if s := v.servers.find(key); s != nil {
+		return v.findings(&v.servers, s)
 	}
 	return nil
 }
 
-// unknownServers counts the servers of pairs whose version nobody knows.
-func (e *evidence) unknownServers() int {
-	n := 0
-	for key := range e.views.servers {
-		if !e.version(key).Known() && len(e.views.servers[key].Versions) == 0 {
-			n++
+// countUnknown counts the servers of pairs whose version nobody knows.
+func (e *evidence) countUnknown() {
+	e.unknown = 0
+	for n := range e.views.servers.entries.len() {
+		s := e.views.servers.entries.at(n)
+		if s.versions != 0 {
+			continue
+		}
+		if known := e.servers[s.key]; known == nil || !known.Version.Version.Known() {
+			e.unknown++
 		}
 	}
-	return n
 }
 
 // all answers whether each of the versions is in the estate. It is unsaid where
@@ -164,14 +177,14 @@ func (e *evidence) unknownServers() int {
 func (e *evidence) all(versions ...inventory.ServerVersion) answer {
 	missing := 0
 	for _, v := range versions {
-		if !e.present[v] {
+		if !e.sees(v) {
 			missing++
 		}
 	}
 	switch {
 	case missing == 0:
 		return fires
-	case missing <= e.unknownServers():
+	case missing <= e.unknown:
 		return unsaid
 	}
 	return quiet
@@ -201,5 +214,12 @@ func spans(a *ApplicationView) answer {
 
 // stranded answers whether no API fits all targets of an application.
 func stranded(a *ApplicationView) answer {
-	return map[inventory.Answer]answer{inventory.Yes: fires, inventory.No: quiet, inventory.Unsaid: unsaid}[a.Strands()]
+	return answerOf(a.Strands())
+}
+
+func addOnce[T comparable](all []T, one T) []T {
+	if slices.Contains(all, one) {
+		return all
+	}
+	return append(all, one)
 }

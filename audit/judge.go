@@ -13,30 +13,42 @@ import (
 // of advisories of pair scope alone, for those of wider scope are known only
 // after the last finding; see Checks.
 func (r Rules) Judge(p inventory.Pair) Finding {
-	f := r.judge(p)
-	s := newSubject(&f)
-	for i := range advisories {
-		if a := &advisories[i]; a.Scope == PairScope && a.pair(&s) == fires && !r.ignores(a.ID) {
-			f.Advisories = append(f.Advisories, a.ID)
-		}
-	}
+	f := Finding{Pair: p}
+	r.judgeAll(&f)
 	return f
 }
 
-// judge is the finding without advisories, which never change a verdict.
-func (r Rules) judge(p inventory.Pair) Finding {
-	f := Finding{Pair: p, Mixed: mixed(p.API.Version, p.ServerVersion.Version)}
-	f.Cause = cmp.Or(p.API.Cause, p.ServerVersion.Cause)
-	cell, ok := r.lookup(p.API.Version, p.ServerVersion.Version)
-	if !ok || stands(p.API.Cause, p.API.Version.Covered()) || stands(p.ServerVersion.Cause, p.ServerVersion.Version.Covered()) {
-		return notAssessed(f)
+// judgeAll completes the finding of its pair.
+func (r Rules) judgeAll(f *Finding) {
+	r.judge(f)
+	s := newSubject(f)
+	var fired [len(advisories)]string
+	n := 0
+	for i := range advisories {
+		if a := &advisories[i]; a.Scope == PairScope && a.pair(&s) == fires && !r.ignores(a.ID) {
+			fired[n] = a.ID
+			n++
+		}
+	}
+	if n > 0 {
+		f.Advisories = slices.Clone(fired[:n])
+	}
+}
+
+// judge completes the finding but for advisories, which never change a verdict.
+func (r Rules) judge(f *Finding) {
+	f.Mixed = mixed(f.API.Version, f.ServerVersion.Version)
+	f.Cause = cmp.Or(f.API.Cause, f.ServerVersion.Cause)
+	cell, ok := r.lookup(f.API.Version, f.ServerVersion.Version)
+	if !ok || stands(f.API.Cause, f.API.Version.Covered()) || stands(f.ServerVersion.Cause, f.ServerVersion.Version.Covered()) {
+		notAssessed(f)
+		return
 	}
 	f.Verdict, f.Reason, f.Remedy, f.Rule = cell.Verdict, cell.Reason, cell.Remedy, cell.rule
-	f.Cause, f.Risk = inventory.NoCause, riskOf(&f)
+	f.Cause, f.Risk = inventory.NoCause, riskOf(f)
 	if f.Verdict == NotAssessed {
 		f.Cause = inventory.OutsideMatrix
 	}
-	return f
 }
 
 // stands reports a cause that stands in the way although the matrix has a cell:
@@ -112,14 +124,13 @@ func by(u inventory.Use) string {
 }
 
 // notAssessed completes a finding that no cell of the matrix decides.
-func notAssessed(f Finding) Finding {
+func notAssessed(f *Finding) {
 	f.Verdict, f.Risk = NotAssessed, UnknownRisk
 	if f.Cause == inventory.NoCause {
 		f.Cause = uncovered(f.API.Version.Known(), f.ServerVersion.Version.Known())
 	}
-	f.Reason = unknownReason(&f)
+	f.Reason = unknownReason(f)
 	f.Remedy = unknownRemedies[f.Cause]
-	return f
 }
 
 // uncovered is the cause where the inventory gives none: a version is missing,

@@ -18,16 +18,20 @@ func (r Rules) Run(ctx context.Context, estate *inventory.Estate, emit func([]Fi
 			return Summary{}, err
 		}
 		block = block[:0]
-		for _, p := range pairs {
-			block = append(block, r.Judge(p))
+		for i := range pairs {
+			block = append(block, Finding{Pair: pairs[i]})
+			r.judgeAll(&block[i])
 		}
-		tally.Add(block)
-		checks.Add(block)
+		for i := range block {
+			tally.count(&block[i])
+		}
+		checks.addNumbered(block)
 		if err := emit(block); err != nil {
 			return Summary{}, err
 		}
 	}
 	summary := tally.Summary()
+	summary.Applications, summary.Servers = checks.Views().counts()
 	summary.Advisories, summary.Checks = checks.Result()
 	return summary, ctx.Err()
 }
@@ -54,23 +58,25 @@ func (r Rules) tally() *Tally {
 // Add counts the findings.
 func (t *Tally) Add(findings []Finding) {
 	for i := range findings {
-		t.add(&findings[i])
+		f := &findings[i]
+		t.count(f)
+		if f.ApplicationKey != "" {
+			t.applications[f.ApplicationKey] = struct{}{}
+		}
+		if f.ServerKey != "" {
+			t.servers[f.ServerKey] = struct{}{}
+		}
 	}
 }
 
-func (t *Tally) add(f *Finding) {
+// count counts a finding, applications and servers aside.
+func (t *Tally) count(f *Finding) {
 	s := &t.summary
 	s.Pairs++
 	s.Verdicts[f.Verdict]++
 	s.Risks[f.Risk]++
 	if f.Mixed {
 		s.Mixed++
-	}
-	if f.ApplicationKey != "" {
-		t.applications[f.ApplicationKey] = struct{}{}
-	}
-	if f.ServerKey != "" {
-		t.servers[f.ServerKey] = struct{}{}
 	}
 	for i := range s.Matrix {
 		if cell := &s.Matrix[i]; cell.API == f.API.Version && cell.Server == f.ServerVersion.Version {

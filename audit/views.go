@@ -57,52 +57,65 @@ type ServerView struct {
 }
 
 // Views collects findings by application and by server. Pairs without the one
-// or the other are left out there.
+// or the other are left out there. What it keeps of a finding is its key and two
+// numbers, for estates have millions of them.
 type Views struct {
 	rules        Rules
-	applications map[string]*ApplicationView
-	servers      map[string]*ServerView
+	applications roster
+	servers      roster
+	apis         sets[inventory.API]
+	versions     sets[inventory.ServerVersion]
+	keys         pages[string] // of all findings, in input order
 }
 
 // NewViews is a collection of no findings; what fits follows from the rules' matrix.
 func NewViews(r Rules) *Views {
-	return &Views{r, map[string]*ApplicationView{}, map[string]*ServerView{}}
+	return &Views{rules: r, apis: newSets[inventory.API](), versions: newSets[inventory.ServerVersion]()}
 }
 
 // Add collects the findings.
 func (v *Views) Add(findings []Finding) {
 	for i := range findings {
-		f := &findings[i]
-		if f.ApplicationKey != "" {
-			v.addApplication(f)
-		}
-		if f.ServerKey != "" {
-			v.addServer(f)
-		}
+		v.add(&findings[i], 0, 0)
 	}
 }
 
-func (v *Views) addApplication(f *Finding) {
-	a := v.applications[f.ApplicationKey]
-	if a == nil {
-		a = &ApplicationView{Key: f.ApplicationKey, Name: f.Application, ID: f.ApplicationID, Worst: f.Verdict, Risk: f.Risk, Uses: inventory.No}
-		v.applications[f.ApplicationKey] = a
+// addNumbered collects findings whose pairs are all of one estate, which
+// numbers applications and servers.
+func (v *Views) addNumbered(findings []Finding) {
+	for i := range findings {
+		f := &findings[i]
+		v.add(f, f.ApplicationNumber, f.ServerNumber)
 	}
-	a.Worst, a.Risk = worse(a.Worst, f.Verdict), riskier(a.Risk, f.Risk)
-	a.Pairs, a.Findings = a.Pairs+1, append(a.Findings, f.Key)
-	if f.Mixed {
-		a.Mixed++
+}
+
+func (v *Views) add(f *Finding, application, server int32) {
+	n := v.keys.add(f.Key)
+	if f.ApplicationKey != "" {
+		v.addApplication(v.applications.entry(f.ApplicationKey, application), f)
 	}
+	v.applications.chain(f.ApplicationKey != "", n)
+	if f.ServerKey != "" {
+		v.addServer(v.servers.entry(f.ServerKey, server), f)
+	}
+	v.servers.chain(f.ServerKey != "", n)
+}
+
+func (v *Views) addApplication(a *entry, f *Finding) {
+	if a.pairs == 0 {
+		a.name, a.id, a.uses = f.Application, f.ApplicationID, inventory.No
+	}
+	a.count(f)
 	if version := f.ServerVersion.Version; version.Known() {
-		a.Targets = addOnce(a.Targets, version)
+		a.versions = v.versions.with(a.versions, version)
 	} else {
-		a.Unknown++
+		a.unknown++
 	}
 	if f.API.Version.Known() {
-		a.APIs = addOnce(a.APIs, f.API.Version)
+		a.apis = v.apis.with(a.apis, f.API.Version)
 	}
 	category, user := f.Uses()
-	a.Uses = eitherUse(a.Uses, eitherUse(category.Answer, user.Answer))
+	a.uses = eitherUse(a.uses, eitherUse(category.Answer, user.Answer))
 }
 
 // eitherUse is Yes where one is, else Unsaid where one is.
@@ -116,32 +129,19 @@ func eitherUse(a, b inventory.Answer) inventory.Answer {
 	return inventory.No
 }
 
-func (v *Views) addServer(f *Finding) {
-	s := v.servers[f.ServerKey]
-	if s == nil {
-		s = &ServerView{Key: f.ServerKey, Name: f.Server, Worst: f.Verdict, Risk: f.Risk}
-		v.servers[f.ServerKey] = s
+func (v *Views) addServer(s *entry, f *Finding) {
+	if s.pairs == 0 {
+		s.name = f.Server
 	}
-	s.Worst, s.Risk = worse(s.Worst, f.Verdict), riskier(s.Risk, f.Risk)
-	s.Pairs, s.Findings = s.Pairs+1, append(s.Findings, f.Key)
-	if f.Mixed {
-		s.Mixed++
-	}
+	s.count(f)
 	if f.ServerVersion.Version.Known() {
-		s.Versions = addOnce(s.Versions, f.ServerVersion.Version)
+		s.versions = v.versions.with(s.versions, f.ServerVersion.Version)
 	}
 	if f.API.Version.Known() {
-		s.APIs = addOnce(s.APIs, f.API.Version)
+		s.apis = v.apis.with(s.apis, f.API.Version)
 	} else {
-		s.Unknown++
+		s.unknown++
 	}
-}
-
-func addOnce[T comparable](all []T, one T) []T {
-	if slices.Contains(all, one) {
-		return all
-	}
-	return append(all, one)
 }
 
 func worse(a, b Verdict) Verdict {
@@ -160,35 +160,68 @@ func riskier(a, b Risk) Risk {
 
 // Applications lists the applications by risk, name and key.
 func (v *Views) Applications() []ApplicationView {
-	all := make([]ApplicationView, 0, len(v.applications))
-	for _, a := range v.applications {
-		all = append(all, v.complete(*a))
+	fitting := v.fitting()
+	all := make([]ApplicationView, 0, v.applications.entries.len())
+	for _, n := range v.applications.sorted(v.applications.numbers()) {
+		a := v.applications.entries.at(n)
+		view := v.outline(a, fitting)
+		view.APIs, view.Findings = newestFirst(v.apis.lists[a.apis]), v.findings(&v.applications, a)
+		all = append(all, view)
 	}
-	slices.SortFunc(all, func(a, b ApplicationView) int {
-		return cmp.Or(cmp.Compare(a.Risk.Rank(), b.Risk.Rank()), strings.Compare(a.Name, b.Name), strings.Compare(a.Key, b.Key))
-	})
 	return all
 }
 
-// complete orders what was collected and adds what follows from it.
-func (v *Views) complete(a ApplicationView) ApplicationView {
-	a.APIs, a.Targets = newestFirst(a.APIs), newestFirst(a.Targets)
-	a.Fits, a.Covered = v.rules.fits(a.Targets)
-	return a
+// outline is an application without its APIs and findings.
+func (v *Views) outline(a *entry, fitting []fit) ApplicationView {
+	fit := &fitting[a.versions]
+	return ApplicationView{Key: a.key, Name: a.name, ID: a.id, Worst: a.worst, Risk: a.risk, Pairs: int(a.pairs), Mixed: int(a.mixed),
+		Targets: fit.targets, Unknown: int(a.unknown), Uses: a.uses, Fits: fit.apis, Covered: fit.covered}
+}
+
+// fit is which APIs fit a set of targets.
+type fit struct {
+	targets []inventory.ServerVersion // newest first
+	apis    []inventory.API
+	covered bool
+}
+
+// fitting tells of each set of versions what fits it.
+func (v *Views) fitting() []fit {
+	all := make([]fit, len(v.versions.lists))
+	for i, list := range v.versions.lists {
+		f := &all[i]
+		f.targets = newestFirst(list)
+		f.apis, f.covered = v.rules.fits(f.targets)
+	}
+	return all
 }
 
 // Servers lists the servers by risk, name and key.
 func (v *Views) Servers() []ServerView {
-	all := make([]ServerView, 0, len(v.servers))
-	for _, s := range v.servers {
-		one := *s
-		one.APIs, one.Versions = newestFirst(one.APIs), newestFirst(one.Versions)
-		all = append(all, one)
+	all := make([]ServerView, 0, v.servers.entries.len())
+	for _, n := range v.servers.sorted(v.servers.numbers()) {
+		s := v.servers.entries.at(n)
+		all = append(all, ServerView{Key: s.key, Name: s.name, Versions: newestFirst(v.versions.lists[s.versions]), Worst: s.worst, Risk: s.risk,
+			Pairs: int(s.pairs), Mixed: int(s.mixed), APIs: newestFirst(v.apis.lists[s.apis]), Unknown: int(s.unknown), Findings: v.findings(&v.servers, s)})
 	}
-	slices.SortFunc(all, func(a, b ServerView) int {
-		return cmp.Or(cmp.Compare(a.Risk.Rank(), b.Risk.Rank()), strings.Compare(a.Name, b.Name), strings.Compare(a.Key, b.Key))
-	})
 	return all
+}
+
+// counts are the numbers of applications and of servers.
+func (v *Views) counts() (applications, servers int) {
+	return int(v.applications.entries.len()), int(v.servers.entries.len())
+}
+
+// findings lists the keys of the findings of an entry, in input order.
+func (v *Views) findings(r *roster, e *entry) []string {
+	return v.appendFindings(make([]string, 0, e.pairs), r, e)
+}
+
+func (v *Views) appendFindings(keys []string, r *roster, e *entry) []string {
+	for n, left := e.first, e.pairs; left > 0; n, left = *r.next.at(n), left-1 {
+		keys = append(keys, *v.keys.at(n))
+	}
+	return keys
 }
 
 // generation is an API or a server version.

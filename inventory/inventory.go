@@ -115,6 +115,10 @@ type Pair struct {
 	ServerKey      string // the server's identity: its full name as far as the inventory knows it, folded; ""
 	Key            string // names application, API, server and server version as understood
 	PairKey        string // names application and server alone
+
+	// Numbers of ApplicationKey and ServerKey in the estate that yields the pair,
+	// from 1; 0 where there is none, as in pairs that come from elsewhere.
+	ApplicationNumber, ServerNumber int32
 }
 
 // Field is the value of a column for this pair: of its own rows, else of the server's.

@@ -77,6 +77,8 @@ func (w *writer) pair(p *Pair, i int32) {
 		At:             v.l.raw.Pos(row, -1),
 		Problems:       w.problemsOf(v.rowRef),
 		ApplicationKey: j.keys.texts[v.naming.number],
+
+		ApplicationNumber: v.naming.number + 1,
 	}
 	p.Application, p.ApplicationID = v.l.application(row)
 	w.values.scratch = v.l.addValues(w.values.scratch[:0], row)
@@ -127,7 +129,7 @@ func (w *writer) serverOf(p *Pair, v *view) {
 	if s == nil {
 		return
 	}
-	p.ServerKey = s.key
+	p.ServerKey, p.ServerNumber = s.key, s.number+1
 	if !s.known() {
 		return
 	}

@@ -1,0 +1,179 @@
+package audit
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"chatcompat/inventory"
+)
+
+// entry is an application or a server over all its pairs, in its compact form.
+type entry struct {
+	key, name, id string
+	pairs, mixed  int32
+	unknown       int32 // pairs of which the version of the other side is not known
+	apis          int32 // a set of Views.apis
+	versions      int32 // a set of Views.versions
+	first, last   int32 // its findings, see roster.next
+	worst         Verdict
+	risk          Risk
+	uses          inventory.Answer
+}
+
+// count adds what a finding says of both kinds of entries.
+func (e *entry) count(f *Finding) {
+	if e.pairs == 0 {
+		e.worst, e.risk = f.Verdict, f.Risk
+	}
+	e.worst, e.risk = worse(e.worst, f.Verdict), riskier(e.risk, f.Risk)
+	e.pairs++
+	if f.Mixed {
+		e.mixed++
+	}
+}
+
+// roster finds entries by key, or by the numbers that an estate gives to keys.
+type roster struct {
+	entries  pages[entry]
+	byKey    map[string]int32 // made when it is first asked for
+	byNumber []int32          // places of entries, from 1; 0 where there is none yet
+	next     pages[int32]     // for each finding the next one of the same entry
+	current  int32            // the place of the entry last asked for
+}
+
+// entry is that of the key, made where it is new. A number above 0 stands for
+// the key in all calls.
+func (r *roster) entry(key string, number int32) *entry {
+	if number > 0 {
+		r.current = r.numbered(key, number)
+	} else {
+		r.current = r.named(key)
+	}
+	return r.entries.at(r.current)
+}
+
+func (r *roster) numbered(key string, number int32) int32 {
+	if n := int(number) + 1 - len(r.byNumber); n > 0 {
+		r.byNumber = append(r.byNumber, make([]int32, n)...)
+	}
+	if r.byNumber[number] == 0 {
+		r.byNumber[number] = r.entries.add(entry{key: key}) + 1
+	}
+	return r.byNumber[number] - 1
+}
+
+func (r *roster) named(key string) int32 {
+	n, known := r.index()[key]
+	if !known {
+		n = r.entries.add(entry{key: key})
+		r.byKey[key] = n
+	}
+	return n
+}
+
+// index finds the places of entries by key.
+func (r *roster) index() map[string]int32 {
+	if r.byKey == nil {
+		r.byKey = make(map[string]int32, r.entries.len())
+		for n := range r.entries.len() {
+			r.byKey[r.entries.at(n).key] = n
+		}
+	}
+	return r.byKey
+}
+
+// find is the entry of a key, or nil.
+func (r *roster) find(key string) *entry {
+	if n, known := r.index()[key]; known {
+		return r.entries.at(n)
+	}
+	return nil
+}
+
+// chain makes a finding the last one of the current entry, or of none.
+func (r *roster) chain(any bool, finding int32) {
+	r.next.add(0)
+	if !any {
+		return
+	}
+	e := r.entries.at(r.current)
+	if e.pairs == 1 {
+		e.first = finding
+	} else {
+		*r.next.at(e.last) = finding
+	}
+	e.last = finding
+}
+
+// numbers are the places of all entries.
+func (r *roster) numbers() []int32 {
+	all := make([]int32, r.entries.len())
+	for n := range all {
+		all[n] = int32(n)
+	}
+	return all
+}
+
+// sorted orders places of entries by risk, name and key.
+func (r *roster) sorted(places []int32) []int32 {
+	slices.SortFunc(places, func(x, y int32) int {
+		a, b := r.entries.at(x), r.entries.at(y)
+		return cmp.Or(cmp.Compare(a.risk.Rank(), b.risk.Rank()), strings.Compare(a.name, b.name), strings.Compare(a.key, b.key))
+	})
+	return places
+}
+
+// pages is a list that grows without being copied.
+type pages[T any] struct {
+	full [][]T
+	n    int32
+}
+
+// pageSize is how many elements a page of pages holds.
+const pageSize = 1 << 12
+
+// add appends an element and gives its place.
+func (p *pages[T]) add(one T) int32 {
+	if p.n%pageSize == 0 {
+		p.full = append(p.full, make([]T, pageSize))
+	}
+	p.n++
+	*p.at(p.n - 1) = one
+	return p.n - 1
+}
+
+func (p *pages[T]) at(place int32) *T { return &p.full[uint32(place)/pageSize][place%pageSize] }
+
+func (p *pages[T]) len() int32 { return p.n }
+
+// sets numbers the small sets that entries have in common. Set 0 is empty.
+type sets[T comparable] struct {
+	lists [][]T
+	grown map[growth[T]]int32
+}
+
+// growth is a set and what comes to it.
+type growth[T comparable] struct {
+	set int32
+	one T
+}
+
+func newSets[T comparable]() sets[T] {
+	return sets[T]{make([][]T, 1), map[growth[T]]int32{}}
+}
+
+// with is the number of the set that has one more element, if it lacks it.
+func (s *sets[T]) with(set int32, one T) int32 {
+	if slices.Contains(s.lists[set], one) {
+		return set
+	}
+	g := growth[T]{set, one}
+	grown, known := s.grown[g]
+	if !known {
+		grown = int32(len(s.lists))
+		s.lists = append(s.lists, append(slices.Clone(s.lists[set]), one))
+		s.grown[g] = grown
+	}
+	return grown
+}
