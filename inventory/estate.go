@@ -166,6 +166,9 @@ func (e *Estate) finish(layouts []*layout) {
 	slices.SortStableFunc(e.joiner.problems, func(a, b located) int {
 		return cmp.Or(compareRefs(a.rowRef, b.rowRef), cmp.Compare(a.At.Row, b.At.Row), cmp.Compare(a.At.Col, b.At.Col))
 	})
+	if n := len(e.joiner.problems); n > 0 {
+		e.Problems = make([]Problem, 0, n)
+	}
 	for _, p := range e.joiner.problems {
 		e.Problems = append(e.Problems, p.Problem)
 	}

@@ -3,7 +3,7 @@ package inventory
 import (
 	"cmp"
 	"crypto/sha256"
-	"encoding/base32"
+	"encoding/binary"
 	"iter"
 	"slices"
 	"unsafe"
@@ -246,7 +246,8 @@ func compareRefs(a, b rowRef) int {
 // takes for a number.
 const keyLength = 16
 
-var lowerBase32 = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
+// lowerBase32 are the digits of base32 in lower case.
+const lowerBase32 = "abcdefghijklmnopqrstuvwxyz234567"
 
 // key names texts by a letter and a hash.
 func (w *writer) key(letter byte, texts ...string) string {
@@ -258,8 +259,13 @@ func (w *writer) key(letter byte, texts ...string) string {
 	sum := sha256.Sum256(b)
 	start := len(w.keys)
 	w.keys = append(w.keys, letter)
-	var digits [16]byte
-	lowerBase32.Encode(digits[:], sum[:10])
-	w.keys = append(w.keys, digits[:keyLength-1]...)
+	bits := binary.BigEndian.Uint64(sum[:]) // 12 digits of 5 bits, then 3 of the last 4 bits and the next bytes
+	for shift := 59; shift >= 4; shift -= 5 {
+		w.keys = append(w.keys, lowerBase32[bits>>shift&31])
+	}
+	bits = bits<<16 | uint64(sum[8])<<8 | uint64(sum[9])
+	for shift := 15; shift >= 5; shift -= 5 {
+		w.keys = append(w.keys, lowerBase32[bits>>shift&31])
+	}
 	return unsafe.String(&w.keys[start], keyLength) // the bytes are never written again
 }

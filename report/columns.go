@@ -118,15 +118,31 @@ func (m Meta) columns(keys []string) []Column {
 
 // titledAdvisories are the ids with their titles: "CC101: Category management is lost; CC107: …".
 func titledAdvisories(f *audit.Finding) string {
-	titled := make([]string, len(f.Advisories))
+	if len(f.Advisories) == 0 {
+		return ""
+	}
+	var buf [256]byte
+	titled := buf[:0]
 	for i, id := range f.Advisories {
-		titled[i] = id
-		if a, ok := audit.AdvisoryByID(id); ok {
-			titled[i] += ": " + a.Title
+		if i > 0 {
+			titled = append(titled, "; "...)
+		}
+		titled = append(titled, id...)
+		if title, ok := advisoryTitles[strings.ToUpper(id)]; ok {
+			titled = append(append(titled, ": "...), title...)
 		}
 	}
-	return strings.Join(titled, "; ")
+	return string(titled)
 }
+
+// advisoryTitles are the titles by id, made once because every finding may ask.
+var advisoryTitles = func() map[string]string {
+	titles := map[string]string{}
+	for _, a := range audit.Advisories() {
+		titles[a.ID] = a.Title
+	}
+	return titles
+}()
 
 func yesNo(b bool) string {
 	if b {

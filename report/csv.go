@@ -98,7 +98,7 @@ func writeCSVTable(out io.Writer, header []string, rows [][]string) error {
 
 // writeCSVCell quotes a cell where a reader could misread it. Errors stick to out.
 func writeCSVCell(out *bufio.Writer, cell string) {
-	if !strings.ContainsAny(cell, "\",\r\n") && strings.TrimSpace(cell) == cell {
+	if strings.IndexByte(cell, ',') < 0 && strings.IndexByte(cell, '"') < 0 && !severalLines(cell) && strings.TrimSpace(cell) == cell {
 		out.WriteString(cell)
 		return
 	}
@@ -121,7 +121,7 @@ func writeCSVCell(out *bufio.Writer, cell string) {
 // return in front, white space before them or not; and, for readers that split
 // cells at line ends, before each further line like that. Numbers stay numbers.
 func guardFormula(s string) string {
-	if s == "" || isNumber(s) {
+	if s == "" || startsPlain(s) && !severalLines(s) || isNumber(s) {
 		return s
 	}
 	if s[0] == '\t' || s[0] == '\r' || s[0] == '\n' {
@@ -145,6 +145,18 @@ func guardFormula(s string) string {
 	}
 }
 
+// severalLines is two searches for a byte because those are fast, and every
+// cell is asked.
+func severalLines(s string) bool {
+	return strings.IndexByte(s, '\n') >= 0 || strings.IndexByte(s, '\r') >= 0
+}
+
+// startsPlain reports a letter or digit of ASCII in front.
+func startsPlain(s string) bool {
+	letter := s[0] | 0x20
+	return 'a' <= letter && letter <= 'z' || '0' <= s[0] && s[0] <= '9'
+}
+
 func startsFormula(line string) bool {
 	line = strings.TrimLeft(line, " \t\u00a0\u2007\u202f\u3000\u200b\u2060\ufeff\"")
 	r, _ := utf8.DecodeRuneInString(line)
@@ -165,14 +177,14 @@ func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") =
 type record struct {
 	headers []string
 	columns []Column
-	mapped  map[string]bool // keys of the fields that have a column
-	extras  map[string]int  // from the header as written to the cell
-	partial bool            // the user chose the columns; others are left out on purpose
+	lacks   []bool         // by field: it would have a column, and has none
+	extras  map[string]int // from the header as written to the cell
+	partial bool           // the user chose the columns; others are left out on purpose
 }
 
 // newRecord lays out the columns that the user asks for, else all that occur.
 func newRecord(meta Meta) record {
-	r := record{mapped: mappedFields(meta.Files), extras: map[string]int{}}
+	r := record{lacks: lackingFields(meta.Files), extras: map[string]int{}}
 	taken := map[string]bool{}
 	for _, c := range recordFor(meta) {
 		r.columns = append(r.columns, c)
@@ -214,6 +226,17 @@ func mappedFields(files []inventory.File) map[string]bool {
 		}
 	}
 	return mapped
+}
+
+// lackingFields tells of each field whether its values would be lost.
+func lackingFields(files []inventory.File) []bool {
+	mapped := mappedFields(files)
+	lacks := make([]bool, len(inventory.Fields())+1)
+	for f := range lacks {
+		field := inventory.Field(f)
+		lacks[f] = !mapped[field.Key()] && isFieldColumn(field)
+	}
+	return lacks
 }
 
 // unknownHeaders lists the headers of recognised tables that stand for no known
@@ -288,7 +311,7 @@ func (r record) fill(cells []string, f *audit.Finding) error {
 func (r record) lost(f *audit.Finding) error {
 	for _, values := range [...]inventory.Values{f.Fields, f.ServerFields} {
 		for _, v := range values {
-			if !r.mapped[v.Field.Key()] && isFieldColumn(v.Field) {
+			if r.lacks[v.Field] {
 				return fmt.Errorf("%s: field %s is not among the columns of the tables read", f.At, v.Field.Key())
 			}
 		}

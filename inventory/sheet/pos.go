@@ -20,28 +20,28 @@ func (p Pos) IsZero() bool { return p == Pos{} }
 // String formats the position the one way that all outputs use:
 // estate.csv:5:27 for text, estate.xlsx:'Chat servers'!C12 for a worksheet.
 func (p Pos) String() string {
-	var b strings.Builder
-	b.WriteString(p.File)
+	var buf [96]byte // most positions fit, and every finding has three
+	b := append(buf[:0], p.File...)
 	if p.Sheet == "" {
 		if p.Row > 0 {
-			b.WriteString(":" + strconv.Itoa(p.Row))
+			b = strconv.AppendInt(append(b, ':'), int64(p.Row), 10)
 		}
 		if p.Row > 0 && p.Col > 0 {
-			b.WriteString(":" + strconv.Itoa(p.Col))
+			b = strconv.AppendInt(append(b, ':'), int64(p.Col), 10)
 		}
-		return b.String()
+		return string(b)
 	}
-	b.WriteString(":" + QuoteSheet(p.Sheet))
+	b = append(append(b, ':'), QuoteSheet(p.Sheet)...)
 	if p.Row > 0 || p.Col > 0 {
-		b.WriteByte('!')
+		b = append(b, '!')
 	}
 	if p.Col > 0 {
-		b.WriteString(ColumnName(p.Col))
+		b = append(b, ColumnName(p.Col)...)
 	}
 	if p.Row > 0 {
-		b.WriteString(strconv.Itoa(p.Row))
+		b = strconv.AppendInt(b, int64(p.Row), 10)
 	}
-	return b.String()
+	return string(b)
 }
 
 // ColumnName is the letter name of a worksheet column counted from 1: A, Z, AA.
