@@ -12,15 +12,9 @@ import (
 // and the status of every check.
 func (r Rules) Run(ctx context.Context, estate *inventory.Estate, emit func([]Finding) error) (Summary, error) {
 	tally, checks := r.tally(), NewChecks(r, FactsOf(estate))
-	var block []Finding
-	for pairs := range estate.Pairs() {
+	for block := range r.judged(estate) {
 		if err := ctx.Err(); err != nil {
 			return Summary{}, err
-		}
-		block = block[:0]
-		for i := range pairs {
-			block = append(block, Finding{Pair: pairs[i]})
-			r.judgeAll(&block[i])
 		}
 		for i := range block {
 			tally.count(&block[i])

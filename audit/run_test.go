@@ -2,6 +2,7 @@ package audit_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
@@ -46,4 +47,39 @@ func TestNumbersChangeNothing(t *testing.T) {
 	if len(want.Advisories) < 5 || want.Applications != 1700 {
 		t.Errorf("%d advisories fired for %d applications; the inventory is to make many fire for 1700", len(want.Advisories), want.Applications)
 	}
+}
+
+// TestRunEndsAtTheFirstError stops a run in the middle of many blocks: by the
+// error of the reader, by that of the context, and by a panic of the reader.
+func TestRunEndsAtTheFirstError(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("Application,API,Server,Server Version\n")
+	for i := range 20_000 {
+		fmt.Fprintf(&text, "app %d,%s%s\n", i, api13, on13)
+	}
+	estate := load(t, text.String(), inventory.OwnVersions{})
+	full := errors.New("disk full")
+	ctx, cancel := context.WithCancel(context.Background())
+	blocks := 0
+	stopAt := func(what func() error) func([]audit.Finding) error {
+		blocks = 0
+		return func([]audit.Finding) error {
+			if blocks++; blocks == 3 {
+				return what()
+			}
+			return nil
+		}
+	}
+	if _, err := (audit.Rules{}).Run(ctx, estate, stopAt(func() error { return full })); err != full || blocks != 3 {
+		t.Errorf("after %d blocks %v, want %v after 3", blocks, err, full)
+	}
+	if _, err := (audit.Rules{}).Run(ctx, estate, stopAt(func() error { cancel(); return nil })); err != context.Canceled || blocks != 3 {
+		t.Errorf("after %d blocks %v, want %v after 3", blocks, err, context.Canceled)
+	}
+	defer func() {
+		if fault := recover(); fault != full || blocks != 3 {
+			t.Errorf("after %d blocks the panic %v, want %v after 3", blocks, fault, full)
+		}
+	}()
+	_, _ = (audit.Rules{}).Run(context.Background(), estate, stopAt(func() error { panic(full) }))
 }
