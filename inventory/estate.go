@@ -125,7 +125,8 @@ type Estate struct {
 	Problems []Problem // of all rows, in input order
 	Excluded int       // pairs left out by filters
 
-	joiner *joiner
+	joiner   *joiner
+	troubled []rowRef // of Problems: the row that each stands in
 }
 
 // Load reads all inputs and joins them. An error is fatal: a file that cannot
@@ -167,12 +168,13 @@ func (e *Estate) finish(layouts []*layout) {
 		return cmp.Or(compareRefs(a.rowRef, b.rowRef), cmp.Compare(a.At.Row, b.At.Row), cmp.Compare(a.At.Col, b.At.Col))
 	})
 	if n := len(e.joiner.problems); n > 0 {
-		e.Problems = make([]Problem, 0, n)
+		e.Problems, e.troubled = make([]Problem, n), make([]rowRef, n)
 	}
-	for _, p := range e.joiner.problems {
-		e.Problems = append(e.Problems, p.Problem)
+	for i, p := range e.joiner.problems {
+		e.Problems[i], e.troubled[i] = p.Problem, p.rowRef
 	}
 	e.Excluded = e.joiner.excluded
+	e.joiner.release()
 	for i := range e.Files {
 		for t := range e.Files[i].Tables {
 			e.Files[i].Tables[t] = layouts[0].describe()

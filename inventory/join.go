@@ -80,6 +80,12 @@ func (j *joiner) join(ctx context.Context) error {
 	return nil
 }
 
+// release lets go of what only joining needs.
+func (j *joiner) release() {
+	j.problems, j.index, j.builds, j.otherBuilds = nil, identityIndex{}, nil, nil
+	j.keys.ids = nil
+}
+
 // gatherAll turns the rows of all tables into facts.
 func (j *joiner) gatherAll(ctx context.Context) error {
 	for table, l := range j.layouts {

@@ -21,7 +21,7 @@ func (e *Estate) Pairs() iter.Seq[[]Pair] {
 	return func(yield func([]Pair) bool) {
 		all := e.joiner.records
 		block := make([]Pair, min(blockPairs, len(all)))
-		w := writer{j: e.joiner}
+		w := writer{j: e.joiner, problems: e.Problems, troubled: e.troubled}
 		for from := 0; from < len(all); from += blockPairs {
 			records := all[from:min(len(all), from+blockPairs)]
 			w.keys = make([]byte, 0, len(records)*2*keyLength)
@@ -42,7 +42,9 @@ type writer struct {
 	extras slab[Extra]
 	keys   []byte // room for all keys of the block; strings point into it
 
-	problem, also int // the next of the joiner's: they are in the order of the pairs
+	problems      []Problem // of the estate
+	troubled      []rowRef
+	problem, also int // the next of the estate's and of the joiner's: they are in the order of the pairs
 }
 
 // slab hands out parts of larger pieces of memory.
@@ -224,18 +226,17 @@ func contradicted[V API | ServerVersion](own, all Reading[V]) Reading[V] {
 
 // problemsOf are the problems of a pair's row.
 func (w *writer) problemsOf(ref rowRef) []Problem {
-	all := w.j.problems
-	for w.problem < len(all) && compareRefs(all[w.problem].rowRef, ref) < 0 {
+	for w.problem < len(w.troubled) && compareRefs(w.troubled[w.problem], ref) < 0 {
 		w.problem++
 	}
-	var found []Problem
-	for _, p := range all[w.problem:] {
-		if p.rowRef != ref {
-			break
-		}
-		found = append(found, p.Problem)
+	n := w.problem
+	for n < len(w.troubled) && w.troubled[n] == ref {
+		n++
 	}
-	return found
+	if n == w.problem {
+		return nil
+	}
+	return slices.Clone(w.problems[w.problem:n])
 }
 
 func compareRefs(a, b rowRef) int {
