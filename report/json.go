@@ -141,6 +141,7 @@ type jsonEncoder struct {
 	out     *bufio.Writer
 	buf     *bytes.Buffer
 	enc     *json.Encoder
+	line    jsonLine
 	unknown *unknownMembers
 	err     error
 }
@@ -161,9 +162,10 @@ func (e *jsonEncoder) encode(v any) []byte {
 }
 
 // finding gives the JSON of a finding with the members that this version does
-// not know but its saved form had.
+// not know but its saved form had, valid until the next call.
 func (e *jsonEncoder) finding(f *audit.Finding) []byte {
-	return e.unknown.addToFinding(f, e.encode(findingToJSON(f)))
+	e.line.finding(f)
+	return e.unknown.addToFinding(f, e.line)
 }
 
 func (e *jsonEncoder) member(m member) {
