@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -246,7 +247,7 @@ func silence(a *check, unsaid int) string {
 	if unsaid > 1 {
 		what += "s"
 	}
-	return fmt.Sprintf("a value in %s for %d %s", a.needed(), unsaid, what)
+	return fmt.Sprintf("a value in %s for %d %s", cmp.Or(a.needed(), oneOf(a.reads)), unsaid, what)
 }
 
 // has reports whether the inventory has one of the columns, or none is needed.

@@ -33,12 +33,16 @@ type subject struct {
 	*Finding
 	category, user inventory.Use // read only where the older API meets Lync Server 2013
 	ucma           int           // generation of UCMA: what the column says, else the one below the API; 0 unknown
+	ucmaUnclear    bool          // the column says something that names no generation
 }
 
 func newSubject(f *Finding) subject {
-	s := subject{Finding: f, ucma: inventory.ParseUCMA(f.Field(inventory.FieldUCMA))}
+	said := f.Field(inventory.FieldUCMA)
+	s := subject{Finding: f, ucma: inventory.ParseUCMA(said)}
 	if s.ucma == 0 {
-		s.ucma = ucmaOf[f.API.Version]
+		if s.ucmaUnclear = inventory.UnclearUCMA(said); !s.ucmaUnclear {
+			s.ucma = ucmaOf[f.API.Version]
+		}
 	}
 	if s.olderOn2013() {
 		s.category, s.user = f.Uses()
@@ -126,11 +130,22 @@ func losesFederation(s *subject) answer {
 	return firesIf(strings.Contains(s.user.Member, "Federated"))
 }
 
-func limitedOnR2(s *subject) answer { return firesIf(s.on(ocsR2) && s.ucma == 3) }
+// standsOn answers whether an application of a generation of UCMA meets one of the server versions.
+func (s *subject) standsOn(generation int, servers ...inventory.ServerVersion) answer {
+	switch {
+	case !s.on(servers...):
+		return quiet
+	case s.ucmaUnclear:
+		return unsaid
+	}
+	return firesIf(s.ucma == generation)
+}
+
+func limitedOnR2(s *subject) answer { return s.standsOn(3, ocsR2) }
 
 func applicationEndpointOnR2(s *subject) answer {
-	if limitedOnR2(s) == quiet {
-		return quiet
+	if limited := limitedOnR2(s); limited != fires {
+		return limited
 	}
 	return s.endpointIs(inventory.ApplicationEndpoint, inventory.ContactEndpoint)
 }
@@ -149,13 +164,13 @@ func accountOn2013(s *subject) answer {
 	return s.endpointIs(inventory.ApplicationEndpoint)
 }
 
-func updateOn2013(s *subject) answer { return firesIf(s.on(lync2013) && s.ucma == 3) }
+func updateOn2013(s *subject) answer { return s.standsOn(3, lync2013) }
 
-func ucma2OnNewer(s *subject) answer { return firesIf(s.on(lync2010, lync2013) && s.ucma == 2) }
+func ucma2OnNewer(s *subject) answer { return s.standsOn(2, lync2010, lync2013) }
 
 func rebuildFromR2(s *subject) answer { return firesIf(s.on(lync2013) && s.API.Version == gchatR2) }
 
-func ucma1On2010(s *subject) answer { return firesIf(s.on(lync2010) && s.ucma == 1) }
+func ucma1On2010(s *subject) answer { return s.standsOn(1, lync2010) }
 
 func noPersistentChat(s *subject) answer { return firesIf(s.on(inventory.SkypeBusinessServer2019)) }
 

@@ -37,6 +37,8 @@ const neitherYesNorNo = "is neither yes nor no, so that nobody says whether the 
 var closedColumns = []closedColumn{
 	{FieldCategoryManagement, isYesOrNo, neitherYesNorNo},
 	{FieldUserManagement, isYesOrNo, neitherYesNorNo},
+	{FieldUCMA, func(text string) bool { return !UnclearUCMA(text) },
+		"names no generation of UCMA, so that nobody says which one the application stands on; write UCMA 2.0, 3.0 or 4.0"},
 	{FieldEndpointType, func(text string) bool { return ParseEndpoint(text) != NoEndpoint },
 		"names no kind of endpoint, so that nobody says which one the application has; write UserEndpoint, ApplicationEndpoint or contact object"},
 }

@@ -84,3 +84,14 @@ func ParseUCMA(text string) int {
 	}
 	return found
 }
+
+// UnclearUCMA reports a text of a ucma column that says something and names no
+// generation, so that nothing may be taken in its place. A blank cell, and what
+// people write for one, says nothing.
+func UnclearUCMA(text string) bool {
+	if isPlaceholder(text) || ParseUCMA(text) != 0 {
+		return false
+	}
+	evidence, _ := ucmaEvidence(text)
+	return evidence == 0
+}

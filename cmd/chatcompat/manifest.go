@@ -111,6 +111,9 @@ var isSHA256 = regexp.MustCompile(`^[0-9a-f]{64}$`)
 func readManifest(data []byte) (*manifest, error) {
 	var m manifest
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if !bytes.HasPrefix(bytes.TrimSpace(data), []byte("{")) {
+		return nil, errors.New("this is no manifest; want a file written with --manifest")
+	}
 	if err := json.Unmarshal(data, &m); err != nil {
 		var syntax *json.SyntaxError
 		if errors.As(err, &syntax) {
