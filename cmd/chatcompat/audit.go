@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"chatcompat/audit"
@@ -58,10 +59,11 @@ func runAudit(ctx context.Context, args []string, f *auditFlags, given []report.
 	if err != nil {
 		return err
 	}
+	read := paths
 	if f.matrix != "" {
-		paths = append(paths, f.matrix)
+		read = append(slices.Clip(paths), f.matrix)
 	}
-	job, err := newReportJob(&f.reportFlags, paths, s)
+	job, err := newReportJob(&f.reportFlags, read, s)
 	if err != nil {
 		return err
 	}
@@ -70,7 +72,7 @@ func runAudit(ctx context.Context, args []string, f *auditFlags, given []report.
 		return err
 	}
 	reading.Own = rules.file.Versions
-	in, err := openInputs(ctx, args, s.in)
+	in, err := openInputs(ctx, paths, s.in)
 	if err != nil {
 		return err
 	}
@@ -122,10 +124,8 @@ var shaping = []string{"columns", "delimiter", "encoding", "exclude", "header-ro
 func givenOptions(flags *pflag.FlagSet) []report.Option {
 	var given []report.Option
 	flags.Visit(func(f *pflag.Flag) {
-		for _, name := range shaping {
-			if f.Name == name {
-				given = append(given, report.Option{Name: name, Value: optionValue(f)})
-			}
+		if slices.Contains(shaping, f.Name) {
+			given = append(given, report.Option{Name: f.Name, Value: optionValue(f)})
 		}
 	})
 	return given

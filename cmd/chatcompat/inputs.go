@@ -51,15 +51,12 @@ func (in *inputs) changed() error {
 	return nil
 }
 
-// openInputs opens the files that the arguments name: patterns are expanded,
-// "-" is standard input, a file that is named twice is read once.
-func openInputs(ctx context.Context, args []string, stdin io.Reader) (*inputs, error) {
+// openInputs opens the files with the given paths, as expand gives them; "-" is
+// standard input.
+func openInputs(ctx context.Context, paths []string, stdin io.Reader) (*inputs, error) {
 	in := &inputs{}
-	paths, err := expand(args)
-	if err != nil {
-		return nil, err
-	}
 	for _, path := range paths {
+		var err error
 		if path == "-" {
 			err = in.readAll(ctx, path, stdin)
 		} else {

@@ -61,7 +61,11 @@ func runInspect(ctx context.Context, args []string, f *inspectFlags, s streams) 
 		return err
 	}
 	opt.Own = rules.file.Versions
-	in, err := openInputs(ctx, args, s.in)
+	paths, err := expand(args)
+	if err != nil {
+		return err
+	}
+	in, err := openInputs(ctx, paths, s.in)
 	if err != nil {
 		return err
 	}

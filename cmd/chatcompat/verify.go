@@ -53,7 +53,11 @@ const (
 )
 
 func runVerify(ctx context.Context, path string, rerun bool, s streams) error {
-	in, err := openInputs(ctx, []string{path}, s.in)
+	paths, err := expand([]string{path})
+	if err != nil {
+		return err
+	}
+	in, err := openInputs(ctx, paths, s.in)
 	if err != nil {
 		return err
 	}
