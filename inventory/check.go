@@ -97,9 +97,13 @@ func (j *joiner) checkPair(v *view) {
 	if v.l.shape == ShapePairs {
 		j.checkBuilds(v)
 	}
-	switch s := v.target.server; {
-	case s == nil && isUnreadable(v.l.unreadableTarget(int(v.row))):
-		j.problem(v.rowRef, Problem{At: v.targetAt(), Column: v.targetHeader(), Value: v.l.unreadableTarget(int(v.row)),
+	s, unreadable := v.target.server, ""
+	if s == nil {
+		unreadable = v.l.unreadableTarget(int(v.row))
+	}
+	switch {
+	case isUnreadable(unreadable):
+		j.problem(v.rowRef, Problem{At: v.targetAt(), Column: v.targetHeader(), Value: unreadable,
 			Message: "unreadable: the cell holds the name of a type instead of the name of a server; repair the export or write the name"})
 	case !j.servers.tables:
 	case s == nil && v.fromTable():

@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -102,8 +103,9 @@ type headerMatch struct {
 	rank, order int
 }
 
-// headerIndex finds folded headers.
-var headerIndex = func() map[string]headerMatch {
+// headerIndex finds folded headers. It is made when the first table is read, not
+// at the start of every run.
+var headerIndex = sync.OnceValue(func() map[string]headerMatch {
 	index := map[string]headerMatch{}
 	order := 0
 	for _, s := range synonyms {
@@ -119,19 +121,19 @@ var headerIndex = func() map[string]headerMatch {
 		index[foldHeader(f.Key())] = headerMatch{field: f}
 	}
 	return index
-}()
+})
 
 // recogniseHeader finds what a header means; field is NoField where it is not known.
 func recogniseHeader(header string) headerMatch {
 	spellings := headerSpellings(header)
 	for _, folded := range spellings {
-		if m, ok := headerIndex[folded]; ok {
+		if m, ok := headerIndex()[folded]; ok {
 			return m
 		}
 	}
 	for _, folded := range spellings {
 		base := strings.TrimRight(folded, "0123456789")
-		if m := headerIndex[base]; base != folded && m.rank == strong && (m.field == FieldServer || m.field == FieldTargets) {
+		if m := headerIndex()[base]; base != folded && m.rank == strong && (m.field == FieldServer || m.field == FieldTargets) {
 			return headerMatch{field: FieldTargets, rank: strong, order: m.order}
 		}
 	}

@@ -201,19 +201,28 @@ func (j *joiner) versionOf(v *view, r Reading[ServerVersion]) Reading[ServerVers
 	}
 	s := v.target.server
 	switch {
-	case s == nil && r.Cause == Missing && v.l.unreadableTarget(int(v.row)) != "":
-		r.Cause = Unreadable
-		r.Detail = "the cell that should name the server holds " + Quote(v.l.unreadableTarget(int(v.row))) +
-			"; repair the formula or export that filled it, or write the name"
-	case s == nil && r.Cause == Missing && v.fromTable():
-		r.Detail = "no table names a server for the application"
 	case s == nil && r.Cause == Missing:
-		r.Detail = "the row names no server"
+		return v.withoutServer(r)
 	case s == nil || !r.Version.Known():
 	case len(s.stated) > 1 || len(s.members) > 0:
 		if all := s.statements(); len(all) > 1 {
 			return contradicted(r, contradiction(j, FieldServerVersion, all))
 		}
+	}
+	return r
+}
+
+// withoutServer says why a pair whose row names no server has no version.
+func (v *view) withoutServer(r Reading[ServerVersion]) Reading[ServerVersion] {
+	switch text := v.l.unreadableTarget(int(v.row)); {
+	case text != "":
+		r.Cause = Unreadable
+		r.Detail = "the cell that should name the server holds " + Quote(text) +
+			"; repair the formula or export that filled it, or write the name"
+	case v.fromTable():
+		r.Detail = "no table names a server for the application"
+	default:
+		r.Detail = "the row names no server"
 	}
 	return r
 }
