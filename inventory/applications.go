@@ -131,7 +131,7 @@ func (a *application) state(s statement[API]) {
 // fills a blank cell.
 func (j *joiner) apiOfTables(a *application) *distinct[API] {
 	if a.filled == nil {
-		r := newDistinct(&j.words, j.fillAPI(a))
+		r := newDistinct(j, j.fillAPI(a))
 		a.filled = &r
 	}
 	return a.filled

@@ -92,12 +92,9 @@ func (l *layout) understands(c closedColumn, text string) bool {
 	return good
 }
 
-// checkPair reports what is odd about a pair beside others.
-func (j *joiner) checkPair(v *view) {
-	if v.l.shape == ShapePairs {
-		j.checkBuilds(v)
-	}
-	s, unreadable := v.target.server, ""
+// checkTarget reports what is odd about the target of a pair.
+func (j *joiner) checkTarget(v *view) {
+	s, unreadable := v.server(), ""
 	if s == nil {
 		unreadable = v.l.unreadableTarget(int(v.row))
 	}

@@ -1,11 +1,5 @@
 package inventory
 
-import (
-	"encoding/binary"
-
-	"chatcompat/inventory/sheet"
-)
-
 // fact is what a data row says of the things that make a pair, each a place in
 // the layout's list of distinct ones: a million rows say few different things.
 // Only rows whose fate is neither blank, unused nor unreadable at first sight have one.
@@ -19,26 +13,38 @@ type naming struct {
 	many   bool         // several entries bear the name
 }
 
-// span is a part of a list: from its first index to behind its last.
-type span struct{ from, to int32 }
+// targetList is what some rows name as their targets: a part of the layout's
+// targets, from the first index to behind the last.
+type targetList struct {
+	from, to int32
+	stated   int32 // one more than the place of a version that the servers have noted already
+}
 
 // targetsOf are the servers that a row names.
 func (l *layout) targetsOf(f fact) []target {
-	list := l.lists[f.targets]
+	list := &l.lists[f.targets]
 	return l.targets[list.from:list.to]
 }
 
-// distinct is a reading of one text, without a position, and the number of
-// what identities take it for, see joiner.words.
+// distinct is a reading of one text, without a position, and two numbers: of
+// what identities take it for, see joiner.words, and of the reading, see
+// joiner.readings.
 type distinct[V API | ServerVersion] struct {
 	Reading[V]
 	number  int32
+	reading int32
 	problem string // what is wrong with the text, for people; ""
 }
 
 // newDistinct numbers a reading.
-func newDistinct[V API | ServerVersion](words *numbering, r Reading[V]) distinct[V] {
-	d := distinct[V]{Reading: r, number: words.number(understood(r))}
+func newDistinct[V API | ServerVersion](j *joiner, r Reading[V]) distinct[V] {
+	d := distinct[V]{Reading: r, number: j.words.number(understood(r))}
+	r.At = Pos{}
+	d.reading = j.readings[r]
+	if d.reading == 0 {
+		d.reading = int32(len(j.readings) + 1)
+		j.readings[r] = d.reading
+	}
 	if r.unclear() {
 		d.problem = r.Cause.Key() + ": " + r.Detail
 	}
@@ -48,51 +54,6 @@ func newDistinct[V API | ServerVersion](words *numbering, r Reading[V]) distinct
 // unclear reports a reading that a person should look at.
 func (r *Reading[V]) unclear() bool {
 	return r.Cause != NoCause && r.Cause != OutsideMatrix && r.Cause != Missing
-}
-
-// memo finds rows that say the same in some columns.
-type memo struct {
-	raw  *sheet.Table
-	cols []int
-	ids  map[string]int32
-	key  []byte
-}
-
-func newMemo(raw *sheet.Table, cols ...int) *memo {
-	m := &memo{raw: raw, ids: map[string]int32{}}
-	for _, col := range cols {
-		if col >= 0 {
-			m.cols = append(m.cols, col)
-		}
-	}
-	return m
-}
-
-// find gives the number of what a row says; next becomes that number where no
-// row said it before.
-func (m *memo) find(row int, next int) (id int32, known bool) {
-	if len(m.cols) == 1 && m.raw.Sheet == "" {
-		text := m.raw.Text(row, m.cols[0])
-		id, known = m.ids[text]
-		if !known {
-			id = int32(next)
-			m.ids[text] = id
-		}
-		return id, known
-	}
-	m.key = m.key[:0]
-	for _, col := range m.cols {
-		text := m.raw.Text(row, col)
-		m.key = append(m.key, byte(m.raw.Kind(row, col)))
-		m.key = binary.AppendUvarint(m.key, uint64(len(text)))
-		m.key = append(m.key, text...)
-	}
-	id, known = m.ids[string(m.key)]
-	if !known {
-		id = int32(next)
-		m.ids[string(m.key)] = id
-	}
-	return id, known
 }
 
 // memos are those of one layout; they are needed only while facts are gathered.
@@ -115,24 +76,24 @@ func (l *layout) newMemos() memos {
 func (j *joiner) gather(l *layout, row int, m memos) fact {
 	var f fact
 	var known bool
-	if f.naming, known = m.namings.find(row, len(l.namings)); !known {
+	if f.naming, known = m.namings.find(row); !known {
 		l.namings = append(l.namings, naming{row: int32(row)})
 	}
-	if f.targets, known = m.targets.find(row, len(l.lists)); !known {
+	if f.targets, known = m.targets.find(row); !known {
 		from := len(l.targets)
 		l.targets = j.servers.appendTargets(l.targets, l.targetText(row))
-		l.lists = append(l.lists, span{int32(from), int32(len(l.targets))})
+		l.lists = append(l.lists, targetList{from: int32(from), to: int32(len(l.targets))})
 	}
 	if l.shape == ShapeServers {
 		if pool := l.pool(row); pool != "" {
 			j.servers.named(pool)
 		}
 	}
-	if f.api, known = m.apis.find(row, len(l.apis)); !known {
-		l.apis = append(l.apis, newDistinct(&j.words, l.readAPI(row)))
+	if f.api, known = m.apis.find(row); !known {
+		l.apis = append(l.apis, newDistinct(j, l.readAPI(row)))
 	}
-	if f.version, known = m.versions.find(row, len(l.versions)); !known {
-		l.versions = append(l.versions, newDistinct(&j.words, l.readVersion(row)))
+	if f.version, known = m.versions.find(row); !known {
+		l.versions = append(l.versions, newDistinct(j, l.readVersion(row)))
 	}
 	return f
 }

@@ -8,7 +8,7 @@ type view struct {
 	l      *layout
 	fact   fact
 	naming *naming
-	target target // zero: the row names no server
+	target *target // nil: the row names no server
 }
 
 func (j *joiner) view(r record) view {
@@ -16,7 +16,7 @@ func (j *joiner) view(r record) view {
 	v := view{record: r, l: l, fact: l.fact(int(r.row))}
 	v.naming = &l.namings[v.fact.naming]
 	if r.nth >= 0 {
-		v.target = l.targets[l.lists[v.fact.targets].from+r.nth]
+		v.target = &l.targets[l.lists[v.fact.targets].from+r.nth]
 	}
 	return v
 }
@@ -30,8 +30,8 @@ type identity struct{ application, api, server, version int32 }
 
 func (j *joiner) identity(v *view) identity {
 	id := identity{v.naming.number, j.apiSaid(v).number, -1, j.versionSaid(v).number}
-	if v.target.server != nil {
-		id.server = v.target.server.number
+	if v.target != nil {
+		id.server = v.target.number
 	}
 	return id
 }
@@ -48,10 +48,13 @@ func (j *joiner) apiSaid(v *view) *distinct[API] {
 // versionSaid is the server version as the row states it, or what fills its blank cell.
 func (j *joiner) versionSaid(v *view) *distinct[ServerVersion] {
 	own := &v.l.versions[v.fact.version]
-	if own.Cause == Missing && v.target.server != nil {
-		return j.versionOfTables(v.target.server)
+	if own.Cause != Missing || v.target == nil {
+		return own
 	}
-	return own
+	if v.target.filled == nil {
+		v.target.filled = j.versionOfTables(v.target.server)
+	}
+	return v.target.filled
 }
 
 // identityIndex finds the record of an identity: open addressing, a slot holds
@@ -118,4 +121,15 @@ func (id identity) hash() uint64 {
 	h = (h + uint64(uint32(id.api))<<32 + uint64(uint32(id.version))) * 0xbf58476d1ce4e5b9
 	h ^= h >> 32
 	return h * k
+}
+
+// seen reports that a pair with the same target was kept.
+func (v *view) seen() bool { return v.target != nil && v.target.seen }
+
+// server is what the pair targets, or nil.
+func (v *view) server() *server {
+	if v.target == nil {
+		return nil
+	}
+	return v.target.server
 }

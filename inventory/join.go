@@ -16,6 +16,7 @@ type joiner struct {
 	applications applications
 	keys         numbering // of applications
 	words        numbering // what identities take versions for
+	readings     map[any]int32 // numbers of readings without their positions, from 1
 	problems     []located
 	records      []record
 	index        identityIndex
@@ -52,6 +53,7 @@ func newJoiner(layouts []*layout, opt Options) *joiner {
 		applications: applications{byID: map[string]*application{}, byName: map[string][]*application{}},
 		keys:         newNumbering(),
 		words:        newNumbering(),
+		readings:     map[any]int32{},
 		otherBuilds:  map[otherBuild]bool{},
 	}
 }
@@ -83,7 +85,7 @@ func (j *joiner) join(ctx context.Context) error {
 // release lets go of what only joining needs.
 func (j *joiner) release() {
 	j.problems, j.index, j.builds, j.otherBuilds = nil, identityIndex{}, nil, nil
-	j.keys.ids = nil
+	j.keys.ids, j.readings = nil, nil
 }
 
 // gatherAll turns the rows of all tables into facts.
@@ -236,6 +238,14 @@ func (j *joiner) add(r record) rowOutcome {
 		return madeDuplicate
 	}
 	j.records = append(j.records, r)
-	j.checkPair(&v)
+	if v.l.shape == ShapePairs {
+		j.checkBuilds(&v)
+	}
+	if !v.seen() {
+		j.checkTarget(&v)
+	}
+	if v.target != nil {
+		v.target.seen = true
+	}
 	return madePair
 }

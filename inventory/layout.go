@@ -21,7 +21,7 @@ type layout struct {
 
 	facts      []fact // of the data rows
 	namings    []naming
-	lists      []span   // of targets
+	lists      []targetList
 	targets    []target // of all lists, one list behind the other
 	apis       []distinct[API]
 	versions   []distinct[ServerVersion]

@@ -74,7 +74,6 @@ func (w *writer) pair(p *Pair, i int32) {
 	api, version := j.apiSaid(&v), j.versionSaid(&v)
 	*p = Pair{
 		API:            j.apiOf(&v, api.Reading),
-		Server:         v.target.name,
 		ServerVersion:  j.versionOf(&v, version.Reading),
 		At:             v.l.raw.Pos(row, -1),
 		Problems:       w.problemsOf(v.rowRef),
@@ -127,10 +126,11 @@ func (w *writer) applicationOf(p *Pair, v *view) {
 
 // serverOf adds what the servers tables say.
 func (w *writer) serverOf(p *Pair, v *view) {
-	s := v.target.server
+	s := v.server()
 	if s == nil {
 		return
 	}
+	p.Server = v.target.name
 	p.ServerKey, p.ServerNumber = s.key, s.number+1
 	if !s.known() {
 		return
@@ -199,7 +199,7 @@ func (j *joiner) versionOf(v *view, r Reading[ServerVersion]) Reading[ServerVers
 	if r.At.IsZero() {
 		r.At = v.l.at(int(v.row), FieldServerVersion)
 	}
-	s := v.target.server
+	s := v.server()
 	switch {
 	case s == nil && r.Cause == Missing:
 		return v.withoutServer(r)

@@ -135,7 +135,7 @@ func (s *server) relatives() []*server { return slices.Concat(s.members, s.pools
 func (j *joiner) versionOfTables(s *server) *distinct[ServerVersion] {
 	if s.filled == nil {
 		s.filled = &distinct[ServerVersion]{Reading: Reading[ServerVersion]{Cause: Missing}} // a ring of next hops ends here
-		r := newDistinct(&j.words, j.fillVersion(s))
+		r := newDistinct(j, j.fillVersion(s))
 		s.filled = &r
 	}
 	return s.filled

@@ -10,7 +10,7 @@ func (v *view) touch(kept bool) {
 	if a := v.naming.entry; a != nil && !v.fromTable() {
 		a.kept, a.left = a.kept || kept, a.left || !kept
 	}
-	if s := v.target.server; s != nil {
+	if s := v.server(); s != nil && !(kept && v.seen()) {
 		s.touch(kept)
 	}
 }
@@ -51,7 +51,7 @@ func (j *joiner) leftOut(v *view) bool {
 			tables = append(tables, ref.table)
 		}
 	}
-	if s := v.target.server; s != nil {
+	if s := v.server(); s != nil {
 		if s.allExcluded() {
 			return true
 		}

@@ -19,8 +19,11 @@ func (j *joiner) stateRow(ref rowRef, l *layout, row int) {
 	if out || !r.Version.Known() {
 		return
 	}
-	for _, t := range l.targetsOf(f) {
-		t.server.state(statement[ServerVersion]{r, ref, false})
+	if list := &l.lists[f.targets]; list.stated != f.version+1 { // else an earlier row said the same
+		list.stated = f.version + 1
+		for _, t := range l.targetsOf(f) {
+			t.server.state(statement[ServerVersion]{r, ref, false})
+		}
 	}
 }
 
@@ -29,7 +32,7 @@ func (j *joiner) stateServer(ref rowRef, l *layout, row int, out bool) {
 	targets := l.targetsOf(f)
 	pool := l.pool(row)
 	if len(targets) == 0 && pool != "" {
-		targets, pool = []target{{pool, j.servers.named(pool).whole()}}, ""
+		targets, pool = []target{{name: pool, server: j.servers.named(pool).whole()}}, ""
 	}
 	j.servers.tables = true
 	for _, t := range targets {

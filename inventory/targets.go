@@ -9,12 +9,16 @@ import (
 type target struct {
 	name   string
 	server *server
+	number int32 // the server's
+	seen   bool  // a pair with it was kept, and everything was marked and checked that depends on the server alone
+
+	filled *distinct[ServerVersion] // what the inventory as a whole says of the server; nil: nobody asked yet
 }
 
 // appendTargets appends the servers that a text names.
 func (s *servers) appendTargets(targets []target, text string) []target {
 	for _, name := range splitTargets(text) {
-		targets = append(targets, target{name, s.named(name)})
+		targets = append(targets, target{name: name, server: s.named(name)})
 	}
 	return targets
 }
@@ -23,7 +27,9 @@ func (s *servers) appendTargets(targets []target, text string) []target {
 // in each list what names a server first.
 func (l *layout) resolveTargets() {
 	for i := range l.targets {
-		l.targets[i].server = l.targets[i].server.whole()
+		t := &l.targets[i]
+		t.server = t.server.whole()
+		t.number = t.server.number
 	}
 	for i := range l.lists {
 		list := &l.lists[i]
