@@ -17,7 +17,8 @@ type application struct {
 	kept     bool             // a pair of another row that is kept rests on it
 	left     bool             // a pair of another row that is left out rests on it
 
-	filled *distinct[API] // see api
+	filled   *distinct[API] // see apiOfTables
+	disputed *Reading[API]  // the contradiction where two APIs are stated; else nil
 }
 
 // applications finds the entries of applications tables.

@@ -88,3 +88,13 @@ func ParseField(key string) (f Field, ok bool) {
 	i := slices.Index(fieldKeys[:], strings.ToLower(strings.TrimSpace(key)))
 	return Field(max(i, 0)), i > 0
 }
+
+// Describes reports a field that tells people more of a pair and that no
+// judgement rests on.
+func (f Field) Describes() bool {
+	switch f {
+	case FieldPool, FieldEnvironment, FieldOwner, FieldCriticality, FieldBusinessService, FieldStatus, FieldNotes:
+		return true
+	}
+	return false
+}

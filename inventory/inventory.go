@@ -119,6 +119,10 @@ type Pair struct {
 	// Numbers of ApplicationKey and ServerKey in the estate that yields the pair,
 	// from 1; 0 where there is none, as in pairs that come from elsewhere.
 	ApplicationNumber, ServerNumber int32
+
+	// Numbers of the readings: pairs of one estate with the same number above 0
+	// have the same reading, its position aside. Elsewhere they are 0.
+	APINumber, ServerVersionNumber int32
 }
 
 // Field is the value of a column for this pair: of its own rows, else of the server's.

@@ -14,8 +14,8 @@ type joiner struct {
 	filters      filters
 	servers      servers
 	applications applications
-	keys         numbering // of applications
-	words        numbering // what identities take versions for
+	keys         numbering     // of applications
+	words        numbering     // what identities take versions for
 	readings     map[any]int32 // numbers of readings without their positions, from 1
 	problems     []located
 	records      []record

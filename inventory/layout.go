@@ -27,6 +27,7 @@ type layout struct {
 	versions   []distinct[ServerVersion]
 	understood map[closedText]bool // of closed columns: whether the text may stand there
 	described  []Field             // the fields of the table that say more than its names and versions
+	judged     []Field             // those of them that do not merely describe
 }
 
 // fate says where a data row went; the zero fate is not decided yet.
@@ -65,6 +66,9 @@ func newLayout(raw *sheet.Table, opt Options) (*layout, error) {
 	for _, f := range describing {
 		if l.has(f) {
 			l.described = append(l.described, f)
+			if !f.Describes() {
+				l.judged = append(l.judged, f)
+			}
 		}
 	}
 	for col, c := range l.columns {

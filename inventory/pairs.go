@@ -12,39 +12,60 @@ import (
 // Len is the number of pairs.
 func (e *Estate) Len() int { return len(e.joiner.records) }
 
-// blockPairs is how many pairs a block holds.
-const blockPairs = 1024
+// blockPairs is how many pairs a block holds: few enough for the processor's cache.
+const blockPairs = 256
 
 // Pairs yields the pairs in blocks, in stable order: input, sheet, row. A block
 // is valid until the next one is asked for.
 func (e *Estate) Pairs() iter.Seq[[]Pair] {
 	return func(yield func([]Pair) bool) {
-		all := e.joiner.records
-		block := make([]Pair, min(blockPairs, len(all)))
-		w := writer{j: e.joiner, problems: e.Problems, troubled: e.troubled}
-		for from := 0; from < len(all); from += blockPairs {
-			records := all[from:min(len(all), from+blockPairs)]
-			w.keys = make([]byte, 0, len(records)*2*keyLength)
-			for i := range records {
-				w.pair(&block[i], int32(from+i))
+		block, r := make([]Pair, min(blockPairs, e.Len())), e.Reader(0)
+		for from := 0; from < e.Len(); from += len(block) {
+			block = block[:min(len(block), e.Len()-from)]
+			for i := range block {
+				r.Read(&block[i], from+i)
 			}
-			if !yield(block[:len(records)]) {
+			if !yield(block) {
 				return
 			}
 		}
 	}
 }
 
-// writer fills pairs. The small parts of all pairs of a block share their memory.
-type writer struct {
-	j      *joiner
-	values slab[Value]
-	extras slab[Extra]
-	keys   []byte // room for all keys of the block; strings point into it
+// Parts are parts of pairs that not everybody needs.
+type Parts uint8
 
-	problems      []Problem // of the estate
-	troubled      []rowRef
-	problem, also int // the next of the estate's and of the joiner's: they are in the order of the pairs
+// The parts. They are left out of pairs to save time, never to hide anything.
+const (
+	KeyPart         Parts = 1 << iota // Pair.Key
+	PairKeyPart                       // Pair.PairKey
+	DescriptivePart                   // values of fields that describe, see [Field.Describes]
+	PositionPart                      // Pair.At, Pair.Also and the positions of the readings
+)
+
+// Reader writes pairs of an estate in full, each asked for by its place. Several
+// readers of one estate may be used beside each other.
+type Reader struct {
+	j       *joiner
+	without Parts
+	values  slab[Value]
+	extras  slab[Extra]
+	keys    []byte // room for keys; strings point into it
+
+	problems []Problem // of the estate
+	troubled []rowRef
+}
+
+// Reader reads pairs without the parts given.
+func (e *Estate) Reader(without Parts) *Reader {
+	return &Reader{j: e.joiner, without: without, problems: e.Problems, troubled: e.troubled}
+}
+
+// Key is the key of the pair at a place.
+func (e *Estate) Key(place int) string {
+	r := Reader{j: e.joiner}
+	v := e.joiner.view(e.joiner.records[place])
+	return r.keyOf(&v)
 }
 
 // slab hands out parts of larger pieces of memory.
@@ -66,49 +87,96 @@ func (s *slab[T]) keep() []T {
 	return kept
 }
 
-// pair writes a record in full.
-func (w *writer) pair(p *Pair, i int32) {
+// Read writes the pair at a place, from 0 to below Len.
+func (w *Reader) Read(p *Pair, place int) {
 	j := w.j
-	v := j.view(j.records[i])
+	v := j.view(j.records[place])
 	row := int(v.row)
 	api, version := j.apiSaid(&v), j.versionSaid(&v)
 	*p = Pair{
-		API:            j.apiOf(&v, api.Reading),
-		ServerVersion:  j.versionOf(&v, version.Reading),
-		At:             v.l.raw.Pos(row, -1),
-		Problems:       w.problemsOf(v.rowRef),
 		ApplicationKey: j.keys.texts[v.naming.number],
 
 		ApplicationNumber: v.naming.number + 1,
 	}
+	w.readingsOf(p, &v, api, version)
+	if w.with(PositionPart) {
+		p.At = v.l.raw.Pos(row, -1)
+	}
+	if len(w.troubled) > 0 {
+		p.Problems = w.problemsOf(v.rowRef)
+	}
 	p.Application, p.ApplicationID = v.l.application(row)
-	w.values.scratch = v.l.addValues(w.values.scratch[:0], row)
-	w.extras.scratch = v.l.addExtras(w.extras.scratch[:0], row)
-	w.again(p, i)
+	w.add(v.rowRef)
+	w.again(p, int32(place))
 	w.applicationOf(p, &v)
 	w.serverOf(p, &v)
 	p.Fields, p.Extra = w.values.keep(), w.extras.keep()
-	p.Key = w.key('k', p.ApplicationKey, j.words.texts[api.number], p.ServerKey, j.words.texts[version.number])
-	p.PairKey = w.key('p', p.ApplicationKey, p.ServerKey)
+	if w.with(KeyPart) {
+		p.Key = w.keyOf(&v)
+	}
+	if w.with(PairKeyPart) {
+		p.PairKey = w.key('p', p.ApplicationKey, p.ServerKey)
+	}
+}
+
+func (w *Reader) with(part Parts) bool { return w.without&part == 0 }
+
+// readingsOf adds the two readings, completed by what the inventory as a whole says.
+func (w *Reader) readingsOf(p *Pair, v *view, api *distinct[API], version *distinct[ServerVersion]) {
+	j := w.j
+	p.API, p.APINumber = api.Reading, api.reading
+	if changed := j.completeAPI(v, &p.API); changed {
+		p.APINumber = 0
+	}
+	p.ServerVersion, p.ServerVersionNumber = version.Reading, version.reading
+	if changed := j.completeVersion(v, &p.ServerVersion); changed {
+		p.ServerVersionNumber = 0
+	}
+	if !w.with(PositionPart) {
+		return
+	}
+	if p.API.At.IsZero() {
+		p.API.At = v.l.at(int(v.row), FieldAPI)
+	}
+	if p.ServerVersion.At.IsZero() {
+		p.ServerVersion.At = v.l.at(int(v.row), FieldServerVersion)
+	}
+}
+
+// keyOf names application, API, server and server version as understood.
+func (w *Reader) keyOf(v *view) string {
+	j, server := w.j, ""
+	if s := v.server(); s != nil {
+		server = s.key
+	}
+	return w.key('k', j.keys.texts[v.naming.number], j.words.texts[j.apiSaid(v).number], server, j.words.texts[j.versionSaid(v).number])
 }
 
 // again adds what the rows say that repeat the pair.
-func (w *writer) again(p *Pair, i int32) {
-	for also := w.j.also; w.also < len(also) && also[w.also].record == i; w.also++ {
-		p.Also = append(p.Also, w.add(also[w.also].rowRef))
+func (w *Reader) again(p *Pair, place int32) {
+	also := w.j.also
+	n, _ := slices.BinarySearchFunc(also, place, func(a again, place int32) int { return cmp.Compare(a.record, place) })
+	for ; n < len(also) && also[n].record == place; n++ {
+		w.add(also[n].rowRef)
+		if w.with(PositionPart) {
+			p.Also = append(p.Also, w.j.layout(also[n].rowRef).raw.Pos(int(also[n].row), -1))
+		}
 	}
 }
 
 // add adds what a row says beside the names and versions.
-func (w *writer) add(ref rowRef) Pos {
+func (w *Reader) add(ref rowRef) {
 	l := w.j.layout(ref)
-	w.values.scratch = l.addValues(w.values.scratch, int(ref.row))
+	fields := l.described
+	if !w.with(DescriptivePart) {
+		fields = l.judged
+	}
+	w.values.scratch = l.addValues(w.values.scratch, int(ref.row), fields)
 	w.extras.scratch = l.addExtras(w.extras.scratch, int(ref.row))
-	return l.raw.Pos(int(ref.row), -1)
 }
 
 // applicationOf adds what the applications tables say.
-func (w *writer) applicationOf(p *Pair, v *view) {
+func (w *Reader) applicationOf(p *Pair, v *view) {
 	a := v.naming.entry
 	if a == nil {
 		return
@@ -125,7 +193,7 @@ func (w *writer) applicationOf(p *Pair, v *view) {
 }
 
 // serverOf adds what the servers tables say.
-func (w *writer) serverOf(p *Pair, v *view) {
+func (w *Reader) serverOf(p *Pair, v *view) {
 	s := v.server()
 	if s == nil {
 		return
@@ -158,26 +226,25 @@ func (j *joiner) describe(s *server) *particulars {
 	}
 	for _, ref := range rows {
 		l := j.layout(ref)
-		d.values = l.addValues(d.values, int(ref.row))
+		d.values = l.addValues(d.values, int(ref.row), l.described)
 		d.extras = l.addExtras(d.extras, int(ref.row))
 	}
 	return d
 }
 
-// apiOf completes what is said of the API of a pair: the row's own statement
-// unless applications tables contradict each other.
-func (j *joiner) apiOf(v *view, r Reading[API]) Reading[API] {
+// completeAPI completes what is said of the API of a pair: the row's own
+// statement unless applications tables contradict each other.
+func (j *joiner) completeAPI(v *view, r *Reading[API]) (changed bool) {
 	a := v.naming.entry
-	if r.At.IsZero() {
-		r.At = v.l.at(int(v.row), FieldAPI)
-	}
 	switch {
-	case a != nil && len(a.stated) > 1 && r.Version.Known():
-		return contradicted(r, contradiction(j, FieldAPI, a.stated))
+	case a != nil && a.disputed != nil && r.Version.Known():
+		*r = contradicted(*r, *a.disputed, v.l.at(int(v.row), FieldAPI))
+		return true
 	case r.Cause == Missing && a == nil:
 		r.Detail = j.whyNoAPI(v)
+		return true
 	}
-	return r
+	return false
 }
 
 func (j *joiner) whyNoAPI(v *view) string {
@@ -193,23 +260,19 @@ func (j *joiner) whyNoAPI(v *view) string {
 	return "no applications table knows " + Quote(name)
 }
 
-// versionOf completes what is said of the server version of a pair: the row's
-// own statement unless others contradict it.
-func (j *joiner) versionOf(v *view, r Reading[ServerVersion]) Reading[ServerVersion] {
-	if r.At.IsZero() {
-		r.At = v.l.at(int(v.row), FieldServerVersion)
-	}
+// completeVersion completes what is said of the server version of a pair: the
+// row's own statement unless others contradict it.
+func (j *joiner) completeVersion(v *view, r *Reading[ServerVersion]) (changed bool) {
 	s := v.server()
 	switch {
 	case s == nil && r.Cause == Missing:
-		return v.withoutServer(r)
-	case s == nil || !r.Version.Known():
-	case len(s.stated) > 1 || len(s.members) > 0:
-		if all := s.statements(); len(all) > 1 {
-			return contradicted(r, contradiction(j, FieldServerVersion, all))
-		}
+		*r = v.withoutServer(*r)
+		return true
+	case s == nil || !r.Version.Known() || s.disputed == nil:
+		return false
 	}
-	return r
+	*r = contradicted(*r, *s.disputed, v.l.at(int(v.row), FieldServerVersion))
+	return true
 }
 
 // withoutServer says why a pair whose row names no server has no version.
@@ -228,24 +291,25 @@ func (v *view) withoutServer(r Reading[ServerVersion]) Reading[ServerVersion] {
 }
 
 // contradicted is a statement that others contradict: its own text and place, no version.
-func contradicted[V API | ServerVersion](own, all Reading[V]) Reading[V] {
+func contradicted[V API | ServerVersion](own, all Reading[V], at Pos) Reading[V] {
 	all.Written, all.At = own.Written, own.At
+	if all.At.IsZero() {
+		all.At = at
+	}
 	return all
 }
 
 // problemsOf are the problems of a pair's row.
-func (w *writer) problemsOf(ref rowRef) []Problem {
-	for w.problem < len(w.troubled) && compareRefs(w.troubled[w.problem], ref) < 0 {
-		w.problem++
-	}
-	n := w.problem
-	for n < len(w.troubled) && w.troubled[n] == ref {
-		n++
-	}
-	if n == w.problem {
+func (w *Reader) problemsOf(ref rowRef) []Problem {
+	from, troubled := slices.BinarySearchFunc(w.troubled, ref, compareRefs)
+	if !troubled {
 		return nil
 	}
-	return slices.Clone(w.problems[w.problem:n])
+	to := from
+	for to < len(w.troubled) && w.troubled[to] == ref {
+		to++
+	}
+	return slices.Clone(w.problems[from:to])
 }
 
 func compareRefs(a, b rowRef) int {
@@ -260,7 +324,7 @@ const keyLength = 16
 const lowerBase32 = "abcdefghijklmnopqrstuvwxyz234567"
 
 // key names texts by a letter and a hash.
-func (w *writer) key(letter byte, texts ...string) string {
+func (w *Reader) key(letter byte, texts ...string) string {
 	var buf [256]byte
 	b := buf[:0]
 	for _, t := range texts {

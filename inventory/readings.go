@@ -137,11 +137,11 @@ func parseCell[V API | ServerVersion](c cellText, parse func(string) Reading[V])
 var describing = []Field{FieldPool, FieldSite, FieldEnvironment, FieldOwner, FieldCriticality, FieldBusinessService,
 	FieldStatus, FieldCategoryManagement, FieldUserManagement, FieldAPIMembers, FieldEndpointType, FieldUCMA, FieldNotes}
 
-// addValues appends the described fields of a row. Of what values have already
+// addValues appends the values of fields of a row. Of what values have already
 // the first stays, but see merged.
-func (l *layout) addValues(values Values, row int) Values {
+func (l *layout) addValues(values Values, row int, fields []Field) Values {
 	own := len(values)
-	for _, f := range l.described {
+	for _, f := range fields {
 		text := l.text(row, f)
 		if text == "" {
 			continue

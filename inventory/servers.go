@@ -27,6 +27,7 @@ type server struct {
 	full     *server                    // a short name that fits one full name: that server
 
 	filled      *distinct[ServerVersion] // see versionOfTables
+	disputed    *Reading[ServerVersion]  // the contradiction where two versions are stated; else nil
 	particulars *particulars             // what servers tables say beside the version; nil where none knows it
 }
 

@@ -81,16 +81,27 @@ func (j *joiner) settle() {
 	for _, s := range j.servers.all {
 		j.settleRows(s.rows, s.kept, s.left)
 		j.versionOfTables(s)
+		s.disputed = dispute(j, FieldServerVersion, s.statements())
 		if s.known() {
 			s.particulars = j.describe(s)
 		}
 	}
 	for _, a := range j.applications.all {
 		j.settleRows(a.rows, a.kept, a.left)
+		a.disputed = dispute(j, FieldAPI, a.stated)
 	}
 	for _, l := range j.layouts {
 		l.settleOpen()
 	}
+}
+
+// dispute is the contradiction of several statements, nil where there is none.
+func dispute[V API | ServerVersion](j *joiner, f Field, all []statement[V]) *Reading[V] {
+	if len(all) < 2 {
+		return nil
+	}
+	r := contradiction(j, f, all)
+	return &r
 }
 
 func (j *joiner) settleRows(rows []rowRef, kept, left bool) {
