@@ -87,6 +87,12 @@ type Finding struct {
 	Remedy     string   // what the application's owner should do
 	Rule       string   // the cell of the matrix and its page, or the row of an own matrix; "" where none applies
 	Advisories []string // ids of pair scope, ascending
+
+	// Findings of one run with the same Class above 0 agree in all of the above
+	// and in their two readings, positions aside. Elsewhere it is 0.
+	Class int32
+
+	answers answers
 }
 
 // Risky reports whether a board must look at the pair: Incompatible, May be compatible or Not assessed.
@@ -140,6 +146,9 @@ type Loss struct {
 // management, then user management, where a Group Chat API meets Lync Server 2013.
 func (f *Finding) Lost() []Loss {
 	s := newSubject(f)
+	if !s.olderOn2013() {
+		return nil
+	}
 	var lost []Loss
 	if s.category.Answer == inventory.Yes {
 		lost = append(lost, Loss{inventory.CategoryManagement, s.category.Member})

@@ -3,6 +3,7 @@ package audit
 import (
 	"cmp"
 	"fmt"
+	"math/bits"
 	"slices"
 
 	"chatcompat/inventory"
@@ -45,7 +46,12 @@ type FiredAdvisory struct {
 	Advisory
 	Subjects []string // names of the applications, servers or sites concerned, each once; none for pair and estate
 	Applies  []string // keys of the findings concerned, in input order; none for estate scope, which concerns all
+
+	unlisted int // findings concerned, where Applies does not list them
 }
+
+// Pairs is the number of findings concerned.
+func (a FiredAdvisory) Pairs() int { return len(a.Applies) + a.unlisted }
 
 // Facts is what checks know of the estate beside its pairs.
 type Facts struct {
@@ -62,7 +68,7 @@ func FactsOf(e *inventory.Estate) Facts { return Facts{e.Headers(), e.Servers()}
 type Checks struct {
 	rules    Rules
 	evidence *evidence
-	asked    []int // indices of the checks that ask each pair, and can count in the end
+	asked    checkSet // those that ask each pair, and can count in the end
 	tallies  [len(advisories)]tallied
 }
 
@@ -71,17 +77,17 @@ type tallied struct {
 	fired    bool
 	subjects []string
 	named    map[string]struct{} // subjects, to name each once
-	applies  []string
-	unsaid   int // of what the check asks: how often nobody says
+	applies  []int32             // places of findings
+	unsaid   int                 // of what the check asks: how often nobody says
 }
 
-func (t *tallied) note(a answer, subject string, keys ...string) {
+func (t *tallied) note(a answer, subject string, places ...int32) {
 	switch a {
 	case unsaid:
 		t.unsaid++
 	case fires:
 		t.fired = true
-		t.applies = append(t.applies, keys...)
+		t.applies = append(t.applies, places...)
 		t.name(subject)
 	}
 }
@@ -99,10 +105,14 @@ func (t *tallied) name(subject string) {
 
 // NewChecks begins the checks of an estate.
 func NewChecks(r Rules, facts Facts) *Checks {
-	c := &Checks{rules: r, evidence: newEvidence(r, facts)}
+	return newChecks(r, NewViews(r), facts)
+}
+
+func newChecks(r Rules, views *Views, facts Facts) *Checks {
+	c := &Checks{rules: r, evidence: newEvidence(views, facts)}
 	for n := range advisories {
 		if a := &advisories[n]; a.pair != nil && c.counts(a) {
-			c.asked = append(c.asked, n)
+			c.asked |= 1 << n
 		}
 	}
 	return c
@@ -127,16 +137,16 @@ func (c *Checks) addNumbered(findings []Finding) {
 // ask asks each finding what it says to the checks of pairs.
 func (c *Checks) ask(findings []Finding) {
 	for i := range findings {
-		s := newSubject(&findings[i])
-		c.evidence.add(&s)
-		for _, n := range c.asked {
-			a := &advisories[n]
-			switch a.pair(&s) {
-			case unsaid:
-				c.tallies[n].unsaid++
-			case fires:
-				c.tallies[n].note(fires, subjectOf(a.Scope, s.Finding), s.Key)
-			}
+		f := &findings[i]
+		place := c.evidence.views.count + int32(i)
+		c.evidence.add(f, place)
+		said := answersOf(f)
+		for set := said.unsaid & c.asked; set != 0; set &= set - 1 {
+			c.tallies[bits.TrailingZeros32(uint32(set))].unsaid++
+		}
+		for set := said.fires & c.asked; set != 0; set &= set - 1 {
+			n := bits.TrailingZeros32(uint32(set))
+			c.tallies[n].note(fires, subjectOf(advisories[n].Scope, f), place)
 		}
 	}
 }
@@ -174,7 +184,7 @@ func (c *Checks) Result() (fired []FiredAdvisory, status []CheckStatus) {
 		}
 		one := c.status(a, t)
 		if one.Status == Fired {
-			fired = append(fired, FiredAdvisory{Advisory: a.advisory(), Subjects: t.subjects, Applies: t.applies})
+			fired = append(fired, c.fired(a, t))
 		}
 		status = append(status, one)
 	}
@@ -203,10 +213,22 @@ func (c *Checks) checkApplications() {
 		}
 		for _, i := range all.sorted(fired) {
 			one := all.entries.at(i)
-			t.fired, t.applies = true, views.appendFindings(t.applies, all, one)
+			t.fired, t.applies = true, views.appendPlaces(t.applies, all, one)
 			t.name(one.name)
 		}
 	}
+}
+
+// fired lists what a check that fired has seen.
+func (c *Checks) fired(a *check, t *tallied) FiredAdvisory {
+	f := FiredAdvisory{Advisory: a.advisory(), Subjects: t.subjects}
+	switch {
+	case c.rules.CountOnly:
+		f.unlisted = len(t.applies)
+	case len(t.applies) > 0:
+		f.Applies = c.evidence.views.keysAt(t.applies)
+	}
+	return f
 }
 
 func (c *Checks) checkServers(a *check, t *tallied) {

@@ -28,12 +28,49 @@ func firesIf(b bool) answer {
 	return quiet
 }
 
+// checkSet is a set of checks, by their places in advisories.
+type checkSet uint32
+
+// answers are what a finding says to all checks of pairs, and what the
+// inventory says of category and user management.
+type answers struct {
+	given         bool
+	fires, unsaid checkSet
+	uses          inventory.Answer
+}
+
+// answersOf asks a finding, unless it was asked already.
+func answersOf(f *Finding) answers {
+	if f.answers.given {
+		return f.answers
+	}
+	s := newSubject(f)
+	return s.answers()
+}
+
+// answers asks the finding all that checks of pairs ask.
+func (s *subject) answers() answers {
+	a := answers{given: true, uses: eitherUse(s.category.Answer, s.user.Answer)}
+	for i := range advisories {
+		if advisories[i].pair == nil {
+			continue
+		}
+		switch advisories[i].pair(s) {
+		case fires:
+			a.fires |= 1 << i
+		case unsaid:
+			a.unsaid |= 1 << i
+		}
+	}
+	return a
+}
+
 // subject is a finding with what conditions ask of it.
 type subject struct {
 	*Finding
-	category, user inventory.Use // read only where the older API meets Lync Server 2013
-	ucma           int           // generation of UCMA: what the column says, else the one below the API; 0 unknown
-	ucmaUnclear    bool          // the column says something that names no generation
+	category, user inventory.Use
+	ucma           int  // generation of UCMA: what the column says, else the one below the API; 0 unknown
+	ucmaUnclear    bool // the column says something that names no generation
 }
 
 func newSubject(f *Finding) subject {
@@ -44,9 +81,7 @@ func newSubject(f *Finding) subject {
 			s.ucma = ucmaOf[f.API.Version]
 		}
 	}
-	if s.olderOn2013() {
-		s.category, s.user = f.Uses()
-	}
+	s.category, s.user = f.Uses()
 	return s
 }
 

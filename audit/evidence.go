@@ -23,13 +23,13 @@ type machine struct {
 	name     string
 	runtimes []int // generations of UCMA
 	unknown  int   // pairs on it of which nobody knows the generation
-	findings []string
+	findings []int32
 }
 
 // named is a server that a check fired for, with the findings on it.
 type named struct {
 	name     string
-	findings []string
+	findings []int32 // places
 }
 
 // verdictOn is the answer of a check of servers: those it fires for, and on how
@@ -39,8 +39,8 @@ type verdictOn struct {
 	unsaid int
 }
 
-func newEvidence(r Rules, facts Facts) *evidence {
-	e := &evidence{facts: facts, views: NewViews(r), servers: make(map[string]*inventory.Server, len(facts.Servers))}
+func newEvidence(views *Views, facts Facts) *evidence {
+	e := &evidence{facts: facts, views: views, servers: make(map[string]*inventory.Server, len(facts.Servers))}
 	for i := range facts.Servers {
 		s := &facts.Servers[i]
 		e.servers[s.Key] = s
@@ -61,11 +61,13 @@ func (e *evidence) saw(v inventory.ServerVersion) {
 // sees reports whether the version occurs in the estate.
 func (e *evidence) sees(v inventory.ServerVersion) bool { return slices.Contains(e.present, v) }
 
-func (e *evidence) add(s *subject) {
-	e.saw(s.ServerVersion.Version)
+// add hears a finding at a place.
+func (e *evidence) add(f *Finding, place int32) {
+	e.saw(f.ServerVersion.Version)
 	if e.machines == nil {
 		return
 	}
+	s := newSubject(f)
 	name := s.extra(headerRunsOn[:]...)
 	if server := e.servers[s.ServerKey]; name == "" && server != nil && server.NextHop != "" {
 		name = s.Server
@@ -80,7 +82,7 @@ func (e *evidence) add(s *subject) {
 		m = &machine{name: name}
 		e.machines[key] = m
 	}
-	m.findings = append(m.findings, s.Key)
+	m.findings = append(m.findings, place)
 	if generation := s.ucma; generation != 0 {
 		m.runtimes = addOnce(m.runtimes, generation)
 	} else {
@@ -132,7 +134,7 @@ func (e *evidence) links(to func(inventory.Server) string, bad func(own, other i
 		case !own.Known() || !other.Known():
 			v.unsaid++
 		case bad(own, other):
-			v.fired = append(v.fired, named{s.Name, e.views.findingsOn(s.Key)})
+			v.fired = append(v.fired, named{s.Name, e.views.placesOn(s.Key)})
 		}
 	}
 	if !found {
@@ -151,9 +153,10 @@ func (e *evidence) version(key string) inventory.ServerVersion {
 	return inventory.ServerVersion{}
 }
 
-func (v *Views) findingsOn(key string) []string {
+// placesOn are the places of the findings on a server.
+func (v *Views) placesOn(key string) []int32 {
 	if s := v.servers.find(key); s != nil {
-		return v.findings(&v.servers, s)
+		return v.appendPlaces(nil, &v.servers, s)
 	}
 	return nil
 }

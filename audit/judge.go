@@ -2,6 +2,7 @@ package audit
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -14,25 +15,28 @@ import (
 // after the last finding; see Checks.
 func (r Rules) Judge(p inventory.Pair) Finding {
 	f := Finding{Pair: p}
-	r.judgeAll(&f)
+	r.judge(&f)
+	s := newSubject(&f)
+	f.Advisories = firedFor(s.answers().fires & r.asked())
 	return f
 }
 
-// judgeAll completes the finding of its pair.
-func (r Rules) judgeAll(f *Finding) {
-	r.judge(f)
-	s := newSubject(f)
-	var fired [len(advisories)]string
-	n := 0
+// asked are the checks of pair scope that the rules do not ignore.
+func (r Rules) asked() (checks checkSet) {
 	for i := range advisories {
-		if a := &advisories[i]; a.Scope == PairScope && a.pair(&s) == fires && !r.ignores(a.ID) {
-			fired[n] = a.ID
-			n++
+		if a := &advisories[i]; a.Scope == PairScope && !r.ignores(a.ID) {
+			checks |= 1 << i
 		}
 	}
-	if n > 0 {
-		f.Advisories = slices.Clone(fired[:n])
+	return checks
+}
+
+// firedFor lists the ids of checks.
+func firedFor(checks checkSet) (ids []string) {
+	for ; checks != 0; checks &= checks - 1 {
+		ids = append(ids, advisories[bits.TrailingZeros32(uint32(checks))].ID)
 	}
+	return ids
 }
 
 // judge completes the finding but for advisories, which never change a verdict.

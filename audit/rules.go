@@ -11,7 +11,8 @@ import (
 
 // Rules is what pairs are judged by. The zero value is the vendor's page alone.
 type Rules struct {
-	Ignore []string // ids of advisories that are neither in findings nor fired; checks still name them
+	Ignore    []string // ids of advisories that are neither in findings nor fired; checks still name them
+	CountOnly bool     // FiredAdvisory counts the findings concerned and does not list their keys
 
 	own       map[versions]ownRule
 	overrides []Override

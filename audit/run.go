@@ -11,7 +11,7 @@ import (
 // of emit, or of ctx, ends the run. The summary holds the advisories that fired
 // and the status of every check.
 func (r Rules) Run(ctx context.Context, estate *inventory.Estate, emit func([]Finding) error) (Summary, error) {
-	tally, checks := r.tally(), NewChecks(r, FactsOf(estate))
+	tally, checks := r.tally(), newChecks(r, newEstateViews(r, estate), FactsOf(estate))
 	for block := range r.judged(estate) {
 		if err := ctx.Err(); err != nil {
 			return Summary{}, err

@@ -65,23 +65,37 @@ type Views struct {
 	servers      roster
 	apis         sets[inventory.API]
 	versions     sets[inventory.ServerVersion]
-	keys         pages[string] // of all findings, in input order
+	keys         pages[string]    // of all findings, in input order; empty where keyOf gives them
+	keyOf        func(int) string // from the place of a finding to its key
+	count        int32            // of findings
 }
 
 // NewViews is a collection of no findings; what fits follows from the rules' matrix.
 func NewViews(r Rules) *Views {
-	return &Views{rules: r, apis: newSets[inventory.API](), versions: newSets[inventory.ServerVersion]()}
+	v := &Views{rules: r, apis: newSets[inventory.API](), versions: newSets[inventory.ServerVersion]()}
+	v.keyOf = func(place int) string { return *v.keys.at(int32(place)) }
+	return v
+}
+
+// newEstateViews is a collection of the findings of an estate, which knows
+// their keys.
+func newEstateViews(r Rules, estate *inventory.Estate) *Views {
+	v := NewViews(r)
+	v.keyOf = estate.Key
+	return v
 }
 
 // Add collects the findings.
 func (v *Views) Add(findings []Finding) {
 	for i := range findings {
-		v.add(&findings[i], 0, 0)
+		f := &findings[i]
+		v.keys.add(f.Key)
+		v.add(f, 0, 0)
 	}
 }
 
 // addNumbered collects findings whose pairs are all of one estate, which
-// numbers applications and servers.
+// numbers applications and servers and knows the keys.
 func (v *Views) addNumbered(findings []Finding) {
 	for i := range findings {
 		f := &findings[i]
@@ -90,7 +104,8 @@ func (v *Views) addNumbered(findings []Finding) {
 }
 
 func (v *Views) add(f *Finding, application, server int32) {
-	n := v.keys.add(f.Key)
+	n := v.count
+	v.count++
 	if f.ApplicationKey != "" {
 		v.addApplication(v.applications.entry(f.ApplicationKey, application), f)
 	}
@@ -114,8 +129,16 @@ func (v *Views) addApplication(a *entry, f *Finding) {
 	if f.API.Version.Known() {
 		a.apis = v.apis.with(a.apis, f.API.Version)
 	}
+	a.uses = eitherUse(a.uses, usesOf(f))
+}
+
+// usesOf tells whether category or user management is used.
+func usesOf(f *Finding) inventory.Answer {
+	if f.answers.given {
+		return f.answers.uses
+	}
 	category, user := f.Uses()
-	a.uses = eitherUse(a.uses, eitherUse(category.Answer, user.Answer))
+	return eitherUse(category.Answer, user.Answer)
 }
 
 // eitherUse is Yes where one is, else Unsaid where one is.
@@ -214,12 +237,22 @@ func (v *Views) counts() (applications, servers int) {
 
 // findings lists the keys of the findings of an entry, in input order.
 func (v *Views) findings(r *roster, e *entry) []string {
-	return v.appendFindings(make([]string, 0, e.pairs), r, e)
+	return v.keysAt(v.appendPlaces(make([]int32, 0, e.pairs), r, e))
 }
 
-func (v *Views) appendFindings(keys []string, r *roster, e *entry) []string {
+// appendPlaces appends the places of the findings of an entry, in input order.
+func (v *Views) appendPlaces(places []int32, r *roster, e *entry) []int32 {
 	for n, left := e.first, e.pairs; left > 0; n, left = *r.next.at(n), left-1 {
-		keys = append(keys, *v.keys.at(n))
+		places = append(places, n)
+	}
+	return places
+}
+
+// keysAt lists the keys of findings by their places.
+func (v *Views) keysAt(places []int32) []string {
+	keys := make([]string, len(places))
+	for i, place := range places {
+		keys[i] = v.keyOf(int(place))
 	}
 	return keys
 }

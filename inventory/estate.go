@@ -127,6 +127,7 @@ type Estate struct {
 
 	joiner   *joiner
 	troubled []rowRef // of Problems: the row that each stands in
+	without  Parts    // left out of pairs
 }
 
 // Load reads all inputs and joins them. An error is fatal: a file that cannot

@@ -19,7 +19,7 @@ const blockPairs = 256
 // is valid until the next one is asked for.
 func (e *Estate) Pairs() iter.Seq[[]Pair] {
 	return func(yield func([]Pair) bool) {
-		block, r := make([]Pair, min(blockPairs, e.Len())), e.Reader(0)
+		block, r := make([]Pair, min(blockPairs, e.Len())), e.Reader()
 		for from := 0; from < e.Len(); from += len(block) {
 			block = block[:min(len(block), e.Len()-from)]
 			for i := range block {
@@ -43,7 +43,7 @@ const (
 	PositionPart                      // Pair.At, Pair.Also and the positions of the readings
 )
 
-// Reader writes pairs of an estate in full, each asked for by its place. Several
+// Reader writes pairs of an estate, each asked for by its place. Several
 // readers of one estate may be used beside each other.
 type Reader struct {
 	j       *joiner
@@ -56,9 +56,16 @@ type Reader struct {
 	troubled []rowRef
 }
 
-// Reader reads pairs without the parts given.
-func (e *Estate) Reader(without Parts) *Reader {
-	return &Reader{j: e.joiner, without: without, problems: e.Problems, troubled: e.troubled}
+// Without is the same estate with pairs that lack some parts.
+func (e *Estate) Without(parts Parts) *Estate {
+	lean := *e
+	lean.without = parts
+	return &lean
+}
+
+// Reader reads pairs of the estate.
+func (e *Estate) Reader() *Reader {
+	return &Reader{j: e.joiner, without: e.without, problems: e.Problems, troubled: e.troubled}
 }
 
 // Key is the key of the pair at a place.

@@ -28,6 +28,9 @@ type Use struct {
 // that is not known says nothing, nor does a yes-or-no cell with another text.
 func (p *Pair) Uses() (category, user Use) {
 	members := p.Field(FieldAPIMembers)
+	if members == "" && p.Field(FieldCategoryManagement) == "" && p.Field(FieldUserManagement) == "" {
+		return Use{}, Use{}
+	}
 	category = useOf(p.Field(FieldCategoryManagement), members, CategoryManagement)
 	user = useOf(p.Field(FieldUserManagement), members, UserManagement)
 	return category, user
