@@ -101,19 +101,26 @@ func (f *Finding) Risky() bool { return f.Verdict <= MayBeCompatible }
 // Basis is what the verdict rests on: the cell of the matrix with its page, and
 // the cells of the inventory that state the two versions.
 func (f *Finding) Basis() string {
-	rule := f.Rule
-	if rule == "" {
-		rule = "no cell of " + Page.String() + " applies"
-	}
-	return rule + "; API: " + stated(f.API.At, f.API.Written) +
-		"; server version: " + stated(f.ServerVersion.At, f.ServerVersion.Written)
+	var buf [512]byte
+	return string(f.AppendBasis(buf[:0]))
 }
 
-func stated(at inventory.Pos, written string) string {
-	if written == "" {
-		return "not stated (" + at.String() + ")"
+// AppendBasis appends the basis as Basis gives it.
+func (f *Finding) AppendBasis(b []byte) []byte {
+	if f.Rule == "" {
+		b = append(append(append(b, "no cell of "...), Page.String()...), " applies"...)
 	}
-	return at.String()
+	b = append(append(b, f.Rule...), "; API: "...)
+	b = appendStated(b, f.API.At, f.API.Written)
+	b = append(b, "; server version: "...)
+	return appendStated(b, f.ServerVersion.At, f.ServerVersion.Written)
+}
+
+func appendStated(b []byte, at inventory.Pos, written string) []byte {
+	if written == "" {
+		return append(at.Append(append(b, "not stated ("...)), ')')
+	}
+	return at.Append(b)
 }
 
 // Cell is one cell of the grid API × server version with the pairs that fell into it.

@@ -34,8 +34,8 @@ func concerns(a audit.FiredAdvisory) string {
 		}
 		parts = append(parts, count(n, a.Scope.Key(), a.Scope.Key()+"s")+" ("+strings.Join(names, ", ")+")")
 	}
-	if len(a.Applies) > 0 {
-		parts = append(parts, count(len(a.Applies), "pair", "pairs"))
+	if n := a.Pairs(); n > 0 {
+		parts = append(parts, count(n, "pair", "pairs"))
 	}
 	return strings.Join(parts, ", ")
 }
@@ -113,7 +113,7 @@ func checkRows(s audit.Summary) []checkRow {
 		missing[c.ID] = c
 	}
 	for _, a := range widestFirst(s.Advisories) {
-		rows = append(rows, checkRow{a.Advisory, audit.Fired, concerns(a), missingText(missing[a.ID]), len(a.Applies)})
+		rows = append(rows, checkRow{a.Advisory, audit.Fired, concerns(a), missingText(missing[a.ID]), a.Pairs()})
 	}
 	for _, status := range []audit.Status{audit.NotChecked, audit.Clear} {
 		for _, c := range s.Checks {

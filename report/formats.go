@@ -8,15 +8,15 @@ import (
 
 // Formats is every format there is, in the order of the help.
 var Formats = []Format{
-	{Name: "table", Extensions: []string{".txt"}, Help: "a table for people on a terminal", New: newTable},
-	{Name: "vertical", Help: "one block a pair, for narrow terminals", New: newVertical},
-	{Name: "markdown", Alias: "md", Extensions: []string{".md", ".markdown"}, Help: "a page for tickets and wikis, under 60 KB", New: newMarkdown},
-	{Name: "csv", Extensions: []string{".csv"}, Help: "every pair as a row, safe to open in a spreadsheet", New: newCSV},
+	{Name: "table", Extensions: []string{".txt"}, Help: "a table for people on a terminal", New: newTable, Needs: needsOfText},
+	{Name: "vertical", Help: "one block a pair, for narrow terminals", New: newVertical, Needs: needsOfText},
+	{Name: "markdown", Alias: "md", Extensions: []string{".md", ".markdown"}, Help: "a page for tickets and wikis, under 60 KB", New: newMarkdown, Needs: needsOfDocument},
+	{Name: "csv", Extensions: []string{".csv"}, Help: "every pair as a row, safe to open in a spreadsheet", New: newCSV, Needs: needsOfCSV},
 	{Name: "json", Extensions: []string{".json"}, Help: "the complete record as one object", New: newJSON},
 	{Name: "jsonl", Extensions: []string{".jsonl", ".ndjson"}, Help: "the record as a stream, one object a line", New: newJSONLines},
-	{Name: "xlsx", Extensions: []string{".xlsx"}, Help: "workbook for a change board: findings to decide on, change requests, proof", Binary: true, New: newWorkbook},
-	{Name: "html", Extensions: []string{".html", ".htm"}, Help: "a page for people, in one file: figures, grid, charts, findings to filter", New: newPage},
-	{Name: "junit", Extensions: []string{".xml"}, Help: "test results for a pipeline, a case for every pair", New: newJUnit},
+	{Name: "xlsx", Extensions: []string{".xlsx"}, Help: "workbook for a change board: findings to decide on, change requests, proof", Binary: true, New: newWorkbook, Needs: needsOfDocument},
+	{Name: "html", Extensions: []string{".html", ".htm"}, Help: "a page for people, in one file: figures, grid, charts, findings to filter", New: newPage, Needs: needsOfDocument},
+	{Name: "junit", Extensions: []string{".xml"}, Help: "test results for a pipeline, a case for every pair", New: newJUnit, Needs: needsOfDocument},
 	{Name: "sarif", Extensions: []string{".sarif"}, Help: "results for code scanning, with the places in the inventory", New: newSARIF},
 	{Name: "template", Help: "a template of your own over the keys of json: template=FILE[=PATH]", Parse: parseTemplate},
 }

@@ -67,6 +67,8 @@ func (s Show) lists(f *audit.Finding) bool {
 		return f.Risky()
 	case ShowMixed:
 		return f.Mixed
+	case ShowNone:
+		return false
 	}
 	return true
 }

@@ -62,7 +62,14 @@ const (
 	ShowRisky        // Incompatible, May be compatible, Not assessed
 	ShowMixed        // API and server of different generations
 	ShowAll
+	ShowNone // of table and vertical: the figures alone
 )
+
+// Needs tells what a report does without, so that nobody makes it.
+type Needs struct {
+	Without   inventory.Parts // of pairs
+	CountOnly bool            // the keys of the findings that advisories apply to
+}
 
 // Writer renders one report. Write is called with blocks of findings in input
 // order, the block is valid during the call only; Close ends the report and is
@@ -81,6 +88,7 @@ type Format struct {
 	Help       string   // one clause for --help
 	Binary     bool     // must not go to a terminal
 	New        func(io.Writer, Meta) Writer
+	Needs      func(Meta) Needs // nil: all there is
 
 	// Parse makes a format of a file of the user's with the given name and text;
 	// New is nil then. It is nil for every other format.

@@ -138,7 +138,7 @@ func (w *terminalText) counts(s audit.Summary, causes causeCounts) {
 // pair at all, the outcome said so.
 func (w *terminalText) nothingListed(show Show) {
 	switch {
-	case w.pairs == 0:
+	case w.pairs == 0 || show == ShowNone:
 		return
 	case show == ShowRisky:
 		w.paragraph("No risky pairs to list; --show all lists every pair.")

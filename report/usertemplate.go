@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"fmt"
@@ -122,13 +121,7 @@ func templateText(v any) string {
 }
 
 // templateCSV is a cell of CSV that no spreadsheet runs as a formula.
-func templateCSV(v any) (string, error) {
-	var cell strings.Builder
-	out := bufio.NewWriter(&cell)
-	writeCSVCell(out, guardFormula(templateText(v)))
-	err := out.Flush()
-	return cell.String(), err
-}
+func templateCSV(v any) string { return string(appendCSVText(nil, templateText(v))) }
 
 func templateJSON(v any) (string, error) {
 	data, err := sarifJSON(v)

@@ -85,7 +85,9 @@ func runAudit(ctx context.Context, args []string, f *auditFlags, given []report.
 		return err
 	}
 	job.describe(estate, rules, given)
-	summary, err := job.report(ctx, estateSource(estate, rules.Rules, p), s)
+	needs := job.needs()
+	rules.CountOnly = needs.CountOnly
+	summary, err := job.report(ctx, estateSource(estate.Without(needs.Without), rules.Rules, p), s)
 	p.end()
 	if err != nil {
 		return err

@@ -128,10 +128,10 @@ type reportFlags struct {
 	manifest    string
 }
 
-var showValues = map[string]report.Show{"risky": report.ShowRisky, "mixed": report.ShowMixed, "all": report.ShowAll}
+var showValues = map[string]report.Show{"risky": report.ShowRisky, "mixed": report.ShowMixed, "all": report.ShowAll, "none": report.ShowNone}
 
 var (
-	showNames  = []string{"risky", "mixed", "all"}
+	showNames  = []string{"risky", "mixed", "all", "none"}
 	colorNames = []string{"auto", "always", "never"}
 )
 
@@ -139,7 +139,7 @@ func (f *reportFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringArrayVarP(&f.output, "output", "o", nil, "write a report: `FORMAT[=PATH]` or a path whose extension picks the format (repeatable);\nformats: "+strings.Join(formatNames(), ", ")+" (template=FILE[=PATH])")
 	flags.BoolVar(&f.force, "force", false, "replace files that exist")
-	flags.StringVar(&f.show, "show", "", "list these pairs: `risky|mixed|all` (default risky in table and vertical, all elsewhere)")
+	flags.StringVar(&f.show, "show", "", "list these pairs: `risky|mixed|all|none` (default risky in table and vertical, all elsewhere)")
 	flags.StringVar(&f.columns, "columns", "", "show these columns, in this order: `A,B,…`")
 	flags.StringVar(&f.sort, "sort", "", "sort by these columns: `A,B,…`")
 	flags.StringVar(&f.color, "color", "auto", "colour on a terminal: `auto|always|never`")

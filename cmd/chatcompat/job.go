@@ -63,6 +63,9 @@ func newReportJob(f *reportFlags, inputPaths []string, s streams) (*reportJob, e
 	if j.outputs, err = f.outputs(j.pack.wanted(), s); err != nil {
 		return nil, err
 	}
+	if err := j.checkShow(); err != nil {
+		return nil, err
+	}
 	if err := checkTargets(j.outputs, inputPaths, f.force); err != nil {
 		return nil, err
 	}
@@ -71,6 +74,34 @@ func newReportJob(f *reportFlags, inputPaths []string, s streams) (*reportJob, e
 	}
 	j.proof, err = f.proofPlan(j, inputPaths, s)
 	return j, err
+}
+
+// checkShow refuses an empty list where the list is what the report is.
+func (j *reportJob) checkShow() error {
+	if j.meta.Show != report.ShowNone {
+		return nil
+	}
+	for _, o := range j.outputs {
+		if o.format.Name != "table" && o.format.Name != "vertical" {
+			return usagef("--show none: a report in the format %s without pairs says nothing that a person could check; leave the option out, or use -o table", o.format.Name)
+		}
+	}
+	if j.pack.wanted() {
+		return usagef("--show none: a pack without pairs says nothing that a person could check; leave one of the options out")
+	}
+	return nil
+}
+
+// needs is what the products of the run together do without.
+func (j *reportJob) needs() report.Needs {
+	if j.pack.wanted() || j.proof.path != "" || len(j.outputs) == 0 {
+		return report.Needs{}
+	}
+	needs := j.outputs[0].format.NeedsOf(j.meta)
+	for _, o := range j.outputs[1:] {
+		needs = needs.And(o.format.NeedsOf(j.meta))
+	}
+	return needs
 }
 
 // outputs are the reports asked for; without -o a table, unless there is a pack.

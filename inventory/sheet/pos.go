@@ -20,8 +20,13 @@ func (p Pos) IsZero() bool { return p == Pos{} }
 // String formats the position the one way that all outputs use:
 // estate.csv:5:27 for text, estate.xlsx:'Chat servers'!C12 for a worksheet.
 func (p Pos) String() string {
-	var buf [96]byte // most positions fit, and every finding has three
-	b := append(buf[:0], p.File...)
+	var buf [96]byte // most positions fit
+	return string(p.Append(buf[:0]))
+}
+
+// Append appends the position as String formats it.
+func (p Pos) Append(b []byte) []byte {
+	b = append(b, p.File...)
 	if p.Sheet == "" {
 		if p.Row > 0 {
 			b = strconv.AppendInt(append(b, ':'), int64(p.Row), 10)
@@ -29,7 +34,7 @@ func (p Pos) String() string {
 		if p.Row > 0 && p.Col > 0 {
 			b = strconv.AppendInt(append(b, ':'), int64(p.Col), 10)
 		}
-		return string(b)
+		return b
 	}
 	b = append(append(b, ':'), QuoteSheet(p.Sheet)...)
 	if p.Row > 0 || p.Col > 0 {
@@ -41,7 +46,7 @@ func (p Pos) String() string {
 	if p.Row > 0 {
 		b = strconv.AppendInt(b, int64(p.Row), 10)
 	}
-	return string(b)
+	return b
 }
 
 // ColumnName is the letter name of a worksheet column counted from 1: A, Z, AA.
