@@ -1,16 +1,21 @@
 package inventory
 
+import "context"
+
 // fact is what a data row says of the things that make a pair, each a place in
 // the layout's list of distinct ones: a million rows say few different things.
 // Only rows whose fate is neither blank, unused nor unreadable at first sight have one.
 type fact struct{ naming, targets, api, version int32 }
 
+// facts are those of all data rows, by row.
+type facts struct{ namings, targets, apis, versions []int32 }
+
 // naming is an application as rows of one table name it.
 type naming struct {
-	row    int32        // the first row that does
-	number int32        // of the application's key, see joiner.keys
-	entry  *application // of applications tables; nil: none knows it
-	many   bool         // several entries bear the name
+	name, id string       // as the first row that does has them
+	number   int32        // of the application's key, see joiner.keys
+	entry    *application // of applications tables; nil: none knows it
+	many     bool         // several entries bear the name
 }
 
 // targetList is what some rows name as their targets: a part of the layout's
@@ -56,46 +61,70 @@ func (r *Reading[V]) unclear() bool {
 	return r.Cause != NoCause && r.Cause != OutsideMatrix && r.Cause != Missing
 }
 
-// memos are those of one layout; they are needed only while facts are gathered.
-type memos struct{ namings, targets, apis, versions *memo }
-
-func (l *layout) newMemos() memos {
+// gather takes down what the open rows say: first which of them say the same,
+// column by column, then what each different thing means.
+func (j *joiner) gather(ctx context.Context, l *layout) {
 	targets := append([]int{l.column(FieldServer), l.column(FieldPool)}, l.fields[FieldTargets]...)
 	if l.shape == ShapeServers {
 		targets = append([]int{l.column(FieldServer)}, l.fields[FieldTargets]...)
 	}
-	return memos{
-		namings:  newMemo(l.raw, l.column(FieldApplication), l.column(FieldApplicationID)),
-		targets:  newMemo(l.raw, targets...),
-		apis:     newMemo(l.raw, l.column(FieldAPI), l.column(FieldUCMA), l.column(FieldAPIMembers)),
-		versions: newMemo(l.raw, l.column(FieldServerVersion), l.softwareColumn()),
+	numbered := [...]struct {
+		ids  *[]int32
+		memo *memo
+	}{
+		{&l.facts.namings, newMemo(l.raw, l.column(FieldApplication), l.column(FieldApplicationID))},
+		{&l.facts.targets, newMemo(l.raw, targets...)},
+		{&l.facts.apis, newMemo(l.raw, l.column(FieldAPI), l.column(FieldUCMA), l.column(FieldAPIMembers))},
+		{&l.facts.versions, newMemo(l.raw, l.column(FieldServerVersion), l.softwareColumn())},
+	}
+	jobs := make([]func(), len(numbered))
+	for i, n := range numbered {
+		*n.ids = make([]int32, len(l.fates))
+		jobs[i] = func() { n.memo.number(ctx, *n.ids, l.fates, l.header+1) }
+	}
+	if inParallel(jobs...); ctx.Err() != nil {
+		return
+	}
+	for _, row := range numbered[0].memo.firsts {
+		name, id := l.application(int(row))
+		l.namings = append(l.namings, naming{name: name, id: id})
+	}
+	j.gatherTargets(l, numbered[1].memo.firsts)
+	for _, row := range numbered[2].memo.firsts {
+		l.apis = append(l.apis, newDistinct(j, l.readAPI(int(row))))
+	}
+	for _, row := range numbered[3].memo.firsts {
+		l.versions = append(l.versions, newDistinct(j, l.readVersion(int(row))))
 	}
 }
 
-// gather takes down what a row says.
-func (j *joiner) gather(l *layout, row int, m memos) fact {
-	var f fact
-	var known bool
-	if f.naming, known = m.namings.find(row); !known {
-		l.namings = append(l.namings, naming{row: int32(row)})
+// gatherTargets makes the servers that rows name, in the order of the rows:
+// the rows that are the first to name their targets, and those that name pools.
+func (j *joiner) gatherTargets(l *layout, firsts []int32) {
+	if l.shape != ShapeServers {
+		for _, row := range firsts {
+			j.addTargets(l, int(row))
+		}
+		return
 	}
-	if f.targets, known = m.targets.find(row); !known {
-		from := len(l.targets)
-		l.targets = j.servers.appendTargets(l.targets, l.targetText(row))
-		l.lists = append(l.lists, targetList{from: int32(from), to: int32(len(l.targets))})
-	}
-	if l.shape == ShapeServers {
+	for i, f := range l.fates {
+		row := l.header + 1 + i
+		if f != fateOpen {
+			continue
+		}
+		if len(l.lists) < len(firsts) && int(firsts[len(l.lists)]) == row {
+			j.addTargets(l, row)
+		}
 		if pool := l.pool(row); pool != "" {
 			j.servers.named(pool)
 		}
 	}
-	if f.api, known = m.apis.find(row); !known {
-		l.apis = append(l.apis, newDistinct(j, l.readAPI(row)))
-	}
-	if f.version, known = m.versions.find(row); !known {
-		l.versions = append(l.versions, newDistinct(j, l.readVersion(row)))
-	}
-	return f
+}
+
+func (j *joiner) addTargets(l *layout, row int) {
+	from := len(l.targets)
+	l.targets = j.servers.appendTargets(l.targets, l.targetText(row))
+	l.lists = append(l.lists, targetList{from: int32(from), to: int32(len(l.targets))})
 }
 
 // understood is what identities take a reading for: the key of the version, or
@@ -114,7 +143,10 @@ func understood[V API | ServerVersion](r Reading[V]) string {
 func (l *layout) pool(row int) string { return cleanServer(l.text(row, FieldPool)) }
 
 // fact is that of a row.
-func (l *layout) fact(row int) fact { return l.facts[row-l.header-1] }
+func (l *layout) fact(row int) fact {
+	i := row - l.header - 1
+	return fact{l.facts.namings[i], l.facts.targets[i], l.facts.apis[i], l.facts.versions[i]}
+}
 
 // numbering gives each distinct text a number, from 0.
 type numbering struct {

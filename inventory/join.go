@@ -91,32 +91,26 @@ func (j *joiner) release() {
 // gatherAll turns the rows of all tables into facts.
 func (j *joiner) gatherAll(ctx context.Context) error {
 	for table, l := range j.layouts {
+		inRanges(len(l.fates), func(from, to int) {
+			for i := from; i < to && (i&1023 != 0 || ctx.Err() == nil); i++ {
+				l.fates[i] = l.firstFate(l.header + 1 + i)
+			}
+		})
+		j.reportFaults(int32(table), l)
 		if l.shape != ShapeNone {
-			l.facts = make([]fact, len(l.fates))
+			j.gather(ctx, l)
 		}
-		m := l.newMemos()
-		for i := range l.fates {
-			if i&1023 == 0 && ctx.Err() != nil {
-				return ctx.Err()
-			}
-			row := l.header + 1 + i
-			if l.fates[i] = j.firstFate(rowRef{int32(table), int32(row)}, l, row); l.fates[i] != fateOpen {
-				continue
-			}
-			l.facts[i] = j.gather(l, row, m)
-			if message := j.nameless(l, row); message != "" {
-				l.fates[i] = fateUnreadable
-				j.problem(rowRef{int32(table), int32(row)}, Problem{At: l.raw.Pos(row, -1), Value: l.rowText(row), Message: message})
-			}
+		if ctx.Err() != nil {
+			return ctx.Err()
 		}
+		j.reportNameless(int32(table), l)
 	}
 	return nil
 }
 
 // firstFate finds rows that say nothing.
-func (j *joiner) firstFate(ref rowRef, l *layout, row int) fate {
-	if fault, bad := l.raw.Fault(row); bad {
-		j.problem(ref, Problem{At: fault.At, Value: fault.Value, Message: fault.Message})
+func (l *layout) firstFate(row int) fate {
+	if _, bad := l.raw.Fault(row); bad {
 		return fateUnreadable
 	}
 	switch {
@@ -126,6 +120,35 @@ func (j *joiner) firstFate(ref rowRef, l *layout, row int) fate {
 		return fateUnused
 	}
 	return fateOpen
+}
+
+// reportFaults reports the rows whose cells cannot be told apart.
+func (j *joiner) reportFaults(table int32, l *layout) {
+	for i, f := range l.fates {
+		if f != fateUnreadable {
+			continue
+		}
+		row := l.header + 1 + i
+		fault, _ := l.raw.Fault(row)
+		j.problem(rowRef{table, int32(row)}, Problem{At: fault.At, Value: fault.Value, Message: fault.Message})
+	}
+}
+
+// reportNameless reports the rows that name too little.
+func (j *joiner) reportNameless(table int32, l *layout) {
+	if !slices.ContainsFunc(l.lists, func(list targetList) bool { return list.from == list.to }) {
+		return // every row names a server
+	}
+	for i, f := range l.fates {
+		row := l.header + 1 + i
+		if f != fateOpen {
+			continue
+		}
+		if message := j.nameless(l, row); message != "" {
+			l.fates[i] = fateUnreadable
+			j.problem(rowRef{table, int32(row)}, Problem{At: l.raw.Pos(row, -1), Value: l.rowText(row), Message: message})
+		}
+	}
 }
 
 // nameless says what a row fails to name; "" where it names enough.

@@ -19,7 +19,7 @@ type layout struct {
 	notes   []string
 	fates   []fate // of the data rows: rows after the header
 
-	facts      []fact // of the data rows
+	facts      facts // of the data rows
 	namings    []naming
 	lists      []targetList
 	targets    []target // of all lists, one list behind the other

@@ -112,7 +112,7 @@ func (w *Reader) Read(p *Pair, place int) {
 	if len(w.troubled) > 0 {
 		p.Problems = w.problemsOf(v.rowRef)
 	}
-	p.Application, p.ApplicationID = v.l.application(row)
+	p.Application, p.ApplicationID = v.naming.name, v.naming.id
 	w.add(v.rowRef)
 	w.again(p, int32(place))
 	w.applicationOf(p, &v)

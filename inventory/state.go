@@ -79,7 +79,7 @@ func (j *joiner) resolve() {
 		}
 		for i := range l.namings {
 			n := &l.namings[i]
-			name, id := l.application(int(n.row))
+			name, id := n.name, n.id
 			if l.shape == ShapeApplications {
 				n.entry = j.applications.own(name, id)
 			} else if n.entry, n.many = j.applications.find(name, id); n.entry != nil {
