@@ -94,6 +94,7 @@ func (b *bench) judgeBlock(pairs *inventory.Reader, findings []Finding, first, e
 		findings = make([]Finding, 0, blockFindings)
 	}
 	findings = findings[:end-first]
+	pairs.Approach(first, end)
 	for i := range findings {
 		f := &findings[i]
 		pairs.Read(&f.Pair, first+i)

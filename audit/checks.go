@@ -77,17 +77,17 @@ type tallied struct {
 	fired    bool
 	subjects []string
 	named    map[string]struct{} // subjects, to name each once
-	applies  []int32             // places of findings
+	applies  places              // of findings
 	unsaid   int                 // of what the check asks: how often nobody says
 }
 
-func (t *tallied) note(a answer, subject string, places ...int32) {
+func (t *tallied) note(a answer, subject string, applies places) {
 	switch a {
 	case unsaid:
 		t.unsaid++
 	case fires:
 		t.fired = true
-		t.applies = append(t.applies, places...)
+		t.applies.add(applies)
 		t.name(subject)
 	}
 }
@@ -146,7 +146,7 @@ func (c *Checks) ask(findings []Finding) {
 		}
 		for set := said.fires & c.asked; set != 0; set &= set - 1 {
 			n := bits.TrailingZeros32(uint32(set))
-			c.tallies[n].note(fires, subjectOf(advisories[n].Scope, f), place)
+			c.tallies[n].note(fires, subjectOf(advisories[n].Scope, f), c.evidence.views.place(place))
 		}
 	}
 }
@@ -178,7 +178,7 @@ func (c *Checks) Result() (fired []FiredAdvisory, status []CheckStatus) {
 		case a.servers != nil:
 			c.checkServers(a, t)
 		case a.estate != nil:
-			if t.note(a.estate(c.evidence), ""); t.unsaid > 0 {
+			if t.note(a.estate(c.evidence), "", places{}); t.unsaid > 0 {
 				t.unsaid = c.evidence.unknown
 			}
 		}
@@ -213,8 +213,9 @@ func (c *Checks) checkApplications() {
 		}
 		for _, i := range all.sorted(fired) {
 			one := all.entries.at(i)
-			t.fired, t.applies = true, views.appendPlaces(t.applies, all, one)
-			t.name(one.name)
+			t.fired = true
+			t.applies.add(views.places(all, one))
+			t.name(all.titles.at(i).name)
 		}
 	}
 }
@@ -224,9 +225,9 @@ func (c *Checks) fired(a *check, t *tallied) FiredAdvisory {
 	f := FiredAdvisory{Advisory: a.advisory(), Subjects: t.subjects}
 	switch {
 	case c.rules.CountOnly:
-		f.unlisted = len(t.applies)
-	case len(t.applies) > 0:
-		f.Applies = c.evidence.views.keysAt(t.applies)
+		f.unlisted = t.applies.n
+	case t.applies.n > 0:
+		f.Applies = c.evidence.views.keysAt(t.applies.list)
 	}
 	return f
 }
@@ -235,7 +236,7 @@ func (c *Checks) checkServers(a *check, t *tallied) {
 	seen := a.servers(c.evidence)
 	t.unsaid += seen.unsaid
 	for _, s := range seen.fired {
-		t.note(fires, s.name, s.findings...)
+		t.note(fires, s.name, s.findings)
 	}
 }
 

@@ -23,13 +23,13 @@ type machine struct {
 	name     string
 	runtimes []int // generations of UCMA
 	unknown  int   // pairs on it of which nobody knows the generation
-	findings []int32
+	findings places
 }
 
 // named is a server that a check fired for, with the findings on it.
 type named struct {
 	name     string
-	findings []int32 // places
+	findings places
 }
 
 // verdictOn is the answer of a check of servers: those it fires for, and on how
@@ -82,7 +82,7 @@ func (e *evidence) add(f *Finding, place int32) {
 		m = &machine{name: name}
 		e.machines[key] = m
 	}
-	m.findings = append(m.findings, place)
+	m.findings.add(e.views.place(place))
 	if generation := s.ucma; generation != 0 {
 		m.runtimes = addOnce(m.runtimes, generation)
 	} else {
@@ -154,11 +154,11 @@ func (e *evidence) version(key string) inventory.ServerVersion {
 }
 
 // placesOn are the places of the findings on a server.
-func (v *Views) placesOn(key string) []int32 {
+func (v *Views) placesOn(key string) places {
 	if s := v.servers.find(key); s != nil {
-		return v.appendPlaces(nil, &v.servers, s)
+		return v.places(&v.servers, s)
 	}
-	return nil
+	return places{}
 }
 
 // countUnknown counts the servers of pairs whose version nobody knows.
@@ -169,7 +169,7 @@ func (e *evidence) countUnknown() {
 		if s.versions != 0 {
 			continue
 		}
-		if known := e.servers[s.key]; known == nil || !known.Version.Version.Known() {
+		if known := e.servers[e.views.servers.titles.at(n).key]; known == nil || !known.Version.Version.Known() {
 			e.unknown++
 		}
 	}

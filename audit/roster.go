@@ -10,16 +10,18 @@ import (
 
 // entry is an application or a server over all its pairs, in its compact form.
 type entry struct {
-	key, name, id string
-	pairs, mixed  int32
-	unknown       int32 // pairs of which the version of the other side is not known
-	apis          int32 // a set of Views.apis
-	versions      int32 // a set of Views.versions
-	first, last   int32 // its findings, see roster.next
-	worst         Verdict
-	risk          Risk
-	uses          inventory.Answer
+	pairs, mixed int32
+	unknown      int32 // pairs of which the version of the other side is not known
+	apis         int32 // a set of Views.apis
+	versions     int32 // a set of Views.versions
+	first, last  int32 // its findings, see roster.next
+	worst        Verdict
+	risk         Risk
+	uses         inventory.Answer
 }
+
+// title is what an entry is called.
+type title struct{ key, name, id string }
 
 // count adds what a finding says of both kinds of entries.
 func (e *entry) count(f *Finding) {
@@ -36,6 +38,7 @@ func (e *entry) count(f *Finding) {
 // roster finds entries by key, or by the numbers that an estate gives to keys.
 type roster struct {
 	entries  pages[entry]
+	titles   pages[title]     // of the entries
 	byKey    map[string]int32 // made when it is first asked for
 	byNumber []int32          // places of entries, from 1; 0 where there is none yet
 	next     pages[int32]     // for each finding the next one of the same entry
@@ -53,12 +56,15 @@ func (r *roster) entry(key string, number int32) *entry {
 	return r.entries.at(r.current)
 }
 
+// title is that of the entry last asked for.
+func (r *roster) title() *title { return r.titles.at(r.current) }
+
 func (r *roster) numbered(key string, number int32) int32 {
 	if n := int(number) + 1 - len(r.byNumber); n > 0 {
 		r.byNumber = append(r.byNumber, make([]int32, n)...)
 	}
 	if r.byNumber[number] == 0 {
-		r.byNumber[number] = r.entries.add(entry{key: key}) + 1
+		r.byNumber[number] = r.add(key) + 1
 	}
 	return r.byNumber[number] - 1
 }
@@ -66,10 +72,15 @@ func (r *roster) numbered(key string, number int32) int32 {
 func (r *roster) named(key string) int32 {
 	n, known := r.index()[key]
 	if !known {
-		n = r.entries.add(entry{key: key})
+		n = r.add(key)
 		r.byKey[key] = n
 	}
 	return n
+}
+
+func (r *roster) add(key string) int32 {
+	r.titles.add(title{key: key})
+	return r.entries.add(entry{})
 }
 
 // index finds the places of entries by key.
@@ -77,7 +88,7 @@ func (r *roster) index() map[string]int32 {
 	if r.byKey == nil {
 		r.byKey = make(map[string]int32, r.entries.len())
 		for n := range r.entries.len() {
-			r.byKey[r.entries.at(n).key] = n
+			r.byKey[r.titles.at(n).key] = n
 		}
 	}
 	return r.byKey
@@ -118,8 +129,11 @@ func (r *roster) numbers() []int32 {
 // sorted orders places of entries by risk, name and key.
 func (r *roster) sorted(places []int32) []int32 {
 	slices.SortFunc(places, func(x, y int32) int {
-		a, b := r.entries.at(x), r.entries.at(y)
-		return cmp.Or(cmp.Compare(a.risk.Rank(), b.risk.Rank()), strings.Compare(a.name, b.name), strings.Compare(a.key, b.key))
+		if by := cmp.Compare(r.entries.at(x).risk.Rank(), r.entries.at(y).risk.Rank()); by != 0 {
+			return by
+		}
+		a, b := r.titles.at(x), r.titles.at(y)
+		return cmp.Or(strings.Compare(a.name, b.name), strings.Compare(a.key, b.key))
 	})
 	return places
 }

@@ -68,6 +68,7 @@ type Views struct {
 	keys         pages[string]    // of all findings, in input order; empty where keyOf gives them
 	keyOf        func(int) string // from the place of a finding to its key
 	count        int32            // of findings
+	counting     bool             // which findings an entry has is not kept, only how many
 }
 
 // NewViews is a collection of no findings; what fits follows from the rules' matrix.
@@ -81,7 +82,7 @@ func NewViews(r Rules) *Views {
 // their keys.
 func newEstateViews(r Rules, estate *inventory.Estate) *Views {
 	v := NewViews(r)
-	v.keyOf = estate.Key
+	v.keyOf, v.counting = estate.Key, r.CountOnly
 	return v
 }
 
@@ -109,16 +110,21 @@ func (v *Views) add(f *Finding, application, server int32) {
 	if f.ApplicationKey != "" {
 		v.addApplication(v.applications.entry(f.ApplicationKey, application), f)
 	}
-	v.applications.chain(f.ApplicationKey != "", n)
+	if !v.counting {
+		v.applications.chain(f.ApplicationKey != "", n)
+	}
 	if f.ServerKey != "" {
 		v.addServer(v.servers.entry(f.ServerKey, server), f)
 	}
-	v.servers.chain(f.ServerKey != "", n)
+	if !v.counting {
+		v.servers.chain(f.ServerKey != "", n)
+	}
 }
 
 func (v *Views) addApplication(a *entry, f *Finding) {
 	if a.pairs == 0 {
-		a.name, a.id, a.uses = f.Application, f.ApplicationID, inventory.No
+		t := v.applications.title()
+		t.name, t.id, a.uses = f.Application, f.ApplicationID, inventory.No
 	}
 	a.count(f)
 	if version := f.ServerVersion.Version; version.Known() {
@@ -154,7 +160,7 @@ func eitherUse(a, b inventory.Answer) inventory.Answer {
 
 func (v *Views) addServer(s *entry, f *Finding) {
 	if s.pairs == 0 {
-		s.name = f.Server
+		v.servers.title().name = f.Server
 	}
 	s.count(f)
 	if f.ServerVersion.Version.Known() {
@@ -187,17 +193,18 @@ func (v *Views) Applications() []ApplicationView {
 	all := make([]ApplicationView, 0, v.applications.entries.len())
 	for _, n := range v.applications.sorted(v.applications.numbers()) {
 		a := v.applications.entries.at(n)
-		view := v.outline(a, fitting)
+		view, t := v.outline(a, fitting), v.applications.titles.at(n)
+		view.Key, view.Name, view.ID = t.key, t.name, t.id
 		view.APIs, view.Findings = newestFirst(v.apis.lists[a.apis]), v.findings(&v.applications, a)
 		all = append(all, view)
 	}
 	return all
 }
 
-// outline is an application without its APIs and findings.
+// outline is an application without its name, its APIs and its findings.
 func (v *Views) outline(a *entry, fitting []fit) ApplicationView {
 	fit := &fitting[a.versions]
-	return ApplicationView{Key: a.key, Name: a.name, ID: a.id, Worst: a.worst, Risk: a.risk, Pairs: int(a.pairs), Mixed: int(a.mixed),
+	return ApplicationView{Worst: a.worst, Risk: a.risk, Pairs: int(a.pairs), Mixed: int(a.mixed),
 		Targets: fit.targets, Unknown: int(a.unknown), Uses: a.uses, Fits: fit.apis, Covered: fit.covered}
 }
 
@@ -223,8 +230,8 @@ func (v *Views) fitting() []fit {
 func (v *Views) Servers() []ServerView {
 	all := make([]ServerView, 0, v.servers.entries.len())
 	for _, n := range v.servers.sorted(v.servers.numbers()) {
-		s := v.servers.entries.at(n)
-		all = append(all, ServerView{Key: s.key, Name: s.name, Versions: newestFirst(v.versions.lists[s.versions]), Worst: s.worst, Risk: s.risk,
+		s, t := v.servers.entries.at(n), v.servers.titles.at(n)
+		all = append(all, ServerView{Key: t.key, Name: t.name, Versions: newestFirst(v.versions.lists[s.versions]), Worst: s.worst, Risk: s.risk,
 			Pairs: int(s.pairs), Mixed: int(s.mixed), APIs: newestFirst(v.apis.lists[s.apis]), Unknown: int(s.unknown), Findings: v.findings(&v.servers, s)})
 	}
 	return all
@@ -236,16 +243,38 @@ func (v *Views) counts() (applications, servers int) {
 }
 
 // findings lists the keys of the findings of an entry, in input order.
-func (v *Views) findings(r *roster, e *entry) []string {
-	return v.keysAt(v.appendPlaces(make([]int32, 0, e.pairs), r, e))
+func (v *Views) findings(r *roster, e *entry) []string { return v.keysAt(v.places(r, e).list) }
+
+// places are those of the findings of an entry, in input order.
+func (v *Views) places(r *roster, e *entry) places {
+	p := places{n: int(e.pairs)}
+	if v.counting {
+		return p
+	}
+	p.list = make([]int32, 0, e.pairs)
+	for n, left := e.first, e.pairs; left > 0; n, left = *r.next.at(n), left-1 {
+		p.list = append(p.list, n)
+	}
+	return p
 }
 
-// appendPlaces appends the places of the findings of an entry, in input order.
-func (v *Views) appendPlaces(places []int32, r *roster, e *entry) []int32 {
-	for n, left := e.first, e.pairs; left > 0; n, left = *r.next.at(n), left-1 {
-		places = append(places, n)
+// places are those of findings, or only how many they are.
+type places struct {
+	list []int32
+	n    int
+}
+
+func (p *places) add(more places) {
+	p.list = append(p.list, more.list...)
+	p.n += more.n
+}
+
+// place is a single one.
+func (v *Views) place(n int32) places {
+	if v.counting {
+		return places{n: 1}
 	}
-	return places
+	return places{[]int32{n}, 1}
 }
 
 // keysAt lists the keys of findings by their places.

@@ -54,6 +54,7 @@ type Reader struct {
 
 	problems []Problem // of the estate
 	troubled []rowRef
+	seen     int32 // see Approach
 }
 
 // Without is the same estate with pairs that lack some parts.
@@ -96,28 +97,25 @@ func (s *slab[T]) keep() []T {
 
 // Read writes the pair at a place, from 0 to below Len.
 func (w *Reader) Read(p *Pair, place int) {
-	j := w.j
-	v := j.view(j.records[place])
-	row := int(v.row)
-	api, version := j.apiSaid(&v), j.versionSaid(&v)
-	*p = Pair{
-		ApplicationKey: j.keys.texts[v.naming.number],
-
-		ApplicationNumber: v.naming.number + 1,
-	}
-	w.readingsOf(p, &v, api, version)
+	v := w.j.view(w.j.records[place])
+	p.Application, p.ApplicationID = v.naming.name, v.naming.id
+	p.ApplicationKey, p.ApplicationNumber = w.j.keys.texts[v.naming.number], v.naming.number+1
+	p.At, p.Also, p.Problems = Pos{}, nil, nil
+	w.readingsOf(p, &v)
 	if w.with(PositionPart) {
-		p.At = v.l.raw.Pos(row, -1)
+		p.At = v.l.raw.Pos(int(v.row), -1)
 	}
 	if len(w.troubled) > 0 {
 		p.Problems = w.problemsOf(v.rowRef)
 	}
-	p.Application, p.ApplicationID = v.naming.name, v.naming.id
 	w.add(v.rowRef)
-	w.again(p, int32(place))
+	if len(w.j.also) > 0 {
+		w.again(p, int32(place))
+	}
 	w.applicationOf(p, &v)
 	w.serverOf(p, &v)
 	p.Fields, p.Extra = w.values.keep(), w.extras.keep()
+	p.Key, p.PairKey = "", ""
 	if w.with(KeyPart) {
 		p.Key = w.keyOf(&v)
 	}
@@ -126,11 +124,25 @@ func (w *Reader) Read(p *Pair, place int) {
 	}
 }
 
+// Approach looks at what the pairs at places from first to before end rest on:
+// the processor then waits for the memory of all of them at once.
+func (w *Reader) Approach(first, end int) {
+	for _, r := range w.j.records[first:end] {
+		l := w.j.layouts[r.table]
+		f := l.fact(int(r.row))
+		w.seen += l.namings[f.naming].number
+		if r.nth >= 0 {
+			w.seen += l.targets[l.lists[f.targets].from+r.nth].number
+		}
+	}
+}
+
 func (w *Reader) with(part Parts) bool { return w.without&part == 0 }
 
 // readingsOf adds the two readings, completed by what the inventory as a whole says.
-func (w *Reader) readingsOf(p *Pair, v *view, api *distinct[API], version *distinct[ServerVersion]) {
+func (w *Reader) readingsOf(p *Pair, v *view) {
 	j := w.j
+	api, version := j.apiSaid(v), j.versionSaid(v)
 	p.API, p.APINumber = api.Reading, api.reading
 	if changed := j.completeAPI(v, &p.API); changed {
 		p.APINumber = 0
@@ -153,8 +165,8 @@ func (w *Reader) readingsOf(p *Pair, v *view, api *distinct[API], version *disti
 // keyOf names application, API, server and server version as understood.
 func (w *Reader) keyOf(v *view) string {
 	j, server := w.j, ""
-	if s := v.server(); s != nil {
-		server = s.key
+	if v.target != nil {
+		server = v.target.key
 	}
 	return w.key('k', j.keys.texts[v.naming.number], j.words.texts[j.apiSaid(v).number], server, j.words.texts[j.versionSaid(v).number])
 }
@@ -201,16 +213,16 @@ func (w *Reader) applicationOf(p *Pair, v *view) {
 
 // serverOf adds what the servers tables say.
 func (w *Reader) serverOf(p *Pair, v *view) {
-	s := v.server()
-	if s == nil {
+	t := v.target
+	if t == nil {
+		p.Server, p.ServerKey, p.ServerNumber, p.ServerFields = "", "", 0, nil
 		return
 	}
-	p.Server = v.target.name
-	p.ServerKey, p.ServerNumber = s.key, s.number+1
-	if !s.known() {
+	p.Server, p.ServerKey, p.ServerNumber, p.ServerFields = t.name, t.key, t.number+1, nil
+	d := t.particulars
+	if d == nil {
 		return
 	}
-	d := s.particulars
 	p.ServerFields = d.values
 	own := len(w.extras.scratch)
 	for _, x := range d.extras {
@@ -270,15 +282,15 @@ func (j *joiner) whyNoAPI(v *view) string {
 // completeVersion completes what is said of the server version of a pair: the
 // row's own statement unless others contradict it.
 func (j *joiner) completeVersion(v *view, r *Reading[ServerVersion]) (changed bool) {
-	s := v.server()
+	t := v.target
 	switch {
-	case s == nil && r.Cause == Missing:
+	case t == nil && r.Cause == Missing:
 		*r = v.withoutServer(*r)
 		return true
-	case s == nil || !r.Version.Known() || s.disputed == nil:
+	case t == nil || t.disputed == nil || !r.Version.Known():
 		return false
 	}
-	*r = contradicted(*r, *s.disputed, v.l.at(int(v.row), FieldServerVersion))
+	*r = contradicted(*r, *t.disputed, v.l.at(int(v.row), FieldServerVersion))
 	return true
 }
 

@@ -91,6 +91,10 @@ func (j *joiner) settle() {
 		a.disputed = dispute(j, FieldAPI, a.stated)
 	}
 	for _, l := range j.layouts {
+		for i := range l.targets {
+			t := &l.targets[i]
+			t.key, t.disputed, t.particulars = t.server.key, t.server.disputed, t.server.particulars
+		}
 		l.settleOpen()
 	}
 }

@@ -12,7 +12,11 @@ type target struct {
 	number int32 // the server's
 	seen   bool  // a pair with it was kept, and everything was marked and checked that depends on the server alone
 
-	filled *distinct[ServerVersion] // what the inventory as a whole says of the server; nil: nobody asked yet
+	// What every pair asks of the server is kept here, where it is near.
+	filled      *distinct[ServerVersion] // what the inventory as a whole says of its version; nil: nobody asked yet
+	key         string                   // the server's; the others are set when nothing changes any more
+	disputed    *Reading[ServerVersion]
+	particulars *particulars
 }
 
 // appendTargets appends the servers that a text names.
