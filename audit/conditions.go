@@ -238,5 +238,5 @@ func backCompatSite(s *subject) answer {
 	if site == "" {
 		return unsaid
 	}
-	return firesIf(strings.Contains(strings.ToLower(site), "backcompatsite"))
+	return firesIf(len(site) >= len("backcompatsite") && strings.Contains(strings.ToLower(site), "backcompatsite"))
 }

@@ -39,17 +39,28 @@ type bench struct {
 		likeness
 		judged *Finding
 	}
+	little [1 << 9]struct { // answers of pairs that say little, by the numbers of their readings
+		api, version int32
+		answers      answers
+	}
 }
 
 // judge completes the finding of its pair as [Rules.Judge] does.
 func (b *bench) judge(f *Finding) {
-	s := newSubject(f)
-	f.answers = s.answers()
-	if f.APINumber == 0 || f.ServerVersionNumber == 0 || s.category.Member != "" || s.user.Member != "" || s.category.Listed || s.user.Listed {
-		b.judgeAlone(f)
-		return
+	numbered := f.APINumber != 0 && f.ServerVersionNumber != 0
+	var category, user inventory.Answer
+	if numbered && saysLittle(&f.Pair) {
+		f.answers = b.answersOfLittle(f)
+	} else {
+		s := newSubject(f)
+		f.answers = s.answers()
+		if !numbered || s.category.Member != "" || s.user.Member != "" || s.category.Listed || s.user.Listed {
+			b.judgeAlone(f)
+			return
+		}
+		category, user = s.category.Answer, s.user.Answer
 	}
-	l := likeness{f.APINumber, f.ServerVersionNumber, s.category.Answer, s.user.Answer, f.answers.fires & b.asked}
+	l := likeness{f.APINumber, f.ServerVersionNumber, category, user, f.answers.fires & b.asked}
 	recent := &b.recent[l.hash()%uint32(len(b.recent))]
 	if recent.likeness != l {
 		recent.likeness, recent.judged = l, b.like(l, f)
@@ -62,6 +73,51 @@ func (b *bench) judge(f *Finding) {
 	f.Reason, f.Remedy, f.Rule = recent.judged.Reason, recent.judged.Remedy, recent.judged.Rule
 	f.Advisories, f.Class = recent.judged.Advisories, recent.judged.Class
 }
+
+// saysLittle reports a pair of which no more is known that checks ask for than
+// the two versions and the site.
+func saysLittle(p *inventory.Pair) bool {
+	if len(p.Extra) > 0 {
+		return false
+	}
+	for _, values := range [...]inventory.Values{p.Fields, p.ServerFields} {
+		for _, v := range values {
+			if v.Field != inventory.FieldSite && !v.Field.Describes() {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// answersOfLittle are the answers of a pair that says little: but for the
+// site's those of all pairs with the same readings.
+func (b *bench) answersOfLittle(f *Finding) answers {
+	little := &b.little[(uint32(f.APINumber)*0x9e3779b1^uint32(f.ServerVersionNumber)*0x85ebca6b)>>8%uint32(len(b.little))]
+	if little.api != f.APINumber || little.version != f.ServerVersionNumber {
+		s := newSubject(f)
+		little.api, little.version, little.answers = f.APINumber, f.ServerVersionNumber, s.answers()
+	}
+	a := little.answers
+	a.fires, a.unsaid = a.fires&^siteChecks, a.unsaid&^siteChecks
+	switch backCompatSite(&subject{Finding: f}) {
+	case fires:
+		a.fires |= siteChecks
+	case unsaid:
+		a.unsaid |= siteChecks
+	}
+	return a
+}
+
+// siteChecks is the one check that asks for the site.
+var siteChecks = func() (checks checkSet) {
+	for i := range advisories {
+		if advisories[i].Scope == SiteScope {
+			checks |= 1 << i
+		}
+	}
+	return checks
+}()
 
 func (l likeness) hash() uint32 {
 	h := uint32(l.api)*0x9e3779b1 ^ uint32(l.version)*0x85ebca6b ^ uint32(l.fires)*0xc2b2ae35

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"time"
 
@@ -48,10 +49,30 @@ type supported struct {
 	Ended   bool
 	Pairs   int
 	servers map[string]struct{}
+	numbers []uint64 // servers that the estate numbers, a bit each
 }
 
 // Servers is the number of servers.
-func (s *supported) Servers() int { return len(s.servers) }
+func (s *supported) Servers() int {
+	n := len(s.servers)
+	for _, word := range s.numbers {
+		n += bits.OnesCount64(word)
+	}
+	return n
+}
+
+// see takes in the server of a finding.
+func (s *supported) see(f *audit.Finding) {
+	number := int(f.ServerNumber)
+	if number == 0 {
+		s.servers[f.ServerKey] = struct{}{}
+		return
+	}
+	for number/64 >= len(s.numbers) {
+		s.numbers = append(s.numbers, make([]uint64, 1+len(s.numbers))...)
+	}
+	s.numbers[number/64] |= 1 << (number % 64)
+}
 
 // add counts the findings of a block.
 func (s support) add(block []audit.Finding) {
@@ -66,8 +87,8 @@ func (s support) add(block []audit.Finding) {
 			s[version] = one
 		}
 		one.Pairs++
-		if key := block[i].ServerKey; key != "" {
-			one.servers[key] = struct{}{}
+		if block[i].ServerKey != "" {
+			one.see(&block[i])
 		}
 	}
 }
