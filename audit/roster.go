@@ -43,6 +43,7 @@ type roster struct {
 	byNumber []int32          // places of entries, from 1; 0 where there is none yet
 	next     pages[int32]     // for each finding the next one of the same entry
 	current  int32            // the place of the entry last asked for
+	seen     int32            // see approach
 }
 
 // entry is that of the key, made where it is new. A number above 0 stands for
@@ -76,6 +77,13 @@ func (r *roster) named(key string) int32 {
 		r.byKey[key] = n
 	}
 	return n
+}
+
+// approach looks at the entry of a number, if there is one.
+func (r *roster) approach(number int32) {
+	if int(number) < len(r.byNumber) && r.byNumber[number] > 0 {
+		r.seen += r.entries.at(r.byNumber[number] - 1).pairs
+	}
 }
 
 func (r *roster) add(key string) int32 {

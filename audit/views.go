@@ -98,6 +98,10 @@ func (v *Views) Add(findings []Finding) {
 // addNumbered collects findings whose pairs are all of one estate, which
 // numbers applications and servers and knows the keys.
 func (v *Views) addNumbered(findings []Finding) {
+	for i := range findings { // the processor waits for the memory of all of them at once
+		v.applications.approach(findings[i].ApplicationNumber)
+		v.servers.approach(findings[i].ServerNumber)
+	}
 	for i := range findings {
 		f := &findings[i]
 		v.add(f, f.ApplicationNumber, f.ServerNumber)

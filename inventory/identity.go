@@ -63,15 +63,26 @@ func (j *joiner) versionSaid(v *view) *distinct[ServerVersion] {
 type identityIndex struct {
 	slots []uint64
 	used  int
+	seen  uint64 // see approach
+}
+
+// approach looks at the slots that prospects belong in.
+func (x *identityIndex) approach(batch []prospect) {
+	if len(x.slots) == 0 {
+		return
+	}
+	for i := range batch {
+		x.seen += x.slots[x.slot(batch[i].hash)]
+	}
 }
 
 // add gives the record that has the identity already, or -1 and takes the
 // record in as the first of it.
-func (x *identityIndex) add(j *joiner, id identity, record int32) int32 {
+func (x *identityIndex) add(j *joiner, c *prospect, record int32) int32 {
 	if x.used*4 >= len(x.slots)*3 {
 		x.grow()
 	}
-	h := id.hash()
+	h := c.hash
 	for i := x.slot(h); ; i = (i + 1) & uint64(len(x.slots)-1) {
 		switch slot := x.slots[i]; {
 		case slot == 0:
@@ -80,7 +91,7 @@ func (x *identityIndex) add(j *joiner, id identity, record int32) int32 {
 			return -1
 		case slot&^halfHash == h&^halfHash:
 			first := int32(slot&halfHash) - 1
-			if v := j.view(j.records[first]); j.identity(&v) == id {
+			if v := j.view(j.records[first]); j.identity(&v) == c.identity {
 				return first
 			}
 		}

@@ -60,10 +60,10 @@ func (l *layout) versionTexts() []VersionText {
 			continue
 		}
 		if l.has(FieldAPI) {
-			count(&apis[l.fact(l.header + 1 + i).api], FieldAPI, l, row, l.api)
+			count(&apis[l.fact(l.header+1+i).api], FieldAPI, l, row, l.api)
 		}
 		if l.has(FieldServerVersion) && l.says(row) {
-			count(&versions[l.fact(l.header + 1 + i).version], FieldServerVersion, l, row, l.serverVersion)
+			count(&versions[l.fact(l.header+1+i).version], FieldServerVersion, l, row, l.serverVersion)
 		}
 	}
 	return slices.DeleteFunc(append(apis, versions...), func(v VersionText) bool { return v.Rows == 0 })

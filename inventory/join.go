@@ -73,9 +73,11 @@ func (j *joiner) join(ctx context.Context) error {
 	j.applications.link()
 	j.resolve()
 	j.makeRoom()
-	if err := j.eachRow(ctx, j.pairRow); err != nil {
+	p := pairing{j: j}
+	if err := j.eachRow(ctx, p.row); err != nil {
 		return err
 	}
+	p.settle()
 	slices.SortStableFunc(j.also, func(a, b again) int { return cmp.Compare(a.record, b.record) })
 	j.settle()
 	j.reportContradictions()
@@ -205,70 +207,4 @@ func (j *joiner) fate(ref rowRef) *fate {
 
 func (j *joiner) problem(ref rowRef, p Problem) {
 	j.problems = append(j.problems, located{ref, p})
-}
-
-// pairRow makes the pairs of a row.
-func (j *joiner) pairRow(ref rowRef, l *layout, row int) {
-	if l.shape == ShapeServers {
-		return
-	}
-	f := l.fact(row)
-	if targets := l.targetsOf(f); len(targets) > 0 {
-		var made rowOutcome
-		for nth := range targets {
-			made |= j.add(record{ref, int32(nth)})
-		}
-		*j.fate(ref) = made.fate()
-		return
-	}
-	if a := l.namings[f.naming].entry; l.shape == ShapeApplications && a != nil && a.targeted {
-		return // joined by the rows that name its targets
-	}
-	*j.fate(ref) = j.add(record{ref, -1}).fate()
-}
-
-// rowOutcome collects what became of the pairs of one row.
-type rowOutcome uint8
-
-const (
-	madePair rowOutcome = 1 << iota
-	madeDuplicate
-	leftOut
-)
-
-func (o rowOutcome) fate() fate {
-	switch {
-	case o&madePair != 0:
-		return fatePaired
-	case o&madeDuplicate != 0:
-		return fateDuplicate
-	}
-	return fateExcluded
-}
-
-// add keeps a pair, or finds that it is a duplicate or left out by a filter.
-func (j *joiner) add(r record) rowOutcome {
-	v := j.view(r)
-	if j.leftOut(&v) {
-		j.excluded++
-		v.touch(false)
-		return leftOut
-	}
-	v.touch(true)
-	if first := j.index.add(j, j.identity(&v), int32(len(j.records))); first >= 0 {
-		j.also = append(j.also, again{first, r.rowRef})
-		j.compareDuplicate(j.records[first], r)
-		return madeDuplicate
-	}
-	j.records = append(j.records, r)
-	if v.l.shape == ShapePairs {
-		j.checkBuilds(&v)
-	}
-	if !v.seen() {
-		j.checkTarget(&v)
-	}
-	if v.target != nil {
-		v.target.seen = true
-	}
-	return madePair
 }
