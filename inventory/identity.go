@@ -1,7 +1,5 @@
 package inventory
 
-import "math/bits"
-
 // view is a record with what it points at.
 type view struct {
 	record
@@ -83,7 +81,7 @@ func (x *identityIndex) add(j *joiner, c *prospect, record int32) int32 {
 		x.grow()
 	}
 	h := c.hash
-	for i := x.slot(h); ; i = (i + 1) & uint64(len(x.slots)-1) {
+	for i := x.slot(h); ; i = x.next(i) {
 		switch slot := x.slots[i]; {
 		case slot == 0:
 			x.slots[i] = h&^halfHash | uint64(record+1)
@@ -101,13 +99,18 @@ func (x *identityIndex) add(j *joiner, c *prospect, record int32) int32 {
 const halfHash = 1<<32 - 1
 
 // slot is where a hash belongs: its upper half is all that the table keeps of it.
-func (x *identityIndex) slot(h uint64) uint64 {
-	return (h >> 32 * 0x9e3779b97f4a7c15 >> 20) & uint64(len(x.slots)-1)
+func (x *identityIndex) slot(h uint64) int { return int((h >> 32) * uint64(len(x.slots)) >> 32) }
+
+func (x *identityIndex) next(i int) int {
+	if i++; i == len(x.slots) {
+		return 0
+	}
+	return i
 }
 
 // makeRoom prepares for a number of records.
 func (x *identityIndex) makeRoom(records int) {
-	x.slots = make([]uint64, 1<<bits.Len(uint(records*4/3+1)))
+	x.slots = make([]uint64, records*7/5+1)
 }
 
 func (x *identityIndex) grow() {
@@ -119,7 +122,7 @@ func (x *identityIndex) grow() {
 		}
 		i := x.slot(slot)
 		for x.slots[i] != 0 {
-			i = (i + 1) & uint64(len(x.slots)-1)
+			i = x.next(i)
 		}
 		x.slots[i] = slot
 	}
