@@ -56,11 +56,19 @@ func (a FiredAdvisory) Pairs() int { return len(a.Applies) + a.unlisted }
 // Facts is what checks know of the estate beside its pairs.
 type Facts struct {
 	Columns []inventory.Column // of all tables that say something
-	Servers []inventory.Server // all that the inventory names
+	Servers []inventory.Server // those of which the inventory says more than the name
 }
 
 // FactsOf takes the facts from an estate.
-func FactsOf(e *inventory.Estate) Facts { return Facts{e.Headers(), e.Servers()} }
+func FactsOf(e *inventory.Estate) Facts {
+	facts := Facts{Columns: e.Headers()}
+	for s := range e.Servers() {
+		if s.Version.Version.Known() || s.NextHop != "" || s.Home != "" {
+			facts.Servers = append(facts.Servers, s)
+		}
+	}
+	return facts
+}
 
 // Checks looks at the estate as a whole: it is fed with the facts and with all
 // findings, and tells at the end which advisories of any scope hold. It holds

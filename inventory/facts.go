@@ -85,9 +85,9 @@ func (j *joiner) gather(ctx context.Context, l *layout) {
 	if inParallel(jobs...); ctx.Err() != nil {
 		return
 	}
-	for _, row := range numbered[0].memo.firsts {
-		name, id := l.application(int(row))
-		l.namings = append(l.namings, naming{name: name, id: id})
+	l.namings = make([]naming, len(numbered[0].memo.firsts))
+	for i, row := range numbered[0].memo.firsts {
+		l.namings[i].name, l.namings[i].id = l.application(int(row))
 	}
 	j.gatherTargets(l, numbered[1].memo.firsts)
 	for _, row := range numbered[2].memo.firsts {
@@ -101,6 +101,8 @@ func (j *joiner) gather(ctx context.Context, l *layout) {
 // gatherTargets makes the servers that rows name, in the order of the rows:
 // the rows that are the first to name their targets, and those that name pools.
 func (j *joiner) gatherTargets(l *layout, firsts []int32) {
+	l.lists = make([]targetList, 0, len(firsts))
+	l.targets = make([]target, 0, len(firsts))
 	if l.shape != ShapeServers {
 		for _, row := range firsts {
 			j.addTargets(l, int(row))

@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"cmp"
+	"iter"
 	"strings"
 	"unicode/utf8"
 )
@@ -25,21 +26,26 @@ var (
 
 // Servers lists the servers of the estate in the order in which they are first
 // named, without those that a filter leaves out.
-func (e *Estate) Servers() []Server {
-	if e.joiner == nil {
-		return nil
-	}
-	var all []Server
-	for _, s := range e.joiner.servers.all {
-		if s.full == nil && !s.allExcluded() {
-			all = append(all, e.joiner.server(s))
+func (e *Estate) Servers() iter.Seq[Server] {
+	return func(yield func(Server) bool) {
+		if e.joiner == nil {
+			return
+		}
+		for _, s := range e.joiner.servers.all {
+			if s.full == nil && !s.allExcluded() && !yield(e.joiner.server(s)) {
+				return
+			}
 		}
 	}
-	return all
 }
 
 func (j *joiner) server(s *server) Server {
-	one := Server{Key: s.key, Name: s.name, Version: j.versionOfTables(s).Reading}
+	one := Server{Key: s.key, Name: s.name}
+	if s.filled != nil {
+		one.Version = s.filled.Reading
+	} else {
+		one.Version = j.fillVersion(s)
+	}
 	if s.nextHop != nil {
 		one.NextHop = s.nextHop.whole().key
 	}

@@ -82,6 +82,9 @@ func (s *server) whole() *server {
 	return s
 }
 
+// alone reports a server of which other servers say nothing.
+func (s *server) alone() bool { return len(s.members)+len(s.pools) == 0 && s.nextHop == nil }
+
 // known reports whether a servers table names the server, or machines of it.
 func (s *server) known() bool { return len(s.rows) > 0 || len(s.members) > 0 }
 
@@ -136,8 +139,7 @@ func (s *server) relatives() []*server { return slices.Concat(s.members, s.pools
 func (j *joiner) versionOfTables(s *server) *distinct[ServerVersion] {
 	if s.filled == nil {
 		s.filled = &distinct[ServerVersion]{Reading: Reading[ServerVersion]{Cause: Missing}} // a ring of next hops ends here
-		r := newDistinct(j, j.fillVersion(s))
-		s.filled = &r
+		*s.filled = newDistinct(j, j.fillVersion(s))
 	}
 	return s.filled
 }

@@ -80,7 +80,9 @@ func (s *server) allExcluded() bool {
 func (j *joiner) settle() {
 	for _, s := range j.servers.all {
 		j.settleRows(s.rows, s.kept, s.left)
-		j.versionOfTables(s)
+		if !s.alone() || len(s.rows) > 0 {
+			j.versionOfTables(s)
+		}
 		s.disputed = dispute(j, FieldServerVersion, s.statements())
 		if s.known() {
 			s.particulars = j.describe(s)
