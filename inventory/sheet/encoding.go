@@ -14,6 +14,7 @@ type decoded struct {
 	encoding string // the name of the encoding that was used
 	warning  string // a clause about a guess; "" where nothing was guessed
 	at       int    // the offset in text of what warning speaks of
+	facts    byteFacts
 }
 
 // decodeError is a place in a text that its encoding cannot have.
