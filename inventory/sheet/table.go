@@ -161,10 +161,30 @@ func (t *Table) cell(row, col int) span {
 
 // Text is the text of a cell as written; a cell that the row does not have is "".
 func (t *Table) Text(row, col int) string {
-	if t.text != nil {
-		return t.text.text(row, col)
+	if t.text == nil {
+		return t.cell(row, col).text(t.data)
 	}
-	return t.cell(row, col).text(t.data)
+	b, i := t.text.find(row)
+	rows := b.rows[i : i+2]
+	start, ends := rows[0].start, b.ends[rows[0].cell:rows[1].cell]
+	switch {
+	case uint(col) >= uint(len(ends)):
+		return ""
+	case start&wideRow != 0:
+		return b.wideCells(i)[col].text(t.data)
+	}
+	from := b.base + int(start&startMask)
+	end := ends[col]
+	to := from + int(end&endMask)
+	if col > 0 {
+		from += int(ends[col-1]&endMask) + t.text.gap
+	}
+	quotes := int(end/quoted) & 1
+	text := t.data[from+quotes : to-quotes]
+	if end&doubled != 0 {
+		return strings.ReplaceAll(text, `""`, `"`)
+	}
+	return text
 }
 
 // text is the text of a cell.

@@ -10,9 +10,11 @@ import (
 // cells lie, so a block keeps two bytes a cell and eight a row: a cell begins
 // behind the delimiter of the one before, and its quotes, if its first byte is
 // one, are not part of its text. Rows of which that is not true, or that are
-// too long to be counted in 15 bits, are wide: their cells are spans.
+// too long to be counted in 14 bits, are wide: their cells are spans.
 type textBlock struct {
 	first int // number of its first row
+	end   int // and that of the one behind its last
+	next  *textBlock
 	base  int // offset in the text from which starts count
 	line  int // the line from which lines count
 	rows  []textRow
@@ -33,12 +35,13 @@ const (
 )
 
 // cellEnd is where a cell ends, its quotes included, counted from the start of
-// its row: 15 bits, and one that tells doubled quotes.
+// its row: 14 bits, and two about quotes.
 type cellEnd uint16
 
 const (
-	doubled = 1 << 15
-	endMask = doubled - 1
+	doubled = 1 << 15 // quotes inside the cell are doubled
+	quoted  = 1 << 14 // quotes stand around the cell
+	endMask = quoted - 1
 )
 
 // blockReach bounds the text of a block, so that its starts fit in 30 bits.
@@ -94,6 +97,9 @@ func (b *blockBuilder) fill(data, delim string, cells []field, oneLine bool) {
 			return
 		}
 		end := cellEnd(f.next - start)
+		if f.off > at {
+			end |= quoted
+		}
 		if f.kind == Escaped {
 			end |= doubled
 		}
@@ -167,10 +173,10 @@ func (b *textBlock) start(i int, data string) int {
 type textRows struct {
 	data   string
 	gap    int // bytes of the delimiter
-	blocks []*textBlock
+	last   *textBlock
 	count  int
 	cells  int
-	finder []uint32 // by row number without its last bits, the block in which such rows begin
+	finder []*textBlock // by row number without its last bits, the block in which such rows begin
 }
 
 const finderBits = 10
@@ -180,49 +186,25 @@ func (t *textRows) add(b *textBlock) {
 	if b.count() == 0 {
 		return
 	}
-	b.first = t.count
-	t.count += b.count()
+	b.first, b.end = t.count, t.count+b.count()
+	t.count = b.end
 	t.cells += int(b.rows[b.count()].cell - b.rows[0].cell)
 	for len(t.finder)<<finderBits < t.count {
-		t.finder = append(t.finder, uint32(len(t.blocks)))
+		t.finder = append(t.finder, b)
 	}
-	t.blocks = append(t.blocks, b)
+	if t.last != nil {
+		t.last.next = b
+	}
+	t.last = b
 }
 
 // find gives the block that holds a row, and the number of the row in it.
 func (t *textRows) find(row int) (*textBlock, int) {
-	for _, b := range t.blocks[t.finder[row>>finderBits]:] {
-		if i := row - b.first; i < len(b.rows)-1 {
-			return b, i
-		}
+	b := t.finder[row>>finderBits]
+	for row >= b.end {
+		b = b.next
 	}
-	panic("sheet: row out of range")
-}
-
-// text is the text of a cell; a cell that the row does not have is "".
-func (t *textRows) text(row, col int) string {
-	b, i := t.find(row)
-	r := b.rows[i]
-	if col >= int(b.rows[i+1].cell-r.cell) {
-		return ""
-	}
-	if r.start&wideRow != 0 {
-		return b.wideCells(i)[col].text(t.data)
-	}
-	return t.plainText(b, r, col)
-}
-
-// plainText is the text of a cell of a row that is not wide.
-func (t *textRows) plainText(b *textBlock, r textRow, col int) string {
-	from, end := t.extent(b, r, col)
-	if from == end || t.data[from] != '"' {
-		return t.data[from:end]
-	}
-	text := t.data[from+1 : end-1]
-	if b.ends[int(r.cell)+col]&doubled != 0 {
-		return strings.ReplaceAll(text, `""`, `"`)
-	}
-	return text
+	return b, row - b.first
 }
 
 // extent is where a cell of a row that is not wide begins and ends, its quotes included.

@@ -20,81 +20,68 @@ func other(v, pattern uint64) uint64 {
 	return v&lowBits + lowBits | v
 }
 
-// stops finds delimiters and line ends of a text, eight bytes at a time, and
-// each of them once.
-type stops struct {
-	data  []byte
-	delim uint64 // eight times the delimiter
-	cr    uint64 // eight carriage returns; eight line feeds where the text has none
-	at    int    // the eight bytes that were looked at last
-	found uint64 // the high bits of those that are stops and were not given yet
-}
-
-// look finds the stops of the eight bytes at s.at.
-func (s *stops) look() {
-	v := uint64(0) // no stop
-	if s.at+8 <= len(s.data) {
-		v = binary.LittleEndian.Uint64(s.data[s.at:])
-	} else if s.at < len(s.data) {
-		var tail [8]byte
-		copy(tail[:], s.data[s.at:])
-		v = binary.LittleEndian.Uint64(tail[:])
+// stopBytes has the high bit of each of the eight bytes at an offset that is a
+// delimiter or a line end. The end of the text counts as a line end.
+func (s *scanner) stopBytes(text []byte, at int) uint64 {
+	var eight [8]byte
+	if copy(eight[:], text[at:]) < len(eight) {
+		eight[len(text)-at] = '\n'
 	}
-	s.found = ^(other(v, s.delim) & other(v, s.cr) & other(v, '\n'*everyByte)) & highBits
-}
-
-// next is the next stop, or the end of the text.
-func (s *stops) next() int {
-	for s.found == 0 {
-		if s.at += 8; s.at >= len(s.data) {
-			return len(s.data)
-		}
-		s.look()
-	}
-	i := s.at + bits.TrailingZeros64(s.found)/8
-	s.found &= s.found - 1
-	return i
+	v := binary.LittleEndian.Uint64(eight[:])
+	return ^(other(v, uint64(s.delim[0])*everyByte) & other(v, '\n'*everyByte) & other(v, '\r'*everyByte)) & highBits
 }
 
 // plain reads records up to the first that is not plain: one with a cell of
 // several lines, with a quote out of place or behind a blank, too long to be
-// counted in the 15 bits of a cellEnd, or with a mark at its beginning. It is
-// one long loop over local variables, since it is where reading spends its time.
+// counted in the bits of a cellEnd, or with a mark at its beginning. It is one
+// long loop over local variables, since it is where reading spends its time:
+// eight bytes are compared at once, and found has the high bits of those at
+// word that are stops and were not passed yet.
 func (s *scanner) plain(until int) {
 	if !beginsLine(s.data, s.pos) {
 		return
 	}
-	data, delim := s.data, s.delim[0]
-	find := stops{data: unsafe.Slice(unsafe.StringData(data), len(data)), delim: uint64(delim) * everyByte, cr: '\n' * everyByte}
-	if s.returns {
-		find.cr = '\r' * everyByte
-	}
+	data, delim, returns := s.data, s.delim[0], s.returns
+	text := unsafe.Slice(unsafe.StringData(data), len(data))
+	delims := uint64(delim) * everyByte
 	rows, ends, base := s.out.rows, s.out.ends, s.out.base
 	i := s.pos
-	find.at = i
-	find.look()
+	word, found := i, s.stopBytes(text, i)
 	for i < until {
-		if c := data[i]; c == '#' || c == bomUTF8[0] {
+		if c := text[i]; c == '#' || c == bomUTF8[0] {
 			break
 		}
 		first, at, stop := len(ends), i, 0
 		for {
-			var quoted cellEnd
-			if at < len(data) && (data[at] == '"' || data[at] == ' ' && delim != ' ') {
-				if stop, quoted = plainQuote(data, delim, at); stop < 0 {
+			var quotes cellEnd
+			if at < len(text) && (text[at] == '"' || text[at] == ' ') && delim != text[at] {
+				if stop, quotes = plainQuote(data, delim, at); stop < 0 {
 					break
 				}
 				if stop > 0 {
-					find.at = stop
-					find.look()
+					word, found = stop, s.stopBytes(text, stop)
 				}
 			}
-			if stop = find.next(); stop-i > endMask {
+			for found == 0 {
+				if word += 8; word+8 > len(text) {
+					found = s.stopBytes(text, word)
+					break
+				}
+				v := binary.LittleEndian.Uint64(text[word:])
+				rest := other(v, delims) & other(v, '\n'*everyByte)
+				if returns {
+					rest &= other(v, '\r'*everyByte)
+				}
+				found = ^rest & highBits
+			}
+			stop = word + bits.TrailingZeros64(found)/8
+			found &= found - 1
+			if stop-i > endMask {
 				stop = -1
 				break
 			}
-			ends = append(ends, cellEnd(stop-i)|quoted)
-			if stop == len(data) || data[stop] != delim {
+			ends = append(ends, cellEnd(stop-i)|quotes)
+			if stop == len(text) || text[stop] != delim {
 				break
 			}
 			at = stop + 1
@@ -107,10 +94,11 @@ func (s *scanner) plain(until int) {
 			ends = ends[:first]
 		}
 		rows = append(rows, textRow{uint32(i - base), uint32(first)})
-		if i = stop + 1; s.returns && stop < len(data) && data[stop] == '\r' && i < len(data) && data[i] == '\n' {
-			i = find.next() + 1
+		next := lineEnd(data, stop)
+		if next > stop+1 { // the line feed of the carriage return is no other stop
+			word, found = next, s.stopBytes(text, next)
 		}
-		i = min(i, len(data))
+		i = next
 	}
 	read := len(rows) - len(s.out.rows)
 	s.out.rows, s.out.ends = rows, ends
@@ -121,7 +109,7 @@ func (s *scanner) plain(until int) {
 // plainQuote reads a cell that begins with a quote or a blank: it gives what
 // follows the closing quote, 0 for a cell without quotes, and -1 where the
 // rules of quotes are needed.
-func plainQuote(data string, delim byte, at int) (stop int, quoted cellEnd) {
+func plainQuote(data string, delim byte, at int) (stop int, quotes cellEnd) {
 	if data[at] == ' ' {
 		for at < len(data) && data[at] == ' ' {
 			at++
@@ -142,8 +130,8 @@ func plainQuote(data string, delim byte, at int) (stop int, quoted cellEnd) {
 				strings.IndexByte(inside, '\n') >= 0 || strings.IndexByte(inside, '\r') >= 0 {
 				return -1, 0
 			}
-			return i + 1, quoted
+			return i + 1, quotes | quoted
 		}
-		quoted = doubled
+		quotes = doubled
 	}
 }
