@@ -52,14 +52,15 @@ func decode(raw []byte, want string) (decoded, error) {
 	if name == utf16LEName || name == utf16BEName {
 		return decodeUTF16(body, name)
 	}
-	if err := refuseControls(body); err != nil {
+	facts := factsOf(body)
+	if err := refuseControls(body, facts.nuls); err != nil {
 		return decoded{}, err
 	}
 	switch {
 	case name != utf8Name:
 		return decodeTable(body, name)
-	case utf8.Valid(body):
-		return decoded{text: asString(body), encoding: utf8Name}, nil
+	case !facts.notUTF8:
+		return decoded{text: asString(body), encoding: utf8Name, facts: facts}, nil
 	case want != "":
 		return decoded{}, notUTF8(body)
 	}
@@ -71,14 +72,15 @@ func decode(raw []byte, want string) (decoded, error) {
 const maxNULs = 1000
 
 // refuseControls refuses bytes that are no text in any encoding of single bytes.
-func refuseControls(body []byte) error {
-	if n := bytes.Count(body, []byte{0}); n > min(maxNULs, 4+len(body)/100) {
+// It is told how many of them are NUL.
+func refuseControls(body []byte, nuls int) error {
+	if nuls > min(maxNULs, 4+len(body)/100) {
 		if at := max(bytes.IndexByte(body, 0)-1, 0); at > 0 && guess(body[at:], "") == utf16LEName {
 			return &decodeError{asString(body[:at]),
 				"from here on the text is UTF-16, unlike the text above: something was appended with >> or Out-File -Append; save the file again in one encoding"}
 		}
 		return fmt.Errorf("is a binary file, not a table: %d NUL bytes, the first one at byte %d; want delimited text or .xlsx",
-			n, bytes.IndexByte(body, 0))
+			nuls, bytes.IndexByte(body, 0))
 	}
 	head := body[:min(len(body), sniffLength)]
 	controls := 0

@@ -8,12 +8,8 @@ import (
 	"strings"
 )
 
-// readText reads delimited text, or a topology, out of a file's bytes.
-func readText(ctx context.Context, name string, raw []byte, opt Options) (*Table, error) {
-	dec, err := decodeText(name, raw, opt)
-	if err != nil {
-		return nil, err
-	}
+// readText reads delimited text, or a topology.
+func readText(ctx context.Context, name string, dec decoded, opt Options) (*Table, error) {
 	if kind := markupOf(dec.text); kind != nil {
 		if kind.topology {
 			return readTopology(name, dec)
@@ -29,7 +25,6 @@ func readText(ctx context.Context, name string, raw []byte, opt Options) (*Table
 // decodeText decodes and turns an error of decoding into one with a position.
 func decodeText(name string, raw []byte, opt Options) (decoded, error) {
 	dec, err := decode(raw, opt.Encoding)
-	dec.facts = factsOf(dec.text)
 	var at *decodeError
 	switch {
 	case errors.As(err, &at):
@@ -71,7 +66,7 @@ func scanText(ctx context.Context, name string, dec decoded, opt Options, how bl
 	if dec.facts.nuls > 0 {
 		markNULs(t, data)
 	}
-	if dec.facts.ascii && dec.facts.questions {
+	if dec.facts.questions && !dec.facts.letters {
 		noteLostLetters(name, data, notes)
 	}
 	noteQuotedRows(t, notes)

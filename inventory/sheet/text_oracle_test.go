@@ -187,7 +187,7 @@ func checkScans(t *testing.T, table *Table, opt Options) {
 
 // inRanges reads the text of a table again in other ranges.
 func inRanges(table *Table, opt Options, how blocking) (*Table, error) {
-	dec := decoded{text: table.data, encoding: table.Encoding, facts: factsOf(table.data)}
+	dec := decoded{text: table.data, encoding: table.Encoding, facts: factsOf([]byte(table.data))}
 	t, err := scanText(context.Background(), table.File, dec, opt, how)
 	if err == nil {
 		t.Notes = withEncodingNote(t.Notes, table.Notes)

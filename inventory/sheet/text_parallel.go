@@ -35,7 +35,7 @@ func readBlocks(ctx context.Context, s *scanner, t *Table, notes *noteList, how 
 	r := &blockReader{s: s, t: t, notes: notes, how: how, start: s.pos}
 	r.rows = &textRows{data: t.data, gap: len(s.delim)}
 	t.text = r.rows
-	if ranges := (len(s.data) - s.pos + how.length - 1) / how.length; how.workers > 1 && ranges > 1 {
+	if ranges := pieces(len(s.data)-s.pos, how.length); how.workers > 1 && ranges > 1 {
 		r.ahead = readRangesAhead(ctx, s, how, ranges)
 		defer r.ahead.stop()
 	}
