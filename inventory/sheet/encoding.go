@@ -4,8 +4,12 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
 )
 
 // decoded is the text of a file: UTF-8 without a byte-order mark.
@@ -50,7 +54,7 @@ func decode(raw []byte, want string) (decoded, error) {
 		name = guess(body, name)
 	}
 	if name == utf16LEName || name == utf16BEName {
-		return decodeUTF16(body, name)
+		return decodeUTF16(body, name, recodePiece)
 	}
 	facts := factsOf(body)
 	if err := refuseControls(body, facts.nuls); err != nil {
@@ -58,13 +62,13 @@ func decode(raw []byte, want string) (decoded, error) {
 	}
 	switch {
 	case name != utf8Name:
-		return decodeTable(body, name)
+		return decodeTable(body, name, facts, recodePiece)
 	case !facts.notUTF8:
 		return decoded{text: asString(body), encoding: utf8Name, facts: facts}, nil
 	case want != "":
 		return decoded{}, notUTF8(body)
 	}
-	return decodeStray(body, marked != "")
+	return decodeStray(body, marked != "", facts, recodePiece)
 }
 
 // maxNULs bounds the NUL characters that are taken for damage of a text; a
@@ -160,33 +164,37 @@ func firstInvalid(body []byte) int {
 // decodeStray decodes text that is not all UTF-8, as Windows-1252 where it has
 // no character of UTF-8 beyond ASCII. Where it has both, as after appending to
 // a file, what is UTF-8 stays so and the other bytes are Windows-1252.
-func decodeStray(body []byte, marked bool) (decoded, error) {
-	first := firstInvalid(body)
-	out := make([]byte, 0, len(body)+len(body)/16)
-	out = append(out, body[:first]...)
-	table := charmaps[ansiName]
-	both := marked || bytes.ContainsFunc(body[:first], func(r rune) bool { return r >= utf8.RuneSelf })
-	stray := 0
-	for off := first; off < len(body); {
-		if n := asciiRun(body[off:]); n > 0 {
-			out = append(out, body[off:off+n]...)
-			off += n
-			continue
-		}
-		r, size := utf8.DecodeRune(body[off:])
-		if size > 1 {
-			both = true
-		} else if r == utf8.RuneError {
-			stray++
-			if r = table.DecodeByte(body[off]); isControl(r) {
-				return decoded{}, &decodeError{string(out), fmt.Sprintf(
-					"byte 0x%02X is neither UTF-8 nor Windows-1252; give the encoding the file was saved in, such as --encoding cp850", body[off])}
-			}
-		}
-		out = utf8.AppendRune(out, r)
-		off += size
+func decodeStray(body []byte, marked bool, facts byteFacts, piece int) (decoded, error) {
+	t := strayText{body, charmaps[ansiName]}
+	cuts := cutEvery(len(body), piece, func(at int) int { return behindLine(body, at) })
+	counts := make([]strayCount, len(cuts))
+	out, ok := recoding{cuts,
+		func(from, to int) (int, bool) {
+			c := t.count(from, to)
+			counts[sort.SearchInts(cuts, from)] = c
+			return c.size, c.bad < 0
+		},
+		func(out []byte, from, to int) []byte {
+			t.walk(from, to, func(text []byte, r rune, _ bool) bool {
+				out = append(out, text...)
+				if text == nil {
+					out = utf8.AppendRune(out, r)
+				}
+				return true
+			})
+			return out
+		},
+	}.run()
+	if !ok {
+		return decoded{}, t.refuse()
 	}
-	d := decoded{text: asString(out), encoding: ansiName, at: first,
+	first, both, stray := firstInvalid(body), marked, 0
+	for _, c := range counts {
+		both = both || c.letters
+		stray += c.stray
+	}
+	facts.letters = true
+	d := decoded{text: asString(out), encoding: ansiName, at: first, facts: facts,
 		warning: fmt.Sprintf("byte 0x%02X is not UTF-8: the file was read as Windows-1252; if letters look wrong, say --encoding", body[first])}
 	if both {
 		d.encoding = mixedName
@@ -194,6 +202,82 @@ func decodeStray(body []byte, marked bool) (decoded, error) {
 			body[first], counted(stray, "byte was read", "bytes were read"))
 	}
 	return d, nil
+}
+
+// strayText is text in UTF-8 with bytes among it that are not.
+type strayText struct {
+	body  []byte
+	table *charmap.Charmap // of those bytes
+}
+
+// strayCount is what a piece of such a text holds.
+type strayCount struct {
+	size    int  // bytes of its text
+	letters bool // letters of UTF-8
+	stray   int  // bytes that are not
+	bad     int  // the offset of the first one that has no character; -1
+}
+
+func (t strayText) count(from, to int) strayCount {
+	c := strayCount{bad: -1}
+	off := from
+	t.walk(from, to, func(text []byte, r rune, stray bool) bool {
+		switch {
+		case text != nil:
+			c.size += len(text)
+			off += len(text)
+			return true
+		case !stray:
+			c.letters = true
+			off += utf8.RuneLen(r)
+		case isControl(r):
+			c.bad = off
+			return false
+		default:
+			c.stray++
+			off++
+		}
+		c.size += utf8.RuneLen(r)
+		return true
+	})
+	return c
+}
+
+// walk goes through a piece: runs of ASCII, and single letters between them.
+func (t strayText) walk(from, to int, each func(ascii []byte, r rune, stray bool) bool) {
+	for off := from; off < to; {
+		if n := asciiRun(t.body[off:to]); n > 0 {
+			if !each(t.body[off:off+n], 0, false) {
+				return
+			}
+			off += n
+			continue
+		}
+		r, size := utf8.DecodeRune(t.body[off:to])
+		stray := size <= 1
+		if stray {
+			r = t.table.DecodeByte(t.body[off])
+		}
+		if !each(nil, r, stray) {
+			return
+		}
+		off += size
+	}
+}
+
+// refuse says where the first byte stands that is of neither encoding.
+func (t strayText) refuse() error {
+	var before []byte
+	bad := t.count(0, len(t.body)).bad
+	t.walk(0, bad, func(text []byte, r rune, _ bool) bool {
+		before = append(before, text...)
+		if text == nil {
+			before = utf8.AppendRune(before, r)
+		}
+		return true
+	})
+	return &decodeError{string(before), fmt.Sprintf(
+		"byte 0x%02X is neither UTF-8 nor Windows-1252; give the encoding the file was saved in, such as --encoding cp850", t.body[bad])}
 }
 
 // asciiRun is how many bytes of ASCII b begins with.
@@ -212,7 +296,7 @@ func asciiRun(b []byte) int {
 func isControl(r rune) bool { return r == utf8.RuneError || r >= 0x80 && r < 0xa0 }
 
 // decodeTable decodes an encoding that the user named.
-func decodeTable(body []byte, name string) (decoded, error) {
+func decodeTable(body []byte, name string, facts byteFacts, piece int) (decoded, error) {
 	table, single := charmaps[name]
 	if !single {
 		return decodeMultiByte(body, name)
@@ -223,23 +307,42 @@ func decodeTable(body []byte, name string) (decoded, error) {
 			runes[b] = string(r)
 		}
 	}
-	out := make([]byte, 0, len(body)+len(body)/16)
+	out, ok := recoding{cutEvery(len(body), piece, func(at int) int { return at }),
+		func(from, to int) (size int, ok bool) {
+			for off := from; off < to; off++ {
+				n := asciiRun(body[off:to])
+				if off += n; off < to {
+					if runes[body[off]] == "" {
+						return 0, false
+					}
+					n += len(runes[body[off]])
+				}
+				size += n
+			}
+			return size, true
+		},
+		func(out []byte, from, to int) []byte { return appendTable(out, body[from:to], &runes) },
+	}.run()
+	if !ok {
+		before := appendTable(nil, body, &runes)
+		bad := slices.IndexFunc(body, func(b byte) bool { return runes[b] == "" })
+		return decoded{}, &decodeError{string(before), fmt.Sprintf(
+			"byte 0x%02X has no character in %s; give the encoding the file was saved in with --encoding", body[bad], name)}
+	}
+	return decoded{text: asString(out), encoding: name, facts: facts}, nil
+}
+
+// appendTable appends decoded bytes up to the first that has no character.
+func appendTable(out, body []byte, runes *[256]string) []byte {
 	for off := 0; off < len(body); off++ {
-		if n := asciiRun(body[off:]); n > 0 {
-			out = append(out, body[off:off+n]...)
-			off += n
-		}
-		if off == len(body) {
+		n := asciiRun(body[off:])
+		out = append(out, body[off:off+n]...)
+		if off += n; off == len(body) || runes[body[off]] == "" {
 			break
 		}
-		b := body[off]
-		if runes[b] == "" {
-			return decoded{}, &decodeError{string(out), fmt.Sprintf(
-				"byte 0x%02X has no character in %s; give the encoding the file was saved in with --encoding", b, name)}
-		}
-		out = append(out, runes[b]...)
+		out = append(out, runes[body[off]]...)
 	}
-	return decoded{text: asString(out), encoding: name}, nil
+	return out
 }
 
 func decodeMultiByte(body []byte, name string) (decoded, error) {
@@ -249,7 +352,7 @@ func decodeMultiByte(body []byte, name string) (decoded, error) {
 		return decoded{}, &decodeError{text[:max(off, 0)], fmt.Sprintf(
 			"bytes that are not %s; give the encoding the file was saved in with --encoding", name)}
 	}
-	return decoded{text: text, encoding: name}, nil
+	return decoded{text: text, encoding: name, facts: factsOf(out)}, nil
 }
 
 func counted(n int, one, many string) string {
