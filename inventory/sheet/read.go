@@ -94,8 +94,8 @@ const chunkLength = 1 << 22
 // slurp reads the whole file, on all cores, and checks that it kept its size.
 // The checksum, which takes longer than anything else that is done with the
 // bytes and cannot be divided, follows the chunks as they come and arrives later.
-func slurp(ctx context.Context, in Input) (raw []byte, sum <-chan []byte, err error) {
-	raw = make([]byte, in.Size)
+func slurp(ctx context.Context, in Input) ([]byte, <-chan []byte, error) {
+	raw := make([]byte, in.Size)
 	chunks := pieces(len(raw), chunkLength)
 	errs := make([]error, chunks)
 	came := make([]chan struct{}, chunks)
