@@ -5,11 +5,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
 )
 
 // decoded is the text of a file: UTF-8 without a byte-order mark.
@@ -159,125 +156,6 @@ func firstInvalid(body []byte) int {
 		off += size
 	}
 	return len(body)
-}
-
-// decodeStray decodes text that is not all UTF-8, as Windows-1252 where it has
-// no character of UTF-8 beyond ASCII. Where it has both, as after appending to
-// a file, what is UTF-8 stays so and the other bytes are Windows-1252.
-func decodeStray(body []byte, marked bool, facts byteFacts, piece int) (decoded, error) {
-	t := strayText{body, charmaps[ansiName]}
-	cuts := cutEvery(len(body), piece, func(at int) int { return behindLine(body, at) })
-	counts := make([]strayCount, len(cuts))
-	out, ok := recoding{cuts,
-		func(from, to int) (int, bool) {
-			c := t.count(from, to)
-			counts[sort.SearchInts(cuts, from)] = c
-			return c.size, c.bad < 0
-		},
-		func(out []byte, from, to int) []byte {
-			t.walk(from, to, func(text []byte, r rune, _ bool) bool {
-				out = append(out, text...)
-				if text == nil {
-					out = utf8.AppendRune(out, r)
-				}
-				return true
-			})
-			return out
-		},
-	}.run()
-	if !ok {
-		return decoded{}, t.refuse()
-	}
-	first, both, stray := firstInvalid(body), marked, 0
-	for _, c := range counts {
-		both = both || c.letters
-		stray += c.stray
-	}
-	facts.letters = true
-	d := decoded{text: asString(out), encoding: ansiName, at: first, facts: facts,
-		warning: fmt.Sprintf("byte 0x%02X is not UTF-8: the file was read as Windows-1252; if letters look wrong, say --encoding", body[first])}
-	if both {
-		d.encoding = mixedName
-		d.warning = fmt.Sprintf("byte 0x%02X is not UTF-8 although other letters are: two encodings in one file, as after appending to it; from here on %s as Windows-1252; check the letters, or save the file in one encoding",
-			body[first], counted(stray, "byte was read", "bytes were read"))
-	}
-	return d, nil
-}
-
-// strayText is text in UTF-8 with bytes among it that are not.
-type strayText struct {
-	body  []byte
-	table *charmap.Charmap // of those bytes
-}
-
-// strayCount is what a piece of such a text holds.
-type strayCount struct {
-	size    int  // bytes of its text
-	letters bool // letters of UTF-8
-	stray   int  // bytes that are not
-	bad     int  // the offset of the first one that has no character; -1
-}
-
-func (t strayText) count(from, to int) strayCount {
-	c := strayCount{bad: -1}
-	off := from
-	t.walk(from, to, func(text []byte, r rune, stray bool) bool {
-		switch {
-		case text != nil:
-			c.size += len(text)
-			off += len(text)
-			return true
-		case !stray:
-			c.letters = true
-			off += utf8.RuneLen(r)
-		case isControl(r):
-			c.bad = off
-			return false
-		default:
-			c.stray++
-			off++
-		}
-		c.size += utf8.RuneLen(r)
-		return true
-	})
-	return c
-}
-
-// walk goes through a piece: runs of ASCII, and single letters between them.
-func (t strayText) walk(from, to int, each func(ascii []byte, r rune, stray bool) bool) {
-	for off := from; off < to; {
-		if n := asciiRun(t.body[off:to]); n > 0 {
-			if !each(t.body[off:off+n], 0, false) {
-				return
-			}
-			off += n
-			continue
-		}
-		r, size := utf8.DecodeRune(t.body[off:to])
-		stray := size <= 1
-		if stray {
-			r = t.table.DecodeByte(t.body[off])
-		}
-		if !each(nil, r, stray) {
-			return
-		}
-		off += size
-	}
-}
-
-// refuse says where the first byte stands that is of neither encoding.
-func (t strayText) refuse() error {
-	var before []byte
-	bad := t.count(0, len(t.body)).bad
-	t.walk(0, bad, func(text []byte, r rune, _ bool) bool {
-		before = append(before, text...)
-		if text == nil {
-			before = utf8.AppendRune(before, r)
-		}
-		return true
-	})
-	return &decodeError{string(before), fmt.Sprintf(
-		"byte 0x%02X is neither UTF-8 nor Windows-1252; give the encoding the file was saved in, such as --encoding cp850", t.body[bad])}
 }
 
 // asciiRun is how many bytes of ASCII b begins with.

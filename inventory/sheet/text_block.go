@@ -23,7 +23,8 @@ type textBlock struct {
 	lines []uint32 // the line of each row; nil where each row is the line behind the one before
 }
 
-// textRow is where a row starts and its first cell. The row behind the last
+// textRow is where a row starts, for which the bits suffice since a block is of
+// one range of the text, and its first cell. The row behind the last
 // one of a block has no text and ends the cells of the last.
 type textRow struct{ start, cell uint32 }
 
@@ -43,9 +44,6 @@ const (
 	quoted  = 1 << 14 // quotes stand around the cell
 	endMask = quoted - 1
 )
-
-// blockReach bounds the text of a block, so that its starts fit in 30 bits.
-const blockReach = 1 << 28
 
 // blockBuilder collects the rows of a block. Its buffers are used again, so
 // that each block is as large as it has to be and no larger.

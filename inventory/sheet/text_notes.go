@@ -27,7 +27,6 @@ const notesOfKind = 20
 
 // noteList collects notes in the order of the file, a bounded number of each kind.
 type noteList struct {
-	file  string
 	notes []Note
 	count [noteKinds]int
 	last  [noteKinds]Pos
