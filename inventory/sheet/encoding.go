@@ -32,24 +32,36 @@ const (
 	bomBE16  = "\xfe\xff"
 )
 
-// decode turns the bytes of a text file into UTF-8. Bytes that the encoding
-// does not have are an error with their place, or a warning where another
-// encoding has them; they are never replaced. UTF-8 input is not copied.
-func decode(raw []byte, want string) (decoded, error) {
+// encodingOf tells the encoding from the mark, from what the user wants and, if
+// neither does, from the bytes, of which the first ones suffice.
+func encodingOf(raw []byte, want string) (name string, mark []byte, err error) {
 	marked, body := byMark(raw)
-	name := marked
+	mark = raw[:len(raw)-len(body)]
+	name = marked
 	if want != "" {
 		name, _ = encodingName(want)
 		if marked != "" && name == utf16Name && marked != utf8Name {
 			name = marked
 		}
 		if marked != "" && marked != name {
-			return decoded{}, fmt.Errorf("begins with the byte-order mark of %s, which encoding %s cannot have; leave out --encoding", marked, want)
+			return "", nil, fmt.Errorf("begins with the byte-order mark of %s, which encoding %s cannot have; leave out --encoding", marked, want)
 		}
 	}
 	if name == "" || name == utf16Name {
 		name = guess(body, name)
 	}
+	return name, mark, nil
+}
+
+// decode turns the bytes of a text file into UTF-8. Bytes that the encoding
+// does not have are an error with their place, or a warning where another
+// encoding has them; they are never replaced. UTF-8 input is not copied.
+func decode(raw []byte, want string) (decoded, error) {
+	name, mark, err := encodingOf(raw, want)
+	if err != nil {
+		return decoded{}, err
+	}
+	body := raw[len(mark):]
 	if name == utf16LEName || name == utf16BEName {
 		return decodeUTF16(body, name, recodePiece)
 	}
@@ -65,7 +77,7 @@ func decode(raw []byte, want string) (decoded, error) {
 	case want != "":
 		return decoded{}, notUTF8(body)
 	}
-	return decodeStray(body, marked != "", facts, recodePiece)
+	return decodeStray(body, len(mark) > 0, facts, recodePiece)
 }
 
 // maxNULs bounds the NUL characters that are taken for damage of a text; a
@@ -75,7 +87,7 @@ const maxNULs = 1000
 // refuseControls refuses bytes that are no text in any encoding of single bytes.
 // It is told how many of them are NUL.
 func refuseControls(body []byte, nuls int) error {
-	if nuls > min(maxNULs, 4+len(body)/100) {
+	if tooManyNULs(nuls, len(body)) {
 		if at := max(bytes.IndexByte(body, 0)-1, 0); at > 0 && guess(body[at:], "") == utf16LEName {
 			return &decodeError{asString(body[:at]),
 				"from here on the text is UTF-16, unlike the text above: something was appended with >> or Out-File -Append; save the file again in one encoding"}
@@ -83,7 +95,13 @@ func refuseControls(body []byte, nuls int) error {
 		return fmt.Errorf("is a binary file, not a table: %d NUL bytes, the first one at byte %d; want delimited text or .xlsx",
 			nuls, bytes.IndexByte(body, 0))
 	}
-	head := body[:min(len(body), sniffLength)]
+	return refuseHead(body[:min(len(body), sniffLength)])
+}
+
+func tooManyNULs(nuls, bytes int) bool { return nuls > min(maxNULs, 4+bytes/100) }
+
+// refuseHead refuses the beginning of what is no text by its control characters.
+func refuseHead(head []byte) error {
 	controls := 0
 	for _, c := range head {
 		if c < ' ' && c != 0 && !strings.ContainsRune("\t\r\n\f\v\x1a\x1b", rune(c)) {
@@ -110,12 +128,15 @@ func byMark(raw []byte) (name string, body []byte) {
 	return "", raw
 }
 
+// guessLength is how much of a text is looked at to guess its encoding.
+const guessLength = 1 << 16
+
 // guess tells UTF-16 without a mark from UTF-8: delimiters, digits and line
 // ends make every other byte of it zero now and then, and only those; a single
 // zero is damage. It does not begin with single bytes, as a text does to which
 // UTF-16 was appended.
 func guess(body []byte, name string) string {
-	sample := body[:min(len(body), 1<<16)]
+	sample := body[:min(len(body), guessLength)]
 	if name == "" && isASCII(sample[:max(bytes.IndexByte(sample, 0), 1)-1]) {
 		return utf8Name
 	}

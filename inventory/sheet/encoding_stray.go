@@ -12,7 +12,7 @@ import (
 // no character of UTF-8 beyond ASCII. Where it has both, as after appending to
 // a file, what is UTF-8 stays so and the other bytes are Windows-1252.
 func decodeStray(body []byte, marked bool, facts byteFacts, piece int) (decoded, error) {
-	t := strayText{body, charmaps[ansiName]}
+	t := newStray(body)
 	cuts := cutEvery(len(body), piece, func(at int) int { return behindLine(body, at) })
 	counts := make([]strayCount, len(cuts))
 	out, ok := recoding{cuts,
@@ -21,34 +21,35 @@ func decodeStray(body []byte, marked bool, facts byteFacts, piece int) (decoded,
 			counts[sort.SearchInts(cuts, from)] = c
 			return c.size, c.bad < 0
 		},
-		func(out []byte, from, to int) []byte {
-			t.walk(from, to, func(text []byte, r rune, _ bool) bool {
-				out = append(out, text...)
-				if text == nil {
-					out = utf8.AppendRune(out, r)
-				}
-				return true
-			})
-			return out
-		},
+		t.appendTo,
 	}.run()
 	if !ok {
 		return decoded{}, t.refuse()
 	}
-	first, both, stray := firstInvalid(body), marked, 0
+	return strayDecoded(out, counts, marked, facts), nil
+}
+
+// strayDecoded is a decoded text with a warning of the first byte that was not UTF-8.
+func strayDecoded(out []byte, counts []strayCount, marked bool, facts byteFacts) decoded {
+	all := strayCount{letters: marked}
+	before := 0
 	for _, c := range counts {
-		both = both || c.letters
-		stray += c.stray
+		if all.stray == 0 && c.stray > 0 { // all before is the same in the file and in the text
+			all.first, all.byte = before+c.first, c.byte
+		}
+		before += c.size
+		all.letters = all.letters || c.letters
+		all.stray += c.stray
 	}
-	facts.letters = true
-	d := decoded{text: asString(out), encoding: ansiName, at: first, facts: facts,
-		warning: fmt.Sprintf("byte 0x%02X is not UTF-8: the file was read as Windows-1252; if letters look wrong, say --encoding", body[first])}
-	if both {
+	facts.letters, facts.notUTF8 = true, false
+	d := decoded{text: asString(out), encoding: ansiName, at: all.first, facts: facts,
+		warning: fmt.Sprintf("byte 0x%02X is not UTF-8: the file was read as Windows-1252; if letters look wrong, say --encoding", all.byte)}
+	if all.letters {
 		d.encoding = mixedName
 		d.warning = fmt.Sprintf("byte 0x%02X is not UTF-8 although other letters are: two encodings in one file, as after appending to it; from here on %s as Windows-1252; check the letters, or save the file in one encoding",
-			body[first], counted(stray, "byte was read", "bytes were read"))
+			all.byte, counted(all.stray, "byte was read", "bytes were read"))
 	}
-	return d, nil
+	return d
 }
 
 // strayText is text in UTF-8 with bytes among it that are not.
@@ -57,11 +58,15 @@ type strayText struct {
 	table *charmap.Charmap // of those bytes
 }
 
+func newStray(body []byte) strayText { return strayText{body, charmaps[ansiName]} }
+
 // strayCount is what a piece of such a text holds.
 type strayCount struct {
 	size    int  // bytes of its text
 	letters bool // letters of UTF-8
 	stray   int  // bytes that are not
+	first   int  // where the first one stands in the piece
+	byte    byte // which it is
 	bad     int  // the offset of the first one that has no character; -1
 }
 
@@ -81,6 +86,9 @@ func (t strayText) count(from, to int) strayCount {
 			c.bad = off
 			return false
 		default:
+			if c.stray == 0 {
+				c.first, c.byte = off-from, t.body[off]
+			}
 			c.stray++
 			off++
 		}
@@ -112,17 +120,21 @@ func (t strayText) walk(from, to int, each func(ascii []byte, r rune, stray bool
 	}
 }
 
-// refuse says where the first byte stands that is of neither encoding.
-func (t strayText) refuse() error {
-	var before []byte
-	bad := t.count(0, len(t.body)).bad
-	t.walk(0, bad, func(text []byte, r rune, _ bool) bool {
-		before = append(before, text...)
+// appendTo appends a piece to a text.
+func (t strayText) appendTo(out []byte, from, to int) []byte {
+	t.walk(from, to, func(text []byte, r rune, _ bool) bool {
+		out = append(out, text...)
 		if text == nil {
-			before = utf8.AppendRune(before, r)
+			out = utf8.AppendRune(out, r)
 		}
 		return true
 	})
-	return &decodeError{string(before), fmt.Sprintf(
+	return out
+}
+
+// refuse says where the first byte stands that is of neither encoding.
+func (t strayText) refuse() error {
+	bad := t.count(0, len(t.body)).bad
+	return &decodeError{string(t.appendTo(nil, 0, bad)), fmt.Sprintf(
 		"byte 0x%02X is neither UTF-8 nor Windows-1252; give the encoding the file was saved in, such as --encoding cp850", t.body[bad])}
 }

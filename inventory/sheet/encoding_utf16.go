@@ -16,14 +16,18 @@ type utf16Text struct {
 	shift  int    // bits in front of ASCII in a unit
 }
 
+func newUTF16(body []byte, name string) utf16Text {
+	if name == utf16BEName {
+		return utf16Text{name, body, 1, 0, 0x80ff80ff80ff80ff, 8}
+	}
+	return utf16Text{name, body, 0, 1, 0xff80ff80ff80ff80, 0}
+}
+
 // decodeUTF16 decodes UTF-16 without its mark. A surrogate without its partner,
 // half a character at the end, and a tail that was appended in another
 // encoding are errors.
 func decodeUTF16(body []byte, name string, piece int) (decoded, error) {
-	t := utf16Text{name, body, 0, 1, 0xff80ff80ff80ff80, 0}
-	if name == utf16BEName {
-		t = utf16Text{name, body, 1, 0, 0x80ff80ff80ff80ff, 8}
-	}
+	t := newUTF16(body, name)
 	end := t.end()
 	out, whole := t.decode(end, max(piece/2, 1))
 	wrong := ""
@@ -137,14 +141,20 @@ func (t *utf16Text) appendUnits(out []byte, from, to int) (_ []byte, whole bool)
 // ASCII, which words of no language are.
 func (t *utf16Text) end() int {
 	units := len(t.body) / 2
-	start := units
-	for start > 0 && t.unit(start-1) != '\n' {
-		start--
-	}
+	start := t.lastLine()
 	if isASCII(t.body[2*start:]) {
 		return start
 	}
 	return units
+}
+
+// lastLine is the unit behind the last line feed.
+func (t *utf16Text) lastLine() int {
+	start := len(t.body) / 2
+	for start > 0 && t.unit(start-1) != '\n' {
+		start--
+	}
+	return start
 }
 
 // isASCII reports bytes that are, but for a few, letters and signs of ASCII,

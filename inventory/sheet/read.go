@@ -72,20 +72,30 @@ func readZip(ctx context.Context, in Input, opt Options) (*Book, error) {
 
 // readPlain reads everything that is not a workbook: one text, one table.
 func readPlain(ctx context.Context, in Input, opt Options) (*Book, error) {
-	raw, sum, err := slurp(ctx, in)
+	dec, sum, err := readDecoded(ctx, in, opt)
 	if err != nil {
 		return nil, err
 	}
-	dec, err := decodeText(in.Name, raw, opt)
-	if err != nil {
-		return nil, err
-	}
-	raw = nil // may be let go of where the text is a copy
 	table, err := readText(ctx, in.Name, dec, opt)
 	if err != nil {
 		return nil, err
 	}
 	return &Book{Tables: []*Table{table}, SHA256: hex.EncodeToString(<-sum), Bytes: in.Size}, nil
+}
+
+// readDecoded reads a text and, in its own time, the checksum of its file.
+func readDecoded(ctx context.Context, in Input, opt Options) (decoded, <-chan []byte, error) {
+	if in.Size >= streamLeast {
+		if dec, sum, ok, err := streamText(ctx, in, opt.Encoding, streamPiece); ok || err != nil {
+			return dec, sum, err
+		}
+	}
+	raw, sum, err := slurp(ctx, in)
+	if err != nil {
+		return decoded{}, nil, err
+	}
+	dec, err := decodeText(in.Name, raw, opt)
+	return dec, sum, err
 }
 
 // chunkLength is how much is read between two looks at the context.

@@ -25,6 +25,11 @@ func factsOf(text []byte) byteFacts {
 		from := nextRune(text, i*factsPiece)
 		all[i] = lookAt(text[from:max(from, nextRune(text, (i+1)*factsPiece))])
 	})
+	return joinFacts(all)
+}
+
+// joinFacts are the facts of all pieces together.
+func joinFacts(all []byteFacts) byteFacts {
 	var f byteFacts
 	for _, p := range all {
 		f.notUTF8 = f.notUTF8 || p.notUTF8
@@ -48,8 +53,14 @@ func nextRune(text []byte, i int) int {
 }
 
 func lookAt(piece []byte) byteFacts {
+	f := lookAtText(piece)
+	f.notUTF8 = !utf8.Valid(piece)
+	return f
+}
+
+// lookAtText looks at what is known to be UTF-8.
+func lookAtText(piece []byte) byteFacts {
 	return byteFacts{
-		notUTF8:   !utf8.Valid(piece),
 		letters:   asciiRun(piece) < len(piece),
 		returns:   bytes.IndexByte(piece, '\r') >= 0,
 		questions: bytes.IndexByte(piece, '?') >= 0,
