@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -14,6 +15,7 @@ type decoded struct {
 	encoding string // the name of the encoding that was used
 	warning  string // a clause about a guess; "" where nothing was guessed
 	at       int    // the offset in text of what warning speaks of
+	facts    byteFacts
 }
 
 // decodeError is a place in a text that its encoding cannot have.
@@ -30,39 +32,52 @@ const (
 	bomBE16  = "\xfe\xff"
 )
 
-// decode turns the bytes of a text file into UTF-8. Bytes that the encoding
-// does not have are an error with their place, or a warning where another
-// encoding has them; they are never replaced. UTF-8 input is not copied.
-func decode(raw []byte, want string) (decoded, error) {
+// encodingOf tells the encoding from the mark, from what the user wants and, if
+// neither does, from the bytes, of which the first ones suffice.
+func encodingOf(raw []byte, want string) (name string, mark []byte, err error) {
 	marked, body := byMark(raw)
-	name := marked
+	mark = raw[:len(raw)-len(body)]
+	name = marked
 	if want != "" {
 		name, _ = encodingName(want)
 		if marked != "" && name == utf16Name && marked != utf8Name {
 			name = marked
 		}
 		if marked != "" && marked != name {
-			return decoded{}, fmt.Errorf("begins with the byte-order mark of %s, which encoding %s cannot have; leave out --encoding", marked, want)
+			return "", nil, fmt.Errorf("begins with the byte-order mark of %s, which encoding %s cannot have; leave out --encoding", marked, want)
 		}
 	}
 	if name == "" || name == utf16Name {
 		name = guess(body, name)
 	}
-	if name == utf16LEName || name == utf16BEName {
-		return decodeUTF16(body, name)
+	return name, mark, nil
+}
+
+// decode turns the bytes of a text file into UTF-8. Bytes that the encoding
+// does not have are an error with their place, or a warning where another
+// encoding has them; they are never replaced. UTF-8 input is not copied.
+func decode(raw []byte, want string) (decoded, error) {
+	name, mark, err := encodingOf(raw, want)
+	if err != nil {
+		return decoded{}, err
 	}
-	if err := refuseControls(body); err != nil {
+	body := raw[len(mark):]
+	if name == utf16LEName || name == utf16BEName {
+		return decodeUTF16(body, name, recodePiece)
+	}
+	facts := factsOf(body)
+	if err := refuseControls(body, facts.nuls); err != nil {
 		return decoded{}, err
 	}
 	switch {
 	case name != utf8Name:
-		return decodeTable(body, name)
-	case utf8.Valid(body):
-		return decoded{text: asString(body), encoding: utf8Name}, nil
+		return decodeTable(body, name, facts, recodePiece)
+	case !facts.notUTF8:
+		return decoded{text: asString(body), encoding: utf8Name, facts: facts}, nil
 	case want != "":
 		return decoded{}, notUTF8(body)
 	}
-	return decodeStray(body, marked != "")
+	return decodeStray(body, len(mark) > 0, facts, recodePiece)
 }
 
 // maxNULs bounds the NUL characters that are taken for damage of a text; a
@@ -70,16 +85,23 @@ func decode(raw []byte, want string) (decoded, error) {
 const maxNULs = 1000
 
 // refuseControls refuses bytes that are no text in any encoding of single bytes.
-func refuseControls(body []byte) error {
-	if n := bytes.Count(body, []byte{0}); n > min(maxNULs, 4+len(body)/100) {
+// It is told how many of them are NUL.
+func refuseControls(body []byte, nuls int) error {
+	if tooManyNULs(nuls, len(body)) {
 		if at := max(bytes.IndexByte(body, 0)-1, 0); at > 0 && guess(body[at:], "") == utf16LEName {
 			return &decodeError{asString(body[:at]),
 				"from here on the text is UTF-16, unlike the text above: something was appended with >> or Out-File -Append; save the file again in one encoding"}
 		}
 		return fmt.Errorf("is a binary file, not a table: %d NUL bytes, the first one at byte %d; want delimited text or .xlsx",
-			n, bytes.IndexByte(body, 0))
+			nuls, bytes.IndexByte(body, 0))
 	}
-	head := body[:min(len(body), sniffLength)]
+	return refuseHead(body[:min(len(body), sniffLength)])
+}
+
+func tooManyNULs(nuls, bytes int) bool { return nuls > min(maxNULs, 4+bytes/100) }
+
+// refuseHead refuses the beginning of what is no text by its control characters.
+func refuseHead(head []byte) error {
 	controls := 0
 	for _, c := range head {
 		if c < ' ' && c != 0 && !strings.ContainsRune("\t\r\n\f\v\x1a\x1b", rune(c)) {
@@ -106,12 +128,15 @@ func byMark(raw []byte) (name string, body []byte) {
 	return "", raw
 }
 
+// guessLength is how much of a text is looked at to guess its encoding.
+const guessLength = 1 << 16
+
 // guess tells UTF-16 without a mark from UTF-8: delimiters, digits and line
 // ends make every other byte of it zero now and then, and only those; a single
 // zero is damage. It does not begin with single bytes, as a text does to which
 // UTF-16 was appended.
 func guess(body []byte, name string) string {
-	sample := body[:min(len(body), 1<<16)]
+	sample := body[:min(len(body), guessLength)]
 	if name == "" && isASCII(sample[:max(bytes.IndexByte(sample, 0), 1)-1]) {
 		return utf8Name
 	}
@@ -154,45 +179,6 @@ func firstInvalid(body []byte) int {
 	return len(body)
 }
 
-// decodeStray decodes text that is not all UTF-8, as Windows-1252 where it has
-// no character of UTF-8 beyond ASCII. Where it has both, as after appending to
-// a file, what is UTF-8 stays so and the other bytes are Windows-1252.
-func decodeStray(body []byte, marked bool) (decoded, error) {
-	first := firstInvalid(body)
-	out := make([]byte, 0, len(body)+len(body)/16)
-	out = append(out, body[:first]...)
-	table := charmaps[ansiName]
-	both := marked || bytes.ContainsFunc(body[:first], func(r rune) bool { return r >= utf8.RuneSelf })
-	stray := 0
-	for off := first; off < len(body); {
-		if n := asciiRun(body[off:]); n > 0 {
-			out = append(out, body[off:off+n]...)
-			off += n
-			continue
-		}
-		r, size := utf8.DecodeRune(body[off:])
-		if size > 1 {
-			both = true
-		} else if r == utf8.RuneError {
-			stray++
-			if r = table.DecodeByte(body[off]); isControl(r) {
-				return decoded{}, &decodeError{string(out), fmt.Sprintf(
-					"byte 0x%02X is neither UTF-8 nor Windows-1252; give the encoding the file was saved in, such as --encoding cp850", body[off])}
-			}
-		}
-		out = utf8.AppendRune(out, r)
-		off += size
-	}
-	d := decoded{text: asString(out), encoding: ansiName, at: first,
-		warning: fmt.Sprintf("byte 0x%02X is not UTF-8: the file was read as Windows-1252; if letters look wrong, say --encoding", body[first])}
-	if both {
-		d.encoding = mixedName
-		d.warning = fmt.Sprintf("byte 0x%02X is not UTF-8 although other letters are: two encodings in one file, as after appending to it; from here on %s as Windows-1252; check the letters, or save the file in one encoding",
-			body[first], counted(stray, "byte was read", "bytes were read"))
-	}
-	return d, nil
-}
-
 // asciiRun is how many bytes of ASCII b begins with.
 func asciiRun(b []byte) int {
 	n := 0
@@ -209,7 +195,7 @@ func asciiRun(b []byte) int {
 func isControl(r rune) bool { return r == utf8.RuneError || r >= 0x80 && r < 0xa0 }
 
 // decodeTable decodes an encoding that the user named.
-func decodeTable(body []byte, name string) (decoded, error) {
+func decodeTable(body []byte, name string, facts byteFacts, piece int) (decoded, error) {
 	table, single := charmaps[name]
 	if !single {
 		return decodeMultiByte(body, name)
@@ -220,23 +206,42 @@ func decodeTable(body []byte, name string) (decoded, error) {
 			runes[b] = string(r)
 		}
 	}
-	out := make([]byte, 0, len(body)+len(body)/16)
+	out, ok := recoding{cutEvery(len(body), piece, func(at int) int { return at }),
+		func(from, to int) (size int, ok bool) {
+			for off := from; off < to; off++ {
+				n := asciiRun(body[off:to])
+				if off += n; off < to {
+					if runes[body[off]] == "" {
+						return 0, false
+					}
+					n += len(runes[body[off]])
+				}
+				size += n
+			}
+			return size, true
+		},
+		func(out []byte, from, to int) []byte { return appendTable(out, body[from:to], &runes) },
+	}.run()
+	if !ok {
+		before := appendTable(nil, body, &runes)
+		bad := slices.IndexFunc(body, func(b byte) bool { return runes[b] == "" })
+		return decoded{}, &decodeError{string(before), fmt.Sprintf(
+			"byte 0x%02X has no character in %s; give the encoding the file was saved in with --encoding", body[bad], name)}
+	}
+	return decoded{text: asString(out), encoding: name, facts: facts}, nil
+}
+
+// appendTable appends decoded bytes up to the first that has no character.
+func appendTable(out, body []byte, runes *[256]string) []byte {
 	for off := 0; off < len(body); off++ {
-		if n := asciiRun(body[off:]); n > 0 {
-			out = append(out, body[off:off+n]...)
-			off += n
-		}
-		if off == len(body) {
+		n := asciiRun(body[off:])
+		out = append(out, body[off:off+n]...)
+		if off += n; off == len(body) || runes[body[off]] == "" {
 			break
 		}
-		b := body[off]
-		if runes[b] == "" {
-			return decoded{}, &decodeError{string(out), fmt.Sprintf(
-				"byte 0x%02X has no character in %s; give the encoding the file was saved in with --encoding", b, name)}
-		}
-		out = append(out, runes[b]...)
+		out = append(out, runes[body[off]]...)
 	}
-	return decoded{text: asString(out), encoding: name}, nil
+	return out
 }
 
 func decodeMultiByte(body []byte, name string) (decoded, error) {
@@ -246,7 +251,7 @@ func decodeMultiByte(body []byte, name string) (decoded, error) {
 		return decoded{}, &decodeError{text[:max(off, 0)], fmt.Sprintf(
 			"bytes that are not %s; give the encoding the file was saved in with --encoding", name)}
 	}
-	return decoded{text: text, encoding: name}, nil
+	return decoded{text: text, encoding: name, facts: factsOf(out)}, nil
 }
 
 func counted(n int, one, many string) string {

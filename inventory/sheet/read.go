@@ -72,35 +72,70 @@ func readZip(ctx context.Context, in Input, opt Options) (*Book, error) {
 
 // readPlain reads everything that is not a workbook: one text, one table.
 func readPlain(ctx context.Context, in Input, opt Options) (*Book, error) {
-	raw, err := slurp(ctx, in)
+	dec, sum, err := readDecoded(ctx, in, opt)
 	if err != nil {
 		return nil, err
 	}
-	sum := make(chan [sha256.Size]byte, 1)
-	go func() { sum <- sha256.Sum256(raw) }() // reads what nobody writes any more
-	table, err := readText(ctx, in.Name, raw, opt)
+	table, err := readText(ctx, in.Name, dec, opt)
 	if err != nil {
 		return nil, err
 	}
-	digest := <-sum
-	return &Book{Tables: []*Table{table}, SHA256: hex.EncodeToString(digest[:]), Bytes: in.Size}, nil
+	return &Book{Tables: []*Table{table}, SHA256: hex.EncodeToString(<-sum), Bytes: in.Size}, nil
+}
+
+// readDecoded reads a text and, in its own time, the checksum of its file.
+func readDecoded(ctx context.Context, in Input, opt Options) (decoded, <-chan []byte, error) {
+	if in.Size >= streamLeast {
+		if dec, sum, ok, err := streamText(ctx, in, opt.Encoding, streamPiece); ok || err != nil {
+			return dec, sum, err
+		}
+	}
+	raw, sum, err := slurp(ctx, in)
+	if err != nil {
+		return decoded{}, nil, err
+	}
+	dec, err := decodeText(in.Name, raw, opt)
+	return dec, sum, err
 }
 
 // chunkLength is how much is read between two looks at the context.
 const chunkLength = 1 << 22
 
-// slurp reads the whole file and checks that it kept its size.
-func slurp(ctx context.Context, in Input) ([]byte, error) {
+// slurp reads the whole file, on all cores, and checks that it kept its size.
+// The checksum, which takes longer than anything else that is done with the
+// bytes and cannot be divided, follows the chunks as they come and arrives later.
+func slurp(ctx context.Context, in Input) ([]byte, <-chan []byte, error) {
 	raw := make([]byte, in.Size)
-	for off := 0; off < len(raw); off += chunkLength {
-		if err := ctx.Err(); err != nil {
-			return nil, err
+	chunks := pieces(len(raw), chunkLength)
+	errs := make([]error, chunks)
+	came := make([]chan struct{}, chunks)
+	for i := range came {
+		came[i] = make(chan struct{})
+	}
+	chunk := func(i int) []byte { return raw[i*chunkLength : min((i+1)*chunkLength, len(raw))] }
+	digest := make(chan []byte, 1)
+	go func() {
+		hash := sha256.New()
+		for i := range came {
+			if <-came[i]; errs[i] != nil {
+				return
+			}
+			hash.Write(chunk(i))
 		}
-		if err := readChunk(in, raw[off:min(off+chunkLength, len(raw))], int64(off)); err != nil {
-			return nil, err
+		digest <- hash.Sum(nil)
+	}()
+	inParallel(chunks, func(i int) {
+		defer close(came[i])
+		if errs[i] = ctx.Err(); errs[i] == nil {
+			errs[i] = readChunk(in, chunk(i), int64(i)*chunkLength)
+		}
+	})
+	for _, err := range errs {
+		if err != nil {
+			return nil, nil, err
 		}
 	}
-	return raw, checkEnd(in)
+	return raw, digest, checkEnd(in)
 }
 
 // readChunk fills b from the given offset, or says why it cannot.

@@ -3,9 +3,9 @@
 // with its position, and nothing understood. What the columns mean is the
 // business of package inventory.
 //
-// A table is compact: one decoded text for all cells and eight bytes a cell.
-// Cells that came from one entry of a workbook's shared strings share their
-// bytes. Nothing is dropped: a record whose cells cannot be told apart is a row
+// A table is compact: one text for all cells and eight bytes a cell, in text
+// files two. Cells that came from one entry of a workbook's shared strings share
+// their bytes. Nothing is dropped: a record whose cells cannot be told apart is a row
 // with a Fault, and whatever else a reader noticed is a Note.
 //
 // A file that cannot be read whole is an error, never a shorter table.
@@ -76,7 +76,8 @@ type Table struct {
 	HiddenRows  int    // rows hidden in the worksheet
 	Notes       []Note
 
-	data   string // the text of all cells
+	data   string    // the text of all cells
+	text   *textRows // the rows of a text file; those of other tables are cells and rows
 	cells  []span
 	rows   []rowStart
 	faults map[int]Fault
@@ -108,22 +109,39 @@ func (t *Table) addCell(off, length int, k Kind) {
 	t.cells = append(t.cells, newSpan(off, length, k))
 }
 
-// addFault marks the row opened last as one whose cells cannot be told apart.
-func (t *Table) addFault(f Fault) {
+// addFault marks a row as one whose cells cannot be told apart.
+func (t *Table) addFault(row int, f Fault) {
 	if t.faults == nil {
 		t.faults = map[int]Fault{}
 	}
-	t.faults[len(t.rows)-1] = f
+	t.faults[row] = f
 }
 
 // Rows is the number of rows.
-func (t *Table) Rows() int { return len(t.rows) }
+func (t *Table) Rows() int {
+	if t.text != nil {
+		return t.text.count
+	}
+	return len(t.rows)
+}
 
 // Line is the physical line or worksheet row of a row, from 1.
-func (t *Table) Line(row int) int { return int(t.rows[row].line) }
+func (t *Table) Line(row int) int {
+	if t.text != nil {
+		b, i := t.text.find(row)
+		return b.lineOf(i)
+	}
+	return int(t.rows[row].line)
+}
 
 // Width is the number of cells that a row has, empty ones included.
-func (t *Table) Width(row int) int { return len(t.row(row)) }
+func (t *Table) Width(row int) int {
+	if t.text != nil {
+		b, i := t.text.find(row)
+		return b.width(i)
+	}
+	return len(t.row(row))
+}
 
 func (t *Table) row(row int) []span {
 	end := uint32(len(t.cells))
@@ -143,8 +161,35 @@ func (t *Table) cell(row, col int) span {
 
 // Text is the text of a cell as written; a cell that the row does not have is "".
 func (t *Table) Text(row, col int) string {
-	s := t.cell(row, col)
-	text := t.data[s.off() : s.off()+s.len()]
+	if t.text == nil {
+		return t.cell(row, col).text(t.data)
+	}
+	b, i := t.text.find(row)
+	rows := b.rows[i : i+2]
+	start, ends := rows[0].start, b.ends[rows[0].cell:rows[1].cell]
+	switch {
+	case uint(col) >= uint(len(ends)):
+		return ""
+	case start&wideRow != 0:
+		return b.wideCells(i)[col].text(t.data)
+	}
+	from := b.base + int(start&startMask)
+	end := ends[col]
+	to := from + int(end&endMask)
+	if col > 0 {
+		from += int(ends[col-1]&endMask) + t.text.gap
+	}
+	quotes := int(end/quoted) & 1
+	text := t.data[from+quotes : to-quotes]
+	if end&doubled != 0 {
+		return strings.ReplaceAll(text, `""`, `"`)
+	}
+	return text
+}
+
+// text is the text of a cell.
+func (s span) text(data string) string {
+	text := data[s.off() : s.off()+s.len()]
 	if s.kind() == Escaped {
 		return strings.ReplaceAll(text, `""`, `"`)
 	}
@@ -153,10 +198,10 @@ func (t *Table) Text(row, col int) string {
 
 // Kind is the kind of a cell; a cell that the row does not have is Text.
 func (t *Table) Kind(row, col int) Kind {
-	if k := t.cell(row, col).kind(); k != Escaped {
-		return k
+	if t.text != nil {
+		return Text
 	}
-	return Text
+	return t.cell(row, col).kind()
 }
 
 // Fault tells whether the cells of a row cannot be told apart, and why.
@@ -167,46 +212,24 @@ func (t *Table) Fault(row int) (Fault, bool) {
 
 // Pos is the position of a cell; col < 0 gives the start of the row.
 func (t *Table) Pos(row, col int) Pos {
+	if t.text != nil && col >= 0 {
+		line, column := t.text.place(row, col)
+		return Pos{File: t.File, Row: line, Col: column}
+	}
 	p := Pos{File: t.File, Sheet: t.Sheet, Row: t.Line(row), Col: max(col, 0) + 1}
-	switch {
-	case t.rowCols != nil:
+	if t.rowCols != nil {
 		p.Col = int(t.rowCols[row])
-	case t.Sheet == "" && col >= 0:
-		p.Row, p.Col = t.textPos(row, col)
 	}
 	return p
-}
-
-// textPos finds line and byte column of a cell of a text file. Missing
-// trailing cells stand at the end of the row.
-func (t *Table) textPos(row, col int) (line, column int) {
-	cells := t.row(row)
-	line = t.Line(row)
-	if len(cells) == 0 {
-		return line, 1
-	}
-	start, _ := t.written(cells[0])
-	var at int
-	if col < len(cells) {
-		at, _ = t.written(cells[col])
-	} else {
-		_, at = t.written(cells[len(cells)-1])
-	}
-	if row := t.data[start:at]; strings.IndexByte(row, '\n') < 0 && strings.IndexByte(row, '\r') < 0 && beginsLine(t.data, start) {
-		return line, at - start + 1
-	}
-	line += countLines(t.data[start:at])
-	lineStart := strings.LastIndexAny(t.data[:at], "\r\n") + 1
-	return line, at - lineStart + 1
 }
 
 // beginsLine reports whether a line begins at i.
 func beginsLine(s string, i int) bool { return i == 0 || s[i-1] == '\n' || s[i-1] == '\r' }
 
-// written is where a cell of a text file begins and ends, its quotes included.
-func (t *Table) written(s span) (from, to int) {
+// written is where a cell of a wide row of a text begins and ends, its quotes included.
+func written(data string, s span) (from, to int) {
 	from, to = s.off(), s.off()+s.len()
-	if from > 0 && t.data[from-1] == '"' {
+	if from > 0 && data[from-1] == '"' {
 		return from - 1, to + 1
 	}
 	return from, to

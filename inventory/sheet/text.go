@@ -8,12 +8,8 @@ import (
 	"strings"
 )
 
-// readText reads delimited text, or a topology, out of a file's bytes.
-func readText(ctx context.Context, name string, raw []byte, opt Options) (*Table, error) {
-	dec, err := decodeText(name, raw, opt)
-	if err != nil {
-		return nil, err
-	}
+// readText reads delimited text, or a topology.
+func readText(ctx context.Context, name string, dec decoded, opt Options) (*Table, error) {
 	if kind := markupOf(dec.text); kind != nil {
 		if kind.topology {
 			return readTopology(name, dec)
@@ -23,7 +19,7 @@ func readText(ctx context.Context, name string, raw []byte, opt Options) (*Table
 	if fix := screenOutput(dec.text); fix != "" {
 		return nil, fmt.Errorf("%s: %s", name, fix)
 	}
-	return scanText(ctx, name, dec, opt)
+	return scanText(ctx, name, dec, opt, inBlocks())
 }
 
 // decodeText decodes and turns an error of decoding into one with a position.
@@ -40,28 +36,41 @@ func decodeText(name string, raw []byte, opt Options) (decoded, error) {
 }
 
 // scanText reads delimited text into a table, with a note on all that was guessed or left out.
-func scanText(ctx context.Context, name string, dec decoded, opt Options) (*Table, error) {
+func scanText(ctx context.Context, name string, dec decoded, opt Options, how blocking) (*Table, error) {
 	t := &Table{File: name, Encoding: dec.encoding, data: dec.text}
-	s := &scanner{t: t, data: trimEnd(dec.text), line: 1, notes: noteList{file: name}}
+	data := trimEnd(dec.text)
+	notes := &noteList{}
 	if dec.warning != "" {
-		s.notes.add(noteEncoding, textPlace(name, dec.text, dec.at), dec.warning)
+		notes.add(noteEncoding, textPlace(name, dec.text, dec.at), dec.warning)
 	}
-	if strings.Trim(s.data, blanks) == "" {
-		s.notes.add(noteEmpty, Pos{File: name}, "the file is empty")
-		t.Notes = s.notes.list()
+	if strings.TrimLeft(data, blanks) == "" {
+		notes.add(noteEmpty, Pos{File: name}, "the file is empty")
+		t.Notes = notes.list()
 		return t, nil
 	}
-	declared := s.skipSep()
-	profile := profileOf(s.data[s.pos:], opt.Delimiter, declared)
-	s.use(profile)
-	t.Delimiter = profile.delimiter
-	if err := s.scan(ctx); err != nil {
+	start, line := 0, 1
+	declared, next := sepLine(data)
+	if next > 0 {
+		notes.add(noteSep, Pos{File: name, Row: 1, Col: 1},
+			fmt.Sprintf("the line sep=%c says the delimiter and is no row", declared))
+		start, line = next, 2
+	}
+	p := profileOf(data[start:], opt.Delimiter, declared)
+	t.Delimiter = p.delimiter
+	s := newScanner(name, data, p)
+	s.returns = dec.facts.returns
+	s.begin(start, line)
+	if err := readBlocks(ctx, s, t, notes, how); err != nil {
 		return nil, err
 	}
-	s.markNULs(nulBytes(s.data))
-	s.noteLostLetters()
-	s.noteQuotedRows()
-	t.Notes = s.notes.list()
+	if dec.facts.nuls > 0 {
+		markNULs(t, data)
+	}
+	if dec.facts.questions && !dec.facts.letters {
+		noteLostLetters(name, data, notes)
+	}
+	noteQuotedRows(t, notes)
+	t.Notes = notes.list()
 	return t, refuseExportMistake(t)
 }
 
@@ -77,20 +86,6 @@ func trimEnd(text string) string {
 func textPlace(name, text string, off int) Pos {
 	lineStart := strings.LastIndexAny(text[:off], "\r\n") + 1
 	return Pos{File: name, Row: 1 + countLines(text[:lineStart]), Col: off - lineStart + 1}
-}
-
-// nulBytes finds the NUL characters of a text.
-func nulBytes(text string) []int {
-	var at []int
-	for off := strings.IndexByte(text, 0); off >= 0; {
-		at = append(at, off)
-		next := strings.IndexByte(text[off+1:], 0)
-		if next < 0 {
-			break
-		}
-		off += 1 + next
-	}
-	return at
 }
 
 // shortText cuts a value for a message.

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -11,9 +12,8 @@ func ValidDelimiter(r rune) bool { return r != '"' && r != '\r' && r != '\n' && 
 
 // profile is what a look at the beginning of a text tells.
 type profile struct {
-	delimiter                 rune // 0 where the text has one column
-	width                     int  // cells that most rows have
-	rowsPerByte, cellsPerByte float64
+	delimiter rune // 0 where the text has one column
+	width     int  // cells that most rows have
 }
 
 // candidates are the delimiters that are looked for.
@@ -91,31 +91,32 @@ func isCandidate(r rune) bool { return strings.ContainsRune(string(candidates[:]
 
 // survey splits a sample by one delimiter and counts the cells of its rows.
 func survey(sample string, delimiter rune) fit {
-	s := &scanner{t: &Table{}, data: sample, line: 1}
-	s.use(profile{delimiter: delimiter, rowsPerByte: 0.02, cellsPerByte: 0.1})
-	for s.pos < len(s.data) && len(s.t.rows) < sampleRows {
+	s := newScanner("", sample, profile{delimiter: delimiter})
+	var widths []int
+	for rows := 0; s.pos < len(s.data) && rows < sampleRows; {
 		if s.record() != nil {
 			break
 		}
-	}
-	var widths []int
-	for row := range s.t.rows {
-		if n := s.t.Width(row); n > 0 && !blankRow(s.t, row) {
-			widths = append(widths, n)
+		if len(s.out.rows) == rows {
+			continue // a mark
+		}
+		rows++
+		if len(s.cells) > 0 && !blankFields(s.cells) {
+			widths = append(widths, len(s.cells))
 		}
 	}
 	f := measure(widths)
 	f.delimiter = delimiter
-	if s.pos > 0 {
-		f.rowsPerByte = float64(len(s.t.rows)) / float64(s.pos)
-		f.cellsPerByte = float64(len(s.t.cells)) / float64(s.pos)
-	}
 	return f
 }
 
+func blankFields(cells []field) bool {
+	return !slices.ContainsFunc(cells, func(f field) bool { return f.end > f.off })
+}
+
 func blankRow(t *Table, row int) bool {
-	for _, c := range t.row(row) {
-		if c.len() > 0 {
+	for col := range t.Width(row) {
+		if t.Text(row, col) != "" {
 			return false
 		}
 	}

@@ -2,7 +2,7 @@ package sheet
 
 import (
 	"fmt"
-	"sort"
+	"iter"
 	"strings"
 )
 
@@ -18,7 +18,7 @@ const (
 	noteQuote
 	noteSwallowed
 	noteLost
-	noteQuotedRows
+	noteQuotedRowsKind
 	noteKinds
 )
 
@@ -27,7 +27,6 @@ const notesOfKind = 20
 
 // noteList collects notes in the order of the file, a bounded number of each kind.
 type noteList struct {
-	file  string
 	notes []Note
 	count [noteKinds]int
 	last  [noteKinds]Pos
@@ -60,89 +59,82 @@ var moreOf = [noteKinds]string{
 }
 
 // markNULs makes the rows with a NUL character rows whose cells cannot be told apart.
-func (s *scanner) markNULs(nuls []int) {
-	t := s.t
-	for _, off := range nuls {
-		row := sort.Search(len(t.rows), func(i int) bool { return t.startOf(i) > off }) - 1
+func markNULs(t *Table, text string) {
+	for off := range allOf(text, 0) {
+		row := t.text.rowAt(off)
 		if row < 0 {
 			continue
 		}
 		if _, known := t.faults[row]; known {
 			continue
 		}
-		start := t.startOf(row)
-		if t.faults == nil {
-			t.faults = map[int]Fault{}
-		}
-		t.faults[row] = Fault{Value: shortText(t.data[start:endOfLine(t.data, off)]),
+		start := t.text.startOf(row)
+		t.addFault(row, Fault{Value: shortText(t.data[start:endOfLine(t.data, off)]),
 			At: Pos{File: t.File, Row: t.Line(row) + countLines(t.data[start:off]),
 				Col: off - strings.LastIndexAny(t.data[:off], "\r\n")},
-			Message: "a NUL character stands in this row: the file is damaged here; export it again"}
+			Message: "a NUL character stands in this row: the file is damaged here; export it again"})
 	}
-}
-
-// startOf is the offset of the first cell at or behind the beginning of a row.
-func (t *Table) startOf(row int) int {
-	cell := t.rows[row].cell
-	if cell == uint32(len(t.cells)) {
-		return len(t.data) + 1
-	}
-	from, _ := t.written(t.cells[cell])
-	return from
 }
 
 // noteQuotedRows notes a text of which each row is one quoted cell that holds
 // delimiters: a table that was opened with another delimiter and saved again.
-func (s *scanner) noteQuotedRows() {
-	t := s.t
+func noteQuotedRows(t *Table, notes *noteList) {
 	if t.Delimiter != 0 || t.Rows() < 2 {
 		return
 	}
 	for row := range min(t.Rows(), notesOfKind) {
-		if t.Width(row) != 1 || t.data[t.startOf(row)] != '"' || !strings.ContainsFunc(t.Text(row, 0), isCandidate) {
+		if t.Width(row) != 1 || t.data[t.text.startOf(row)] != '"' || !strings.ContainsFunc(t.Text(row, 0), isCandidate) {
 			return
 		}
 	}
-	s.notes.add(noteQuotedRows, t.Pos(0, -1),
+	notes.add(noteQuotedRowsKind, t.Pos(0, -1),
 		"each row is one cell in quotes that holds delimiters: it was opened with another delimiter and saved again; save the original with its own delimiter")
 }
 
-// noteLostLetters notes question marks inside words of a file that is all
+// noteLostLetters notes question marks inside words of a text that is all
 // ASCII: Export-Csv of Windows PowerShell writes those for every other letter
 // unless it is given an encoding.
-func (s *scanner) noteLostLetters() {
+func noteLostLetters(name, text string, notes *noteList) {
 	first, count := -1, 0
-	for off := strings.IndexByte(s.data, '?'); off >= 0; {
-		if off > 0 && off+1 < len(s.data) && isLetter(s.data[off-1]) && isLetter(s.data[off+1]) && !s.inAddress(off) {
+	for off := range allOf(text, '?') {
+		if off > 0 && off+1 < len(text) && isLetter(text[off-1]) && isLetter(text[off+1]) && !inAddress(text, off) {
 			if count++; first < 0 {
 				first = off
 			}
 		}
-		next := strings.IndexByte(s.data[off+1:], '?')
-		if next < 0 {
-			break
-		}
-		off += 1 + next
 	}
-	if count == 0 || strings.ContainsFunc(s.data, func(r rune) bool { return r >= 0x80 }) {
+	if count == 0 {
 		return
 	}
-	s.notes.add(noteLost, textPlace(s.t.File, s.t.data, first), fmt.Sprintf(
+	notes.add(noteLost, textPlace(name, text, first), fmt.Sprintf(
 		"letters were lost before this file was written: a question mark inside a word, %d in all; likely Export-Csv without -Encoding: export again with -Encoding UTF8", count))
+}
+
+// allOf yields the offsets at which a byte stands in a text.
+func allOf(text string, c byte) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for at := 0; ; at++ {
+			n := strings.IndexByte(text[at:], c)
+			if n < 0 || !yield(at+n) {
+				return
+			}
+			at += n
+		}
+	}
 }
 
 func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
 // inAddress reports a question mark of a web address or a query: its word has a / or = too.
-func (s *scanner) inAddress(off int) bool {
+func inAddress(text string, off int) bool {
 	isEnd := func(r rune) bool { return strings.ContainsRune(" ,;|\t\r\n\"", r) }
 	from := max(0, off-200)
-	if i := strings.LastIndexFunc(s.data[from:off], isEnd); i >= 0 {
+	if i := strings.LastIndexFunc(text[from:off], isEnd); i >= 0 {
 		from += i
 	}
-	to := min(len(s.data), off+200)
-	if i := strings.IndexFunc(s.data[off:to], isEnd); i >= 0 {
+	to := min(len(text), off+200)
+	if i := strings.IndexFunc(text[off:to], isEnd); i >= 0 {
 		to = off + i
 	}
-	return strings.ContainsAny(s.data[from:to], "/=&")
+	return strings.ContainsAny(text[from:to], "/=&")
 }

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"fmt"
 	"math/rand/v2"
@@ -95,8 +96,9 @@ func accountForText(t *Table) error {
 		if row > 0 && t.Line(row) <= t.Line(row-1) {
 			return fmt.Errorf("row %d begins on line %d, the row before on line %d", row, t.Line(row), t.Line(row-1))
 		}
-		for col, cell := range t.row(row) {
-			from, to := t.written(cell)
+		for col := range t.Width(row) {
+			b, i := t.text.find(row)
+			from, to := t.text.ordinal(b, i, col, false), t.text.ordinal(b, i, col, true)
 			if from < at {
 				return fmt.Errorf("cell %d of row %d begins at byte %d, the one before ends at %d", col, row, from, at)
 			}
@@ -160,31 +162,72 @@ func FuzzReadText(f *testing.F) {
 		if err := accountForText(table); err != nil {
 			t.Fatalf("%v in\n%s", err, dump(table))
 		}
-		checkScans(t, table)
+		checkScans(t, table, opt)
 		checkSplit(t, table)
 	})
 }
 
-// checkScans reads the text again without the fast way for plain records.
-func checkScans(t *testing.T, table *Table) {
-	if table.Rows() == 0 {
-		return
+// checkScans reads the text again without the fast way for plain records, and
+// in ranges of a few bytes that are read ahead.
+func checkScans(t *testing.T, table *Table, opt Options) {
+	want := dump(table)
+	if got := dump(slowTable(t, table, opt)); got != want {
+		t.Fatalf("the fast way reads\n%s\nthe slow way\n%s", want, got)
 	}
-	s := &scanner{t: &Table{File: table.File, data: table.data}, data: trimEnd(table.data), line: 1}
-	declared := s.skipSep()
-	if table.Delimiter == 0 {
-		s.use(profile{width: 1})
-	} else {
-		s.use(profileOf(s.data[s.pos:], table.Delimiter, declared))
+	for _, length := range []int{1, 2, 3, 7, 16, 64, 300} {
+		got, err := inRanges(table, opt, blocking{length, 3})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := dump(got); got != want {
+			t.Fatalf("in ranges of %d bytes it reads\n%s\nas one\n%s", length, got, want)
+		}
+	}
+}
+
+// inRanges reads the text of a table again in other ranges.
+func inRanges(table *Table, opt Options, how blocking) (*Table, error) {
+	dec := decoded{text: table.data, encoding: table.Encoding, facts: factsOf([]byte(table.data))}
+	t, err := scanText(context.Background(), table.File, dec, opt, how)
+	if err == nil {
+		t.Notes = withEncodingNote(t.Notes, table.Notes)
+	}
+	return t, err
+}
+
+// withEncodingNote is notes with what decoding noted, which stands first in others.
+func withEncodingNote(notes, others []Note) []Note {
+	if n := len(others) - len(notes); n == 1 {
+		return append(others[:1:1], notes...)
+	}
+	return notes
+}
+
+// slowTable reads the text of a table again, all records by the rules of quotes.
+func slowTable(t *testing.T, table *Table, opt Options) *Table {
+	slow := &Table{File: table.File, Encoding: table.Encoding, Delimiter: table.Delimiter, data: table.data, Notes: table.Notes}
+	if table.text == nil {
+		return slow
+	}
+	data := trimEnd(table.data)
+	declared, start := sepLine(data)
+	s := newScanner(table.File, data, profileOf(data[start:], opt.Delimiter, declared))
+	s.begin(start, 1)
+	if start > 0 {
+		s.line = 2
+		s.begin(start, 2)
 	}
 	for s.pos < len(s.data) {
 		if err := s.record(); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if !slices.Equal(s.t.cells, table.cells) || !slices.Equal(s.t.rows, table.rows) {
-		t.Fatalf("the fast way reads\n%s\nthe slow way\n%s", dump(table), dump(s.t))
-	}
+	slow.text = &textRows{data: table.data, gap: len(s.delim)}
+	slow.text.add(s.out.block())
+	notes := &noteList{}
+	tell(s.events, slow, notes, 0, 0, 0)
+	markNULs(slow, data)
+	return slow
 }
 
 // checkSplit compares text without quotes with its lines.
@@ -211,8 +254,8 @@ func checkSplit(t *testing.T, table *Table) {
 	}
 }
 
-// TestReadIsTheSameInPieces has long texts, in which looking at the context
-// and at a sample must not show.
+// TestReadIsTheSameInPieces has long texts, in which looking at the context,
+// at a sample and at many ranges at once must not show.
 func TestReadIsTheSameInPieces(t *testing.T) {
 	data := inventoryOf(20_000)
 	whole, err := readBytes(t, "a.csv", data, Options{})
@@ -222,12 +265,17 @@ func TestReadIsTheSameInPieces(t *testing.T) {
 	if err := accountForText(whole); err != nil {
 		t.Fatal(err)
 	}
-	s := &scanner{t: &Table{data: whole.data}, data: whole.data, line: 1}
-	s.use(profileOf(whole.data, 0, 0))
-	for s.pos < len(s.data) {
-		s.plain(min(s.pos+1000, len(s.data)))
+	if whole.Rows() != 20_001 {
+		t.Errorf("%d rows", whole.Rows())
 	}
-	if whole.Rows() != 20_001 || !slices.Equal(s.t.cells, whole.cells) {
-		t.Errorf("%d rows and %d cells, in pieces %d and %d", whole.Rows(), len(whole.cells), len(s.t.rows), len(s.t.cells))
+	want := dump(whole)
+	for _, length := range []int{1000, 100_000, 1 << 20} {
+		got, err := inRanges(whole, Options{}, blocking{length, 4})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if dump(got) != want {
+			t.Errorf("in ranges of %d bytes another table is read", length)
+		}
 	}
 }

@@ -111,13 +111,13 @@ func (s *scanner) record() error {
 		return nil
 	}
 	start, i, line := s.pos, s.pos, s.line
-	first := len(s.t.cells)
-	s.t.addRow(line)
+	s.cells = s.cells[:0]
+	s.out.open(start, line)
 	var broken, several oddity
-	if !strings.ContainsRune("\r\n", rune(s.data[i])) {
+	if c := s.data[i]; c != '\r' && c != '\n' {
 		for {
 			f := readField(s.data, s.delim, &s.stop, i)
-			here := oddity{len(s.t.cells) - first, i, line, true}
+			here := oddity{len(s.cells), i, line, true}
 			if f.open {
 				s.fault(here, s.neverCloses(here, f.next))
 				return nil
@@ -125,7 +125,7 @@ func (s *scanner) record() error {
 			if f.end-f.off > MaxCell || here.cell >= maxColumns {
 				return s.tooLarge(here)
 			}
-			s.t.addCell(f.off, f.end-f.off, f.kind)
+			s.cells = append(s.cells, f)
 			if f.broken && !broken.found {
 				broken = here
 			}
@@ -140,27 +140,28 @@ func (s *scanner) record() error {
 			i += len(s.delim)
 		}
 	}
-	if s.misread(start, i, len(s.t.cells)-first, line, broken, several) {
+	if s.misread(start, i, line, broken, several) {
 		return nil
 	}
+	s.out.fill(s.data, s.delim, s.cells, line == s.line)
 	s.pos, s.line = lineEnd(s.data, i), line+1
 	return nil
 }
 
 // misread judges a record with broken cells or cells of several lines by its
 // number of cells, and makes it a fault where they do not fit.
-func (s *scanner) misread(start, end, cells, lastLine int, broken, several oddity) bool {
+func (s *scanner) misread(start, end, lastLine int, broken, several oddity) bool {
 	if broken.found {
-		if s.width > 1 && cells != s.width {
-			s.fault(broken, "text follows the closing quote of a cell, and the row has "+
-				fmt.Sprintf("%d cells where most have %d; double the quotes inside the cell, or close it where it ends", cells, s.width))
+		if s.width > 1 && len(s.cells) != s.width {
+			s.fault(broken, saying("text follows the closing quote of a cell, and the row has "+
+				fmt.Sprintf("%d cells where most have %d; double the quotes inside the cell, or close it where it ends", len(s.cells), s.width)))
 			return true
 		}
-		s.notes.add(noteQuote, s.place(broken),
-			"text follows the closing quote of a cell; it was kept as written, with its quotes")
+		s.note(noteQuote, s.place(broken),
+			saying("text follows the closing quote of a cell; it was kept as written, with its quotes"))
 	}
 	if several.found && s.width > 1 {
-		return s.swallows(start, end, cells, lastLine, several)
+		return s.swallows(start, end, lastLine, several)
 	}
 	return false
 }
@@ -169,23 +170,38 @@ func (s *scanner) misread(start, end, cells, lastLine int, broken, several oddit
 const recheckFactor = 4
 
 // swallows tells whether a cell of several lines swallowed rows.
-func (s *scanner) swallows(start, end, cells, lastLine int, several oddity) bool {
-	if s.spent += end - start; s.spent > recheckFactor*len(s.data) {
+func (s *scanner) swallows(start, end, lastLine int, several oddity) bool {
+	if !s.recheck(end - start) {
 		return false
 	}
+	cells := len(s.cells)
 	like, lines := s.linesLikeRows(start, end)
 	rows := like == lines && s.width > 2 // each line looks like a row
 	switch {
 	case cells < s.width && like > 0, cells > s.width && rows, rows && lines > 2 && s.width > 3:
-		s.fault(several, fmt.Sprintf("a quote opens here and is closed on line %d, as it seems by accident: it would have swallowed %s although rows of %d cells stand there; %s",
-			lastLine, linesOf(several.line+1, lastLine), s.width, closeQuote))
+		s.fault(several, func(before int) string {
+			return fmt.Sprintf("a quote opens here and is closed on line %d, as it seems by accident: it would have swallowed %s although rows of %d cells stand there; %s",
+				before+lastLine, linesOf(before+several.line+1, before+lastLine), s.width, closeQuote)
+		})
 		return true
 	case rows && cells == s.width:
-		s.notes.add(noteSwallowed, s.place(several), fmt.Sprintf(
-			"the cell goes on to line %d although each of these lines looks like a row; if a closing quote is missing, add it", lastLine))
+		s.note(noteSwallowed, s.place(several), func(before int) string {
+			return fmt.Sprintf("the cell goes on to line %d although each of these lines looks like a row; if a closing quote is missing, add it", before+lastLine)
+		})
 	}
 	return false
 }
+
+// recheck reports whether so many more bytes may be looked at again, and counts them.
+func (s *scanner) recheck(bytes int) bool {
+	s.spent += bytes
+	if rows := len(s.out.rows); rows <= rejoinRows {
+		s.spends = append(s.spends, spend{rows - 1, s.spent})
+	}
+	return s.spent <= s.recheckLimit()
+}
+
+func (s *scanner) recheckLimit() int { return recheckFactor * len(s.data) }
 
 // linesLikeRows counts the lines of a record, and those that are rows of the usual width by themselves.
 func (s *scanner) linesLikeRows(start, end int) (like, lines int) {
@@ -216,26 +232,29 @@ func (s *scanner) cellsOf(line string) int {
 
 // fault makes the row opened last a fault from the given cell on: that keeps
 // the rest of its physical line as one cell, and reading goes on below it.
-func (s *scanner) fault(at oddity, message string) {
+func (s *scanner) fault(at oddity, message telling) {
 	end := endOfLine(s.data, at.off)
-	row := s.t.rows[len(s.t.rows)-1]
-	s.t.cells = s.t.cells[:int(row.cell)+at.cell]
-	s.t.addCell(at.off, min(end-at.off, MaxCell), Text)
-	s.t.addFault(Fault{At: s.place(at), Value: shortText(s.data[at.off:end]), Message: message})
+	cut := min(end, at.off+MaxCell)
+	s.cells = append(s.cells[:at.cell], field{off: at.off, end: cut, next: cut, broken: true})
+	s.out.fill(s.data, s.delim, s.cells, at.line == s.line)
+	s.events = append(s.events, event{kind: noteKinds, off: s.pos, row: len(s.out.rows) - 1, at: s.place(at),
+		value: shortText(s.data[at.off:end]), message: message})
 	s.pos, s.line = lineEnd(s.data, end), at.line+1
 }
 
 // neverCloses words the fault of a quote whose end was looked for up to the given offset.
-func (s *scanner) neverCloses(at oddity, searched int) string {
+func (s *scanner) neverCloses(at oddity, searched int) telling {
 	last := at.line + countLines(s.data[at.off:searched])
 	if searched == len(s.data) && endsLine(s.data) {
 		last--
 	}
 	if last <= at.line {
-		return "a quote opens here and is never closed; " + closeQuote
+		return saying("a quote opens here and is never closed; " + closeQuote)
 	}
-	return fmt.Sprintf("a quote opens here and is never closed: it would have swallowed %s; %s",
-		linesOf(at.line+1, last), closeQuote)
+	return func(before int) string {
+		return fmt.Sprintf("a quote opens here and is never closed: it would have swallowed %s; %s",
+			linesOf(before+at.line+1, before+last), closeQuote)
+	}
 }
 
 const closeQuote = "add the closing quote where the cell ends"
@@ -254,7 +273,7 @@ func endsLine(data string) bool {
 
 func (s *scanner) place(at oddity) Pos {
 	lineStart := strings.LastIndexAny(s.data[:at.off], "\r\n") + 1
-	return Pos{File: s.t.File, Row: at.line, Col: at.off - lineStart + 1}
+	return Pos{File: s.file, Row: at.line, Col: at.off - lineStart + 1}
 }
 
 func (s *scanner) tooLarge(at oddity) error {

@@ -1,140 +1,66 @@
 package sheet
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"unicode/utf8"
 )
 
-// scanner splits a text into the rows and cells of a table. Records without
-// oddities go through plain, all others through record, one at a time.
+// scanner splits a text into rows and cells. Records without oddities go
+// through plain, all others through record, one at a time.
 type scanner struct {
-	t     *Table
-	data  string
-	delim string // the delimiter; "" where the text has one column
-	width int    // cells that most rows have; 0 where nobody knows
-	stop  [256]bool
-	pos   int // where the next record begins
-	line  int // its physical line
-	notes noteList
-	spent int // bytes looked at twice to judge cells of several lines
+	file    string
+	data    string
+	delim   string // the delimiter; "" where the text has one column
+	width   int    // cells that most rows have; 0 where nobody knows
+	returns bool   // the text has carriage returns
+	stop    [256]bool
+
+	pos    int // where the next record begins
+	line   int // its physical line
+	out    blockBuilder
+	cells  []field // of the record that is read
+	events []event
+	spent  int     // bytes looked at twice to judge cells of several lines
+	spends []spend // how that came about in the first rows of a block
 }
 
-// use sets what was found out about the text and makes room for its cells.
-func (s *scanner) use(p profile) {
+// newScanner makes a scanner of a text of which it is known what was found out about it.
+func newScanner(file, data string, p profile) *scanner {
+	s := &scanner{file: file, data: data, width: p.width}
 	if p.delimiter != 0 {
 		s.delim = string(p.delimiter)
 		s.stop[s.delim[0]] = true
 	}
 	s.stop['\r'], s.stop['\n'] = true, true
-	s.width = p.width
-	rest := float64(len(s.data) - s.pos)
-	s.t.rows = make([]rowStart, 0, int(rest*p.rowsPerByte*1.05)+16)
-	s.t.cells = make([]span, 0, int(rest*p.cellsPerByte*1.05)+16)
+	return s
 }
 
-// contextEvery is how many bytes are scanned between two looks at the context.
-const contextEvery = 1 << 24
+// begin opens a block of rows at the beginning of a record.
+func (s *scanner) begin(pos, line int) {
+	s.pos, s.line = pos, line
+	s.out.reset(pos, line)
+	s.events, s.spends = s.events[:0], s.spends[:0]
+}
 
-// maxCells bounds the cells of a table, and with them its rows: both are
-// counted in 32 bits, and at most one of each begins at a byte.
-const maxCells = 1<<32 - 1 - 2*contextEvery
+// eventsAtOnce is how many events are collected before they are told.
+const eventsAtOnce = 4096
 
-func (s *scanner) scan(ctx context.Context) error {
-	for s.pos < len(s.data) {
-		if err := ctx.Err(); err != nil {
+// scan reads the records that begin in front of an offset, unless there is so
+// much to tell of them that it has to be told first.
+func (s *scanner) scan(until int) error {
+	for s.pos < until && len(s.events) < eventsAtOnce {
+		if len(s.delim) == 1 {
+			s.plain(until)
+		}
+		if s.pos >= until {
+			break
+		}
+		if err := s.record(); err != nil {
 			return err
-		}
-		if max(len(s.t.cells), len(s.t.rows)) > maxCells {
-			return fmt.Errorf("%s:%d: more than %d cells", s.t.File, s.line, int64(maxCells))
-		}
-		until := min(len(s.data), s.pos+contextEvery)
-		for s.pos < until {
-			if len(s.delim) == 1 {
-				s.plain(until)
-			}
-			if s.pos >= len(s.data) {
-				break
-			}
-			if err := s.record(); err != nil {
-				return err
-			}
 		}
 	}
 	return nil
-}
-
-// plain reads records up to the first that is not plain: one with a cell of
-// several lines, with a quote out of place or behind a blank, with too many or too long cells,
-// or with a mark at its beginning. It is one long loop over local variables,
-// since it is where reading spends its time.
-func (s *scanner) plain(until int) {
-	data, delim, stop := s.data, s.delim[0], &s.stop
-	cells, rows := s.t.cells, s.t.rows
-	i, line := s.pos, s.line
-	for i < until {
-		start, first := i, len(cells)
-		if c := data[i]; c == '#' || c == bomUTF8[0] {
-			break
-		}
-		ok := true
-		for {
-			from, end, kind := i, 0, Text
-			if i < len(data) && data[i] == '"' {
-				from++
-				for i++; i < len(data) && data[i] != '\n' && data[i] != '\r'; i++ {
-					if data[i] != '"' {
-						continue
-					}
-					if i+1 == len(data) || data[i+1] != '"' {
-						break
-					}
-					kind = Escaped
-					i++
-				}
-				end = i
-				i++
-				if i > len(data) || data[i-1] != '"' || i < len(data) && !stop[data[i]] {
-					ok = false
-					break
-				}
-			} else {
-				for i < len(data) && data[i] == ' ' && delim != ' ' {
-					i++
-				}
-				if i > from && i < len(data) && data[i] == '"' {
-					ok = false
-					break
-				}
-				for i < len(data) && !stop[data[i]] {
-					i++
-				}
-				end = i
-			}
-			if end-from > MaxCell || len(cells)-first >= maxColumns {
-				ok = false
-				break
-			}
-			cells = append(cells, newSpan(from, end-from, kind))
-			if i == len(data) || data[i] != delim {
-				break
-			}
-			i++
-		}
-		if !ok {
-			i, cells = start, cells[:first]
-			break
-		}
-		if i == start { // a blank line has no cell
-			cells = cells[:first]
-		}
-		rows = append(rows, rowStart{uint32(first), uint32(line)})
-		i = lineEnd(data, i)
-		line++
-	}
-	s.t.cells, s.t.rows = cells, rows
-	s.pos, s.line = i, line
 }
 
 // lineEnd is what follows the line end at i, if there is one.
@@ -157,40 +83,36 @@ func endOfLine(data string, i int) int {
 	return len(data)
 }
 
-// skipSep leaves out a first line sep=; in which Excel is told the delimiter.
-func (s *scanner) skipSep() (declared rune) {
-	end := endOfLine(s.data, 0)
-	text := strings.Trim(s.data[:end], `"`)
+// sepLine recognises a first line sep=; in which Excel is told the delimiter,
+// and gives what follows it; 0 where there is none.
+func sepLine(data string) (declared rune, next int) {
+	end := endOfLine(data, 0)
+	text := strings.Trim(data[:end], `"`)
 	if len(text) < 5 || !strings.EqualFold(text[:4], "sep=") {
-		return 0
+		return 0, 0
 	}
 	declared, size := utf8.DecodeRuneInString(text[4:])
 	if strings.Trim(text[4+size:], ",;\t| ") != "" || !ValidDelimiter(declared) {
-		return 0
+		return 0, 0
 	}
-	s.notes.add(noteSep, Pos{File: s.t.File, Row: 1, Col: 1},
-		fmt.Sprintf("the line sep=%c says the delimiter and is no row", declared))
-	s.pos, s.line = lineEnd(s.data, end), 2
-	return declared
+	return declared, lineEnd(data, end)
 }
 
 // skipMark leaves out what is no row at the beginning of a line: a #TYPE line
 // of Export-Csv, a byte-order mark where files were joined.
 func (s *scanner) skipMark() bool {
 	rest := s.data[s.pos:]
-	at := Pos{File: s.t.File, Row: s.line, Col: 1}
+	at := Pos{File: s.file, Row: s.line, Col: 1}
 	switch {
 	case strings.HasPrefix(rest, bomUTF8):
-		s.notes.add(noteMark, at, "a byte-order mark in the middle: files were joined here")
+		s.note(noteMark, at, saying("a byte-order mark in the middle: files were joined here"))
 		s.pos += len(bomUTF8)
 		return true
 	case strings.HasPrefix(rest, "#TYPE "):
 		end := endOfLine(s.data, s.pos)
 		name := strings.TrimRight(s.data[s.pos+len("#TYPE "):end], `,;"`+"\t |")
-		if s.t.TypeName == "" {
-			s.t.TypeName = name
-		}
-		s.notes.add(noteType, at, fmt.Sprintf("a line #TYPE %s of Export-Csv is no row", shortText(name)))
+		s.note(noteType, at, saying(fmt.Sprintf("a line #TYPE %s of Export-Csv is no row", shortText(name))))
+		s.events[len(s.events)-1].value = name
 		s.pos = lineEnd(s.data, end)
 		s.line++
 		return true
