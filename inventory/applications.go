@@ -19,6 +19,8 @@ type application struct {
 
 	filled   *distinct[API] // see apiOfTables
 	disputed *Reading[API]  // the contradiction where two APIs are stated; else nil
+
+	particulars particulars // set when nothing changes any more
 }
 
 // applications finds the entries of applications tables.

@@ -100,7 +100,7 @@ func (w *Reader) Read(p *Pair, place int) {
 	v := w.j.view(w.j.records[place])
 	p.Application, p.ApplicationID = v.naming.name, v.naming.id
 	p.ApplicationKey, p.ApplicationNumber = w.j.keys.texts[v.naming.number], v.naming.number+1
-	p.At, p.Also, p.Problems = Pos{}, nil, nil
+	p.At, p.Also, p.Problems, p.Fields, p.Extra = Pos{}, nil, nil, nil, nil
 	w.readingsOf(p, &v)
 	if w.with(PositionPart) {
 		p.At = v.l.raw.Pos(int(v.row), -1)
@@ -114,7 +114,9 @@ func (w *Reader) Read(p *Pair, place int) {
 	}
 	w.applicationOf(p, &v)
 	w.serverOf(p, &v)
-	p.Fields, p.Extra = w.values.keep(), w.extras.keep()
+	if p.Fields == nil && p.Extra == nil {
+		p.Fields, p.Extra = w.values.keep(), w.extras.keep()
+	}
 	p.Key, p.PairKey = "", ""
 	if w.with(KeyPart) {
 		p.Key = w.keyOf(&v)
@@ -204,8 +206,17 @@ func (w *Reader) applicationOf(p *Pair, v *view) {
 		p.Application = a.name
 	}
 	p.ApplicationID = cmp.Or(p.ApplicationID, a.id)
-	for _, ref := range a.rows {
-		if ref != v.rowRef {
+	switch {
+	case v.fromTable():
+		for _, ref := range a.rows {
+			if ref != v.rowRef {
+				w.add(ref)
+			}
+		}
+	case len(w.values.scratch)+len(w.extras.scratch) == 0:
+		p.Fields, p.Extra = a.particulars.values, a.particulars.extras // all pairs of the application may share them
+	default:
+		for _, ref := range a.rows {
 			w.add(ref)
 		}
 	}
@@ -224,25 +235,34 @@ func (w *Reader) serverOf(p *Pair, v *view) {
 		return
 	}
 	p.ServerFields = d.values
+	if len(d.extras) > 0 && len(p.Fields)+len(p.Extra) > 0 { // shared; the pair gets its own
+		w.values.scratch, w.extras.scratch = append(w.values.scratch, p.Fields...), append(w.extras.scratch, p.Extra...)
+		p.Fields, p.Extra = nil, nil
+	}
 	own := len(w.extras.scratch)
 	for _, x := range d.extras {
 		w.extras.scratch = addExtra(w.extras.scratch, own, x.Header, x.Text)
 	}
 }
 
-// particulars is what servers tables say of a server beside its version.
+// particulars is what tables say of an application or a server beside its version.
 type particulars struct {
 	values Values
 	extras []Extra
 }
 
-// describe gathers the particulars of a server, once for all its pairs.
-func (j *joiner) describe(s *server) *particulars {
-	d := &particulars{}
+// describeServer gathers the particulars of a server, once for all its pairs.
+func (j *joiner) describeServer(s *server) *particulars {
 	rows := s.said
 	for _, other := range s.relatives() {
 		rows = append(slices.Clip(rows), other.said...)
 	}
+	d := j.describe(rows)
+	return &d
+}
+
+// describe gathers what rows say together.
+func (j *joiner) describe(rows []rowRef) (d particulars) {
 	for _, ref := range rows {
 		l := j.layout(ref)
 		d.values = l.addValues(d.values, int(ref.row), l.described)

@@ -85,12 +85,13 @@ func (j *joiner) settle() {
 		}
 		s.disputed = dispute(j, FieldServerVersion, s.statements())
 		if s.known() {
-			s.particulars = j.describe(s)
+			s.particulars = j.describeServer(s)
 		}
 	}
 	for _, a := range j.applications.all {
 		j.settleRows(a.rows, a.kept, a.left)
 		a.disputed = dispute(j, FieldAPI, a.stated)
+		a.particulars = j.describe(a.rows)
 	}
 	for _, l := range j.layouts {
 		for i := range l.targets {
