@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strings"
 	"unsafe"
 
 	"chatcompat/audit"
@@ -12,11 +13,19 @@ import (
 type csvLine struct {
 	record  record
 	parts   []csvPart
-	common  int        // parts that the class decides
-	classes [][]string // by class: the text of those parts; nil where none was met
-	values  []string   // by field: those of the finding at hand
-	cell    []byte     // scratch
-	cells   []string   // scratch, of all columns
+	common  int         // parts that the class decides
+	classes []classText // by class; those not met are empty
+	values  []string    // by field: those of the finding at hand
+	cell    []byte      // scratch
+	file    string      // of the position last appended
+	plain   bool        // positions in file are plain cells
+	cells   []string    // scratch, of all columns
+}
+
+// classText is what the findings of a class have in common.
+type classText struct {
+	parts []string // of those that the class decides; nil where no finding was met
+	basis bool     // every basis needs quotes, and nothing in the rule needs more
 }
 
 // csvPart is a run of columns that the class of a finding decides, or one other column.
@@ -24,7 +33,7 @@ type csvPart struct {
 	columns []Column
 	class   int             // its place in the texts of a class; -1: not decided by it
 	field   inventory.Field // the column is the value of this field
-	append  func([]byte, *audit.Finding) []byte
+	append  func(*csvLine, []byte, *audit.Finding) []byte
 }
 
 // classColumns are the columns that the class of a finding decides, and the day of the report.
@@ -33,10 +42,11 @@ var classColumns = map[string]bool{
 	"mixed": true, "cause": true, "reason": true, "remedy": true, "advisories": true, "lifecycle": true,
 }
 
-// appendedColumns are columns that can be appended without a text of their own.
-var appendedColumns = map[string]func([]byte, *audit.Finding) []byte{
-	"basis":    func(b []byte, f *audit.Finding) []byte { return f.AppendBasis(b) },
-	"position": func(b []byte, f *audit.Finding) []byte { return f.At.Append(b) },
+// appendedColumns are columns that are appended without a text of their own.
+var appendedColumns = map[string]func(*csvLine, []byte, *audit.Finding) []byte{
+	"basis":    (*csvLine).appendBasis,
+	"position": (*csvLine).appendPosition,
+	"key":      (*csvLine).appendKey,
 }
 
 func newCSVLine(r record) csvLine {
@@ -65,18 +75,15 @@ func newCSVLine(r record) csvLine {
 // lost, and is an error.
 func (l *csvLine) append(b []byte, f *audit.Finding) ([]byte, error) {
 	start := len(b)
-	if !l.record.partial {
-		if err := l.record.lost(f); err != nil {
-			return b, err
-		}
+	if lost := l.setValues(f); lost && !l.record.partial {
+		return b, l.record.lost(f)
 	}
-	l.setValues(f)
 	common := l.commonOf(f)
 	for i := range l.parts {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = l.appendPart(b, &l.parts[i], common, f)
+		b = l.appendPart(b, &l.parts[i], common.parts, f)
 	}
 	if extras := l.cells[len(l.record.columns):]; !l.record.partial && len(extras)+len(f.Extra) > 0 {
 		if err := l.record.fillExtras(l.cells, f); err != nil {
@@ -99,47 +106,87 @@ func (l *csvLine) appendPart(b []byte, p *csvPart, common []string, f *audit.Fin
 	case p.class >= 0:
 		return appendCSVColumns(b, p.columns, f)
 	case p.append != nil:
-		l.cell = p.append(l.cell[:0], f)
-		return appendCSVText(b, unsafe.String(unsafe.SliceData(l.cell), len(l.cell))) // not kept
+		return p.append(l, b, f)
 	case p.field != inventory.NoField:
 		return appendCSVText(b, l.values[p.field])
 	}
 	return appendCSVColumns(b, p.columns, f)
 }
 
-// setValues finds the values of all fields at once, as [inventory.Pair.Field] does.
-func (l *csvLine) setValues(f *audit.Finding) {
+// setValues finds the values of all fields at once, as [inventory.Pair.Field]
+// does; lost reports one that no column is for.
+func (l *csvLine) setValues(f *audit.Finding) (lost bool) {
 	clear(l.values)
 	for _, v := range f.ServerFields {
 		l.values[v.Field] = v.Text
+		lost = lost || l.record.lacks[v.Field]
 	}
 	for _, v := range f.Fields {
 		if v.Text != "" {
 			l.values[v.Field] = v.Text
 		}
+		lost = lost || l.record.lacks[v.Field]
 	}
+	return lost
 }
 
-// commonOf are the texts that the finding has in common with those of its
-// class; nil where it has none.
-func (l *csvLine) commonOf(f *audit.Finding) []string {
+// appendKey appends the key as it is where it was made from an estate: letters and digits.
+func (l *csvLine) appendKey(b []byte, f *audit.Finding) []byte {
+	if f.ApplicationNumber > 0 {
+		return append(b, f.Key...)
+	}
+	return appendCSVText(b, f.Key)
+}
+
+func (l *csvLine) appendPosition(b []byte, f *audit.Finding) []byte {
+	if l.isPlain(f.At) {
+		return f.At.Append(b)
+	}
+	l.cell = f.At.Append(l.cell[:0])
+	return appendCSVText(b, unsafe.String(unsafe.SliceData(l.cell), len(l.cell))) // not kept
+}
+
+// appendBasis appends a basis; the rule in it mostly has commas.
+func (l *csvLine) appendBasis(b []byte, f *audit.Finding) []byte {
+	if l.commonOf(f).basis && l.isPlain(f.API.At) && l.isPlain(f.ServerVersion.At) {
+		return append(f.AppendBasis(append(b, '"')), '"')
+	}
+	l.cell = f.AppendBasis(l.cell[:0])
+	return appendCSVText(b, unsafe.String(unsafe.SliceData(l.cell), len(l.cell))) // not kept
+}
+
+// isPlain reports a position that needs neither quotes nor a guard, which
+// follows from its file where that has no sheets.
+func (l *csvLine) isPlain(at inventory.Pos) bool {
+	if at.Sheet != "" || at.File == "" {
+		return false
+	}
+	if at.File != l.file {
+		l.file, l.plain = at.File, isPlainCell(at.File)
+	}
+	return l.plain
+}
+
+// commonOf is what the finding has in common with those of its class; the zero
+// value where it has no class.
+func (l *csvLine) commonOf(f *audit.Finding) classText {
 	if f.Class <= 0 {
-		return nil
+		return classText{}
 	}
 	for int(f.Class) >= len(l.classes) {
-		l.classes = append(l.classes, make([][]string, max(64, len(l.classes)))...)
+		l.classes = append(l.classes, make([]classText, max(64, len(l.classes)))...)
 	}
-	if l.classes[f.Class] != nil {
-		return l.classes[f.Class]
-	}
-	texts := make([]string, 0, l.common)
-	for _, p := range l.parts {
-		if p.class >= 0 {
-			texts = append(texts, string(appendCSVColumns(nil, p.columns, f)))
+	common := &l.classes[f.Class]
+	if common.parts == nil {
+		common.parts = make([]string, 0, l.common)
+		for _, p := range l.parts {
+			if p.class >= 0 {
+				common.parts = append(common.parts, string(appendCSVColumns(nil, p.columns, f)))
+			}
 		}
+		common.basis = f.Rule != "" && startsPlain(f.Rule) && strings.Contains(f.Rule, ",") && !strings.ContainsAny(f.Rule, "\"\r\n")
 	}
-	l.classes[f.Class] = texts
-	return texts
+	return *common
 }
 
 func appendCSVColumns(b []byte, columns []Column, f *audit.Finding) []byte {
