@@ -1,6 +1,9 @@
 package inventory
 
-import "context"
+import (
+	"context"
+	"math"
+)
 
 // fact is what a data row says of the things that make a pair, each a place in
 // the layout's list of distinct ones: a million rows say few different things.
@@ -8,7 +11,39 @@ import "context"
 type fact struct{ naming, targets, api, version int32 }
 
 // facts are those of all data rows, by row.
-type facts struct{ namings, targets, apis, versions []int32 }
+type facts struct{ namings, targets, apis, versions codes }
+
+// codes are numbers from 0, a byte each as long as all of them fit in one.
+type codes struct {
+	narrow []uint8
+	wide   []int32
+}
+
+func newCodes(n int) codes { return codes{narrow: make([]uint8, n)} }
+
+func (c *codes) at(i int) int32 {
+	if c.wide != nil {
+		return c.wide[i]
+	}
+	return int32(c.narrow[i])
+}
+
+func (c *codes) set(i int, number int32) {
+	switch {
+	case c.wide != nil:
+		c.wide[i] = number
+		return
+	case number <= math.MaxUint8:
+		c.narrow[i] = uint8(number)
+		return
+	}
+	c.wide = make([]int32, len(c.narrow))
+	for i, n := range c.narrow {
+		c.wide[i] = int32(n)
+	}
+	c.narrow = nil
+	c.wide[i] = number
+}
 
 // naming is an application as rows of one table name it.
 type naming struct {
@@ -69,7 +104,7 @@ func (j *joiner) gather(ctx context.Context, l *layout) {
 		targets = append([]int{l.column(FieldServer)}, l.fields[FieldTargets]...)
 	}
 	numbered := [...]struct {
-		ids  *[]int32
+		ids  *codes
 		memo *memo
 	}{
 		{&l.facts.namings, newMemo(l.raw, l.column(FieldApplication), l.column(FieldApplicationID))},
@@ -79,8 +114,8 @@ func (j *joiner) gather(ctx context.Context, l *layout) {
 	}
 	jobs := make([]func(), len(numbered))
 	for i, n := range numbered {
-		*n.ids = make([]int32, len(l.fates))
-		jobs[i] = func() { n.memo.number(ctx, *n.ids, l.fates, l.header+1) }
+		*n.ids = newCodes(len(l.fates))
+		jobs[i] = func() { n.memo.number(ctx, n.ids, l.fates, l.header+1) }
 	}
 	if inParallel(jobs...); ctx.Err() != nil {
 		return
@@ -147,7 +182,7 @@ func (l *layout) pool(row int) string { return cleanServer(l.text(row, FieldPool
 // fact is that of a row.
 func (l *layout) fact(row int) fact {
 	i := row - l.header - 1
-	return fact{l.facts.namings[i], l.facts.targets[i], l.facts.apis[i], l.facts.versions[i]}
+	return fact{l.facts.namings.at(i), l.facts.targets.at(i), l.facts.apis.at(i), l.facts.versions.at(i)}
 }
 
 // numbering gives each distinct text a number, from 0.

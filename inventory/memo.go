@@ -58,14 +58,14 @@ func newMemo(raw *sheet.Table, cols ...int) *memo {
 
 // number writes the numbers of rows from a first one on; those that are not
 // open are left out. It ends early when ctx does.
-func (m *memo) number(ctx context.Context, ids []int32, fates []fate, first int) {
-	for from := 0; from < len(ids); {
+func (m *memo) number(ctx context.Context, ids *codes, fates []fate, first int) {
+	for from := 0; from < len(fates); {
 		if ctx.Err() != nil {
 			return
 		}
 		n := 0
 		m.keys = m.keys[:0]
-		for ; from < len(ids) && n < memoBatch; from++ {
+		for ; from < len(fates) && n < memoBatch; from++ {
 			if fates[from] == fateOpen {
 				m.batch[n] = said{text: m.said(first + from), row: int32(first + from)}
 				n++
@@ -78,7 +78,7 @@ func (m *memo) number(ctx context.Context, ids []int32, fates []fate, first int)
 			if one.id < 0 {
 				one.id = m.find(one)
 			}
-			ids[int(one.row)-first] = one.id
+			ids.set(int(one.row)-first, one.id)
 		}
 	}
 }

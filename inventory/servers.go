@@ -11,24 +11,40 @@ type server struct {
 	kept     bool  // a pair that is kept rests on it
 	left     bool  // a pair that is left out rests on it
 	reported bool  // a problem says that no servers table knows it
-	stated   []statement[ServerVersion]
-	key      string   // folded; the identity
-	rows     []rowRef // rows of servers tables that name it
-	members  []*server
-	pools    []*server // that it is a member of
-	nextHop  *server   // the pool that a trusted application pool is served by
-
-	name     string                     // as first written
-	said     []rowRef                   // those of rows that describe it
-	tables   []int32                    // where rows stand, each table once
-	unclear  []statement[ServerVersion] // of servers tables: cells that name no version
-	excluded int                        // rows left out by filters
-	fits     []string                   // a short name that fits several full names: these
-	full     *server                    // a short name that fits one full name: that server
+	*relations
+	stated []statement[ServerVersion]
+	key    string // folded; the identity
+	name   string // as first written
 
 	filled      *distinct[ServerVersion] // see versionOfTables
 	disputed    *Reading[ServerVersion]  // the contradiction where two versions are stated; else nil
 	particulars *particulars             // what servers tables say beside the version; nil where none knows it
+}
+
+// relations are what few servers have: servers tables that name them, other
+// servers that they belong to. Those that have none share nobody's.
+type relations struct {
+	rows     []rowRef // rows of servers tables that name the server
+	said     []rowRef // those of rows that describe it
+	tables   []int32  // where rows stand, each table once
+	members  []*server
+	pools    []*server                  // that it is a member of
+	nextHop  *server                    // the pool that a trusted application pool is served by
+	unclear  []statement[ServerVersion] // of servers tables: cells that name no version
+	excluded int                        // rows left out by filters
+	fits     []string                   // a short name that fits several full names: these
+	full     *server                    // a short name that fits one full name: that server
+}
+
+// nobodys are the relations of servers without any; they never change.
+var nobodys = &relations{}
+
+// relate gives the server relations of its own, to be changed.
+func (s *server) relate() *relations {
+	if s.relations == nobodys {
+		s.relations = &relations{}
+	}
+	return s.relations
 }
 
 // servers finds servers by name.
@@ -43,7 +59,7 @@ func (s *servers) named(name string) *server {
 	key := foldHost(name)
 	found, ok := s.byName[key]
 	if !ok {
-		found = &server{name: name, key: key, number: int32(len(s.all))}
+		found = &server{name: name, key: key, number: int32(len(s.all)), relations: nobodys}
 		s.byName[key] = found
 		s.all = append(s.all, found)
 	}
@@ -52,6 +68,9 @@ func (s *servers) named(name string) *server {
 
 // link makes short names stand for the only full name that they fit.
 func (s *servers) link() {
+	if !slices.ContainsFunc(s.all, func(one *server) bool { return !strings.Contains(one.key, ".") }) {
+		return
+	}
 	full := map[string][]*server{}
 	for _, one := range s.all {
 		if strings.Contains(one.key, ".") && !isAddress(one.key) {
@@ -64,13 +83,17 @@ func (s *servers) link() {
 		}
 		fits := full[one.key]
 		if len(fits) == 1 {
-			one.full = fits[0]
+			one.relate().full = fits[0]
 			continue
 		}
-		for _, f := range fits {
-			one.fits = append(one.fits, f.key)
+		if len(fits) == 0 {
+			continue
 		}
-		slices.Sort(one.fits)
+		r := one.relate()
+		for _, f := range fits {
+			r.fits = append(r.fits, f.key)
+		}
+		slices.Sort(r.fits)
 	}
 }
 
@@ -90,20 +113,21 @@ func (s *server) known() bool { return len(s.rows) > 0 || len(s.members) > 0 }
 
 // addRow takes down a row of a servers table that names the server.
 func (s *server) addRow(ref rowRef, says bool) {
-	s.rows = append(s.rows, ref)
+	r := s.relate()
+	r.rows = append(r.rows, ref)
 	if says {
-		s.said = append(s.said, ref)
+		r.said = append(r.said, ref)
 	}
-	if !slices.Contains(s.tables, ref.table) {
-		s.tables = append(s.tables, ref.table)
+	if !slices.Contains(r.tables, ref.table) {
+		r.tables = append(r.tables, ref.table)
 	}
 }
 
 // joins makes the server a member of a pool.
 func (s *server) joins(pool *server) {
 	if pool != s && !slices.Contains(s.pools, pool) {
-		s.pools = append(s.pools, pool)
-		pool.members = append(pool.members, s)
+		s.relate().pools = append(s.pools, pool)
+		pool.relate().members = append(pool.members, s)
 	}
 }
 
@@ -112,7 +136,7 @@ func (s *server) state(st statement[ServerVersion]) {
 	if st.Version.Known() {
 		s.stated = addStatement(s.stated, st)
 	} else if st.table && st.unclear() {
-		s.unclear = addUnclear(s.unclear, st)
+		s.relate().unclear = addUnclear(s.unclear, st)
 	}
 }
 

@@ -39,7 +39,7 @@ func (j *joiner) stateServer(ref rowRef, l *layout, row int, out bool) {
 		s := t.server
 		s.addRow(ref, l.says(row))
 		if out {
-			s.excluded++
+			s.relate().excluded++
 			continue
 		}
 		if l.says(row) {
@@ -51,7 +51,7 @@ func (j *joiner) stateServer(ref rowRef, l *layout, row int, out bool) {
 		if p := j.servers.named(pool).whole(); l.export == nil || !l.export.nextHop {
 			s.joins(p)
 		} else if p != s {
-			s.nextHop = p
+			s.relate().nextHop = p
 		}
 	}
 }

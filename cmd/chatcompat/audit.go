@@ -79,6 +79,7 @@ func runAudit(ctx context.Context, args []string, f *auditFlags, given []report.
 	defer in.close()
 	p := startProgress(s.err, !f.quiet && !f.noProgress && isTerminal(s.err))
 	in.list = p.countInputs(in.list)
+	collectGarbage(in.list)
 	estate, err := in.load(ctx, reading)
 	if err != nil {
 		p.end()
