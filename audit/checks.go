@@ -223,7 +223,7 @@ func (c *Checks) checkApplications() {
 			one := all.entries.at(i)
 			t.fired = true
 			t.applies.add(views.places(all, one))
-			t.name(all.titles.at(i).name)
+			t.name(all.title(i).name)
 		}
 	}
 }

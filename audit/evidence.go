@@ -169,7 +169,7 @@ func (e *evidence) countUnknown() {
 		if s.versions != 0 {
 			continue
 		}
-		if known := e.servers[e.views.servers.titles.at(n).key]; known == nil || !known.Version.Version.Known() {
+		if known := e.servers[e.views.servers.title(n).key]; known == nil || !known.Version.Version.Known() {
 			e.unknown++
 		}
 	}

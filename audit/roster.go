@@ -38,7 +38,8 @@ func (e *entry) count(f *Finding) {
 // roster finds entries by key, or by the numbers that an estate gives to keys.
 type roster struct {
 	entries  pages[entry]
-	titles   pages[title]     // of the entries
+	titles   pages[title] // of the entries; none where titleOf finds them elsewhere
+	titleOf  func(first int32) title
 	byKey    map[string]int32 // made when it is first asked for
 	byNumber []int32          // places of entries, from 1; 0 where there is none yet
 	next     pages[int32]     // for each finding the next one of the same entry
@@ -57,8 +58,21 @@ func (r *roster) entry(key string, number int32) *entry {
 	return r.entries.at(r.current)
 }
 
-// title is that of the entry last asked for.
-func (r *roster) title() *title { return r.titles.at(r.current) }
+// title is that of the entry at a place.
+func (r *roster) title(place int32) title {
+	if r.titleOf != nil {
+		return r.titleOf(r.entries.at(place).first)
+	}
+	return *r.titles.at(place)
+}
+
+// name gives the entry last asked for its title.
+func (r *roster) name(name, id string) {
+	if r.titleOf == nil {
+		t := r.titles.at(r.current)
+		t.name, t.id = name, id
+	}
+}
 
 func (r *roster) numbered(key string, number int32) int32 {
 	if n := int(number) + 1 - len(r.byNumber); n > 0 {
@@ -87,7 +101,9 @@ func (r *roster) approach(number int32) {
 }
 
 func (r *roster) add(key string) int32 {
-	r.titles.add(title{key: key})
+	if r.titleOf == nil {
+		r.titles.add(title{key: key})
+	}
 	return r.entries.add(entry{})
 }
 
@@ -96,7 +112,7 @@ func (r *roster) index() map[string]int32 {
 	if r.byKey == nil {
 		r.byKey = make(map[string]int32, r.entries.len())
 		for n := range r.entries.len() {
-			r.byKey[r.titles.at(n).key] = n
+			r.byKey[r.title(n).key] = n
 		}
 	}
 	return r.byKey
@@ -117,9 +133,7 @@ func (r *roster) chain(any bool, finding int32) {
 		return
 	}
 	e := r.entries.at(r.current)
-	if e.pairs == 1 {
-		e.first = finding
-	} else {
+	if e.pairs > 1 {
 		*r.next.at(e.last) = finding
 	}
 	e.last = finding
@@ -136,13 +150,21 @@ func (r *roster) numbers() []int32 {
 
 // sorted orders places of entries by risk, name and key.
 func (r *roster) sorted(places []int32) []int32 {
-	slices.SortFunc(places, func(x, y int32) int {
-		if by := cmp.Compare(r.entries.at(x).risk.Rank(), r.entries.at(y).risk.Rank()); by != 0 {
-			return by
-		}
-		a, b := r.titles.at(x), r.titles.at(y)
-		return cmp.Or(strings.Compare(a.name, b.name), strings.Compare(a.key, b.key))
+	type ranked struct {
+		title
+		place int32
+		rank  int
+	}
+	all := make([]ranked, len(places))
+	for i, place := range places {
+		all[i] = ranked{r.title(place), place, r.entries.at(place).risk.Rank()}
+	}
+	slices.SortFunc(all, func(a, b ranked) int {
+		return cmp.Or(cmp.Compare(a.rank, b.rank), strings.Compare(a.name, b.name), strings.Compare(a.key, b.key))
 	})
+	for i, one := range all {
+		places[i] = one.place
+	}
 	return places
 }
 

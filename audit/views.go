@@ -79,10 +79,20 @@ func NewViews(r Rules) *Views {
 }
 
 // newEstateViews is a collection of the findings of an estate, which knows
-// their keys.
+// their keys and names.
 func newEstateViews(r Rules, estate *inventory.Estate) *Views {
 	v := NewViews(r)
 	v.keyOf, v.counting = estate.Key, r.CountOnly
+	pairs := estate.Without(inventory.KeyPart | inventory.PairKeyPart | inventory.DescriptivePart | inventory.PositionPart).Reader()
+	var p inventory.Pair
+	v.applications.titleOf = func(first int32) title {
+		pairs.Read(&p, int(first))
+		return title{p.ApplicationKey, p.Application, p.ApplicationID}
+	}
+	v.servers.titleOf = func(first int32) title {
+		pairs.Read(&p, int(first))
+		return title{p.ServerKey, p.Server, ""}
+	}
 	return v
 }
 
@@ -109,26 +119,25 @@ func (v *Views) addNumbered(findings []Finding) {
 }
 
 func (v *Views) add(f *Finding, application, server int32) {
-	n := v.count
-	v.count++
 	if f.ApplicationKey != "" {
 		v.addApplication(v.applications.entry(f.ApplicationKey, application), f)
 	}
 	if !v.counting {
-		v.applications.chain(f.ApplicationKey != "", n)
+		v.applications.chain(f.ApplicationKey != "", v.count)
 	}
 	if f.ServerKey != "" {
 		v.addServer(v.servers.entry(f.ServerKey, server), f)
 	}
 	if !v.counting {
-		v.servers.chain(f.ServerKey != "", n)
+		v.servers.chain(f.ServerKey != "", v.count)
 	}
+	v.count++
 }
 
 func (v *Views) addApplication(a *entry, f *Finding) {
 	if a.pairs == 0 {
-		t := v.applications.title()
-		t.name, t.id, a.uses = f.Application, f.ApplicationID, inventory.No
+		v.applications.name(f.Application, f.ApplicationID)
+		a.first, a.uses = v.count, inventory.No
 	}
 	a.count(f)
 	if version := f.ServerVersion.Version; version.Known() {
@@ -164,7 +173,8 @@ func eitherUse(a, b inventory.Answer) inventory.Answer {
 
 func (v *Views) addServer(s *entry, f *Finding) {
 	if s.pairs == 0 {
-		v.servers.title().name = f.Server
+		v.servers.name(f.Server, "")
+		s.first = v.count
 	}
 	s.count(f)
 	if f.ServerVersion.Version.Known() {
@@ -197,7 +207,7 @@ func (v *Views) Applications() []ApplicationView {
 	all := make([]ApplicationView, 0, v.applications.entries.len())
 	for _, n := range v.applications.sorted(v.applications.numbers()) {
 		a := v.applications.entries.at(n)
-		view, t := v.outline(a, fitting), v.applications.titles.at(n)
+		view, t := v.outline(a, fitting), v.applications.title(n)
 		view.Key, view.Name, view.ID = t.key, t.name, t.id
 		view.APIs, view.Findings = newestFirst(v.apis.lists[a.apis]), v.findings(&v.applications, a)
 		all = append(all, view)
@@ -234,7 +244,7 @@ func (v *Views) fitting() []fit {
 func (v *Views) Servers() []ServerView {
 	all := make([]ServerView, 0, v.servers.entries.len())
 	for _, n := range v.servers.sorted(v.servers.numbers()) {
-		s, t := v.servers.entries.at(n), v.servers.titles.at(n)
+		s, t := v.servers.entries.at(n), v.servers.title(n)
 		all = append(all, ServerView{Key: t.key, Name: t.name, Versions: newestFirst(v.versions.lists[s.versions]), Worst: s.worst, Risk: s.risk,
 			Pairs: int(s.pairs), Mixed: int(s.mixed), APIs: newestFirst(v.apis.lists[s.apis]), Unknown: int(s.unknown), Findings: v.findings(&v.servers, s)})
 	}
