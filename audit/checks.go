@@ -47,11 +47,17 @@ type FiredAdvisory struct {
 	Subjects []string // names of the applications, servers or sites concerned, each once; none for pair and estate
 	Applies  []string // keys of the findings concerned, in input order; none for estate scope, which concerns all
 
-	unlisted int // findings concerned, where Applies does not list them
+	unlisted, unnamed int // findings and subjects concerned beyond those listed
 }
+
+// FewSubjects is how many subjects are named at least where they are only counted.
+const FewSubjects = 5
 
 // Pairs is the number of findings concerned.
 func (a FiredAdvisory) Pairs() int { return len(a.Applies) + a.unlisted }
+
+// Concerned is the number of subjects.
+func (a FiredAdvisory) Concerned() int { return len(a.Subjects) + a.unnamed }
 
 // Facts is what checks know of the estate beside its pairs.
 type Facts struct {
@@ -86,6 +92,7 @@ type tallied struct {
 	subjects []string
 	named    map[string]struct{} // subjects, to name each once
 	applies  places              // of findings
+	unnamed  int                 // subjects that are counted and not listed
 	unsaid   int                 // of what the check asks: how often nobody says
 }
 
@@ -219,18 +226,27 @@ func (c *Checks) checkApplications() {
 				fired = append(fired, i)
 			}
 		}
-		for _, i := range all.sorted(fired) {
-			one := all.entries.at(i)
+		for _, i := range fired {
 			t.fired = true
-			t.applies.add(views.places(all, one))
+			t.applies.n += int(all.entries.at(i).pairs)
+		}
+		if c.rules.CountOnly {
+			t.unnamed = all.names(fired)
+			fired = all.first(fired, FewSubjects)
+		}
+		for _, i := range all.sorted(fired) {
+			t.applies.list = append(t.applies.list, views.places(all, all.entries.at(i)).list...)
 			t.name(all.title(i).name)
+		}
+		if c.rules.CountOnly {
+			t.unnamed -= len(t.subjects)
 		}
 	}
 }
 
 // fired lists what a check that fired has seen.
 func (c *Checks) fired(a *check, t *tallied) FiredAdvisory {
-	f := FiredAdvisory{Advisory: a.advisory(), Subjects: t.subjects}
+	f := FiredAdvisory{Advisory: a.advisory(), Subjects: t.subjects, unnamed: t.unnamed}
 	switch {
 	case c.rules.CountOnly:
 		f.unlisted = t.applies.n

@@ -148,24 +148,71 @@ func (r *roster) numbers() []int32 {
 	return all
 }
 
+// ranked is an entry with what entries are ordered by.
+type ranked struct {
+	title
+	place int32
+	rank  int
+}
+
+func (r *roster) ranked(place int32) ranked {
+	return ranked{r.title(place), place, r.entries.at(place).risk.Rank()}
+}
+
+func (a ranked) compare(b ranked) int {
+	return cmp.Or(cmp.Compare(a.rank, b.rank), strings.Compare(a.name, b.name), strings.Compare(a.key, b.key))
+}
+
 // sorted orders places of entries by risk, name and key.
 func (r *roster) sorted(places []int32) []int32 {
-	type ranked struct {
-		title
-		place int32
-		rank  int
-	}
 	all := make([]ranked, len(places))
 	for i, place := range places {
-		all[i] = ranked{r.title(place), place, r.entries.at(place).risk.Rank()}
+		all[i] = r.ranked(place)
 	}
-	slices.SortFunc(all, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(a.rank, b.rank), strings.Compare(a.name, b.name), strings.Compare(a.key, b.key))
-	})
+	slices.SortFunc(all, ranked.compare)
 	for i, one := range all {
 		places[i] = one.place
 	}
 	return places
+}
+
+// names counts the different names of entries.
+func (r *roster) names(places []int32) int {
+	names := make(map[string]struct{}, len(places))
+	for _, place := range places {
+		if name := r.title(place).name; name != "" {
+			names[name] = struct{}{}
+		}
+	}
+	return len(names)
+}
+
+// first are the entries of the first few names, by risk, name and key.
+func (r *roster) first(places []int32, n int) []int32 {
+	var best []ranked
+	for _, place := range places {
+		one := r.ranked(place)
+		if one.name == "" {
+			continue
+		}
+		i, _ := slices.BinarySearchFunc(best, one, ranked.compare)
+		if i == n {
+			continue
+		}
+		if same := slices.IndexFunc(best, func(other ranked) bool { return other.name == one.name }); same >= 0 {
+			if same < i {
+				continue
+			}
+			best = slices.Delete(best, same, same+1)
+		}
+		best = slices.Insert(best, i, one)
+		best = best[:min(len(best), n)]
+	}
+	first := make([]int32, len(best))
+	for i, one := range best {
+		first[i] = one.place
+	}
+	return first
 }
 
 // pages is a list that grows without being copied.

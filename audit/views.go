@@ -83,15 +83,13 @@ func NewViews(r Rules) *Views {
 func newEstateViews(r Rules, estate *inventory.Estate) *Views {
 	v := NewViews(r)
 	v.keyOf, v.counting = estate.Key, r.CountOnly
-	pairs := estate.Without(inventory.KeyPart | inventory.PairKeyPart | inventory.DescriptivePart | inventory.PositionPart).Reader()
-	var p inventory.Pair
-	v.applications.titleOf = func(first int32) title {
-		pairs.Read(&p, int(first))
-		return title{p.ApplicationKey, p.Application, p.ApplicationID}
+	v.applications.titleOf = func(first int32) (t title) {
+		t.key, t.name, t.id = estate.Application(int(first))
+		return t
 	}
-	v.servers.titleOf = func(first int32) title {
-		pairs.Read(&p, int(first))
-		return title{p.ServerKey, p.Server, ""}
+	v.servers.titleOf = func(first int32) (t title) {
+		t.key, t.name = estate.Server(int(first))
+		return t
 	}
 	return v
 }

@@ -1,5 +1,7 @@
 package inventory
 
+import "cmp"
+
 // view is a record with what it points at.
 type view struct {
 	record
@@ -146,4 +148,17 @@ func (v *view) server() *server {
 		return nil
 	}
 	return v.target.server
+}
+
+// application is the name and the id of the pair's application: as the row
+// writes them, else as an applications table does.
+func (v *view) application() (name, id string) {
+	name, id = v.naming.name, v.naming.id
+	if a := v.naming.entry; a != nil {
+		if name == "" || name == id {
+			name = a.name
+		}
+		id = cmp.Or(id, a.id)
+	}
+	return name, id
 }

@@ -87,7 +87,7 @@ func (j *joiner) join(ctx context.Context) error {
 // release lets go of what only joining needs.
 func (j *joiner) release() {
 	j.problems, j.index, j.builds, j.otherBuilds = nil, identityIndex{}, nil, nil
-	j.keys.ids, j.readings = nil, nil
+	j.keys, j.readings = numbering{}, nil
 }
 
 // gatherAll turns the rows of all tables into facts.

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"iter"
 	"slices"
+	"sort"
 	"unsafe"
 )
 
@@ -55,6 +56,8 @@ type Reader struct {
 	problems []Problem // of the estate
 	troubled []rowRef
 	seen     int32 // see Approach
+
+	problem, also int // where the last ones were looked for
 }
 
 // Without is the same estate with pairs that lack some parts.
@@ -67,6 +70,21 @@ func (e *Estate) Without(parts Parts) *Estate {
 // Reader reads pairs of the estate.
 func (e *Estate) Reader() *Reader {
 	return &Reader{j: e.joiner, without: e.without, problems: e.Problems, troubled: e.troubled}
+}
+
+// Application is the application of the pair at a place.
+func (e *Estate) Application(place int) (key, name, id string) {
+	v := e.joiner.view(e.joiner.records[place])
+	name, id = v.application()
+	return v.naming.key, name, id
+}
+
+// Server is the server of the pair at a place; "" where it names none.
+func (e *Estate) Server(place int) (key, name string) {
+	if t := e.joiner.view(e.joiner.records[place]).target; t != nil {
+		return t.key, t.name
+	}
+	return "", ""
 }
 
 // Key is the key of the pair at a place.
@@ -98,8 +116,8 @@ func (s *slab[T]) keep() []T {
 // Read writes the pair at a place, from 0 to below Len.
 func (w *Reader) Read(p *Pair, place int) {
 	v := w.j.view(w.j.records[place])
-	p.Application, p.ApplicationID = v.naming.name, v.naming.id
-	p.ApplicationKey, p.ApplicationNumber = w.j.keys.texts[v.naming.number], v.naming.number+1
+	p.Application, p.ApplicationID = v.application()
+	p.ApplicationKey, p.ApplicationNumber = v.naming.key, v.naming.number+1
 	p.At, p.Also, p.Problems, p.Fields, p.Extra = Pos{}, nil, nil, nil, nil
 	w.readingsOf(p, &v)
 	if w.with(PositionPart) {
@@ -170,19 +188,35 @@ func (w *Reader) keyOf(v *view) string {
 	if v.target != nil {
 		server = v.target.key
 	}
-	return w.key('k', j.keys.texts[v.naming.number], j.words.texts[j.apiSaid(v).number], server, j.words.texts[j.versionSaid(v).number])
+	return w.key('k', v.naming.key, j.words.texts[j.apiSaid(v).number], server, j.words.texts[j.versionSaid(v).number])
 }
 
 // again adds what the rows say that repeat the pair.
 func (w *Reader) again(p *Pair, place int32) {
 	also := w.j.also
-	n, _ := slices.BinarySearchFunc(also, place, func(a again, place int32) int { return cmp.Compare(a.record, place) })
-	for ; n < len(also) && also[n].record == place; n++ {
+	w.also = seek(w.also, len(also), func(i int) bool { return also[i].record >= place })
+	for n := w.also; n < len(also) && also[n].record == place; n++ {
 		w.add(also[n].rowRef)
 		if w.with(PositionPart) {
 			p.Also = append(p.Also, w.j.layout(also[n].rowRef).raw.Pos(int(also[n].row), -1))
 		}
 	}
+}
+
+// seek is the first of n things, in order, that is far enough. It looks near
+// the last answer first, since pairs are mostly read one after the other.
+func seek(last, n int, enough func(int) bool) int {
+	for range 4 {
+		switch {
+		case last < n && !enough(last):
+			last++
+		case last > 0 && enough(last-1):
+			last--
+		default:
+			return last
+		}
+	}
+	return sort.Search(n, enough)
 }
 
 // add adds what a row says beside the names and versions.
@@ -202,10 +236,6 @@ func (w *Reader) applicationOf(p *Pair, v *view) {
 	if a == nil {
 		return
 	}
-	if p.Application == "" || p.Application == p.ApplicationID {
-		p.Application = a.name
-	}
-	p.ApplicationID = cmp.Or(p.ApplicationID, a.id)
 	switch {
 	case v.fromTable():
 		for _, ref := range a.rows {
@@ -340,13 +370,13 @@ func contradicted[V API | ServerVersion](own, all Reading[V], at Pos) Reading[V]
 
 // problemsOf are the problems of a pair's row.
 func (w *Reader) problemsOf(ref rowRef) []Problem {
-	from, troubled := slices.BinarySearchFunc(w.troubled, ref, compareRefs)
-	if !troubled {
-		return nil
-	}
-	to := from
+	w.problem = seek(w.problem, len(w.troubled), func(i int) bool { return compareRefs(w.troubled[i], ref) >= 0 })
+	from, to := w.problem, w.problem
 	for to < len(w.troubled) && w.troubled[to] == ref {
 		to++
+	}
+	if from == to {
+		return nil
 	}
 	return slices.Clone(w.problems[from:to])
 }

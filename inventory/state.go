@@ -85,7 +85,8 @@ func (j *joiner) resolve() {
 			} else if n.entry, n.many = j.applications.find(name, id); n.entry != nil {
 				n.entry.targeted = true
 			}
-			n.number = j.keys.number(applicationKey(n.entry, name, id))
+			n.key = applicationKey(n.entry, name, id)
+			n.number = j.keys.number(n.key)
 		}
 	}
 	j.builds = make([]firstBuild, len(j.keys.texts))

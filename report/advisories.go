@@ -19,7 +19,7 @@ func widestFirst(fired []audit.FiredAdvisory) []audit.FiredAdvisory {
 }
 
 // mostSubjects bounds the names that are listed of what an advisory concerns.
-const mostSubjects = 5
+const mostSubjects = audit.FewSubjects
 
 // concerns says what an advisory applies to: "2 servers (chat01, chat02), 7 pairs".
 func concerns(a audit.FiredAdvisory) string {
@@ -27,7 +27,7 @@ func concerns(a audit.FiredAdvisory) string {
 		return "the whole estate"
 	}
 	var parts []string
-	if n := len(a.Subjects); n > 0 && a.Scope != audit.PairScope {
+	if n := a.Concerned(); n > 0 && a.Scope != audit.PairScope {
 		names := slices.Clone(a.Subjects[:min(n, mostSubjects)])
 		if n > mostSubjects {
 			names = append(names, ellipsis)
