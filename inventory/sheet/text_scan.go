@@ -19,6 +19,7 @@ type scanner struct {
 	pos    int // where the next record begins
 	line   int // its physical line
 	out    blockBuilder
+	stops  stopList
 	cells  []field // of the record that is read
 	events []event
 	spent  int     // bytes looked at twice to judge cells of several lines
@@ -39,6 +40,7 @@ func newScanner(file, data string, p profile) *scanner {
 // begin opens a block of rows at the beginning of a record.
 func (s *scanner) begin(pos, line int) {
 	s.pos, s.line = pos, line
+	s.stops.to = 0 // another stretch
 	s.out.reset(pos, line)
 	s.events, s.spends = s.events[:0], s.spends[:0]
 }
