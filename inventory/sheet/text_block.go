@@ -66,6 +66,12 @@ func (b *blockBuilder) open(start, line int) {
 	b.number(line, 1)
 }
 
+// reserve makes room for the rows of so many bytes, as they usually are.
+func (b *blockBuilder) reserve(bytes int) {
+	b.rows = slices.Grow(b.rows, bytes/64)
+	b.ends = slices.Grow(b.ends, bytes/10)
+}
+
 // number gives the last rows their lines, of which the first one is given.
 func (b *blockBuilder) number(line, rows int) {
 	before := len(b.rows) - rows
@@ -233,8 +239,7 @@ func (t *textRows) place(row, col int) (line, column int) {
 		return line, at - start + 1
 	}
 	line += countLines(t.data[start:at])
-	lineStart := strings.LastIndexAny(t.data[:at], "\r\n") + 1
-	return line, at - lineStart + 1
+	return line, at - startOfLine(t.data, at) + 1
 }
 
 // ordinal is where a cell begins, or ends, its quotes included.

@@ -79,10 +79,18 @@ func lineEnd(data string, i int) int {
 
 // endOfLine is where the line that i stands in ends.
 func endOfLine(data string, i int) int {
-	if n := strings.IndexAny(data[i:], "\r\n"); n >= 0 {
-		return i + n
+	for i < len(data) && data[i] != '\n' && data[i] != '\r' {
+		i++
 	}
-	return len(data)
+	return i
+}
+
+// startOfLine is where the line that i stands in begins.
+func startOfLine(data string, i int) int {
+	for !beginsLine(data, i) {
+		i--
+	}
+	return i
 }
 
 // sepLine recognises a first line sep=; in which Excel is told the delimiter,
