@@ -15,6 +15,8 @@ type textBlock struct {
 	first int // number of its first row
 	end   int // and that of the one behind its last
 	next  *textBlock
+	text  string // from base on
+	gap   uint   // bytes of the delimiter
 	base  int // offset in the text from which starts count
 	line  int // the line from which lines count
 	rows  []textRow
@@ -190,6 +192,7 @@ func (t *textRows) add(b *textBlock) {
 	if b.count() == 0 {
 		return
 	}
+	b.text, b.gap = t.data[b.base:], uint(t.gap)
 	b.first, b.end = t.count, t.count+b.count()
 	t.count = b.end
 	t.cells += int(b.rows[b.count()].cell - b.rows[0].cell)
