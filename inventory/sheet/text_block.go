@@ -17,8 +17,8 @@ type textBlock struct {
 	next  *textBlock
 	text  string // from base on
 	gap   uint   // bytes of the delimiter
-	base  int // offset in the text from which starts count
-	line  int // the line from which lines count
+	base  int    // offset in the text from which starts count
+	line  int    // the line from which lines count
 	rows  []textRow
 	ends  []cellEnd
 	wide  []span
