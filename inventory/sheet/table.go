@@ -237,8 +237,8 @@ func written(data string, s span) (from, to int) {
 // countLines counts line ends: LF, CRLF and a CR alone.
 func countLines(s string) int {
 	n := strings.Count(s, "\n")
-	for i := range len(s) {
-		if s[i] == '\r' && (i+1 == len(s) || s[i+1] != '\n') {
+	for i := range allOf(s, '\r') {
+		if i+1 == len(s) || s[i+1] != '\n' {
 			n++
 		}
 	}
