@@ -142,14 +142,24 @@ func TestStreamingStops(t *testing.T) {
 	if _, _, ok, err := streamText(ctx, in, "", 4096); ok || !errors.Is(err, context.Canceled) {
 		t.Errorf("decoded %v with error %v", ok, err)
 	}
-	s := &streaming{in: Input{Name: "a.csv", Size: int64(len(data)), ReaderAt: failing{bytes.NewReader(data), int64(len(data) / 2)}}, piece: 4096}
-	s.cut = func(_ []byte, at int) int { return at }
-	s.measure = func(_ int, b []byte) (int, bool) { return len(b), true }
-	s.decode = func(out, b []byte) []byte { return append(out, b...) }
-	if _, ok, err := s.run(context.Background(), len(data)); ok || err != nil {
+	in.ReaderAt = failing{bytes.NewReader(data), int64(len(data) / 2)}
+	if _, ok, err := copying(in).run(context.Background(), len(data)); ok || err != nil {
 		t.Errorf("decoded what cannot be read: %v, error %v", ok, err)
 	}
-	if _, ok, err := s.run(context.Background(), 100); ok || err != nil {
+	in.ReaderAt = bytes.NewReader(data)
+	if _, ok, err := copying(in).run(context.Background(), 100); ok || err != nil {
 		t.Errorf("decoded into too little room: %v, error %v", ok, err)
+	}
+	if text, ok, err := copying(in).run(context.Background(), len(data)); !ok || err != nil || !bytes.Equal(text.text, data) {
+		t.Errorf("not decoded: %v, error %v", ok, err)
+	}
+}
+
+// copying takes bytes for text.
+func copying(in Input) *streaming {
+	return &streaming{in: in, piece: 4096,
+		cut:     func(_ []byte, at int) int { return at },
+		measure: func(_ int, b []byte) (int, bool) { return len(b), true },
+		decode:  func(out, b []byte) []byte { return append(out, b...) },
 	}
 }

@@ -165,22 +165,21 @@ func (t *Table) Text(row, col int) string {
 		return t.cell(row, col).text(t.data)
 	}
 	b, i := t.text.find(row)
-	rows := b.rows[i : i+2]
-	start, ends := rows[0].start, b.ends[rows[0].cell:rows[1].cell]
-	switch {
-	case uint(col) >= uint(len(ends)):
+	next, r := b.rows[i+1], b.rows[i]
+	at := uint(r.cell) + uint(col)
+	if at >= uint(next.cell) {
 		return ""
-	case start&wideRow != 0:
+	}
+	if r.start&wideRow != 0 {
 		return b.wideCells(i)[col].text(t.data)
 	}
-	from := b.base + int(start&startMask)
-	end := ends[col]
-	to := from + int(end&endMask)
+	from, end := uint(r.start&startMask), uint(b.ends[at])
+	quotes := end / quoted & 1
+	to := from + end&endMask - quotes
 	if col > 0 {
-		from += int(ends[col-1]&endMask) + t.text.gap
+		from += uint(b.ends[at-1]&endMask) + b.gap
 	}
-	quotes := int(end/quoted) & 1
-	text := t.data[from+quotes : to-quotes]
+	text := b.text[from+quotes : to]
 	if end&doubled != 0 {
 		return strings.ReplaceAll(text, `""`, `"`)
 	}
@@ -238,8 +237,8 @@ func written(data string, s span) (from, to int) {
 // countLines counts line ends: LF, CRLF and a CR alone.
 func countLines(s string) int {
 	n := strings.Count(s, "\n")
-	for i := range len(s) {
-		if s[i] == '\r' && (i+1 == len(s) || s[i+1] != '\n') {
+	for i := range allOf(s, '\r') {
+		if i+1 == len(s) || s[i+1] != '\n' {
 			n++
 		}
 	}

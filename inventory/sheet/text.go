@@ -84,7 +84,7 @@ func trimEnd(text string) string {
 
 // textPlace is the position of an offset in a text.
 func textPlace(name, text string, off int) Pos {
-	lineStart := strings.LastIndexAny(text[:off], "\r\n") + 1
+	lineStart := startOfLine(text, off)
 	return Pos{File: name, Row: 1 + countLines(text[:lineStart]), Col: off - lineStart + 1}
 }
 

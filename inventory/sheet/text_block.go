@@ -15,8 +15,10 @@ type textBlock struct {
 	first int // number of its first row
 	end   int // and that of the one behind its last
 	next  *textBlock
-	base  int // offset in the text from which starts count
-	line  int // the line from which lines count
+	text  string // from base on
+	gap   uint   // bytes of the delimiter
+	base  int    // offset in the text from which starts count
+	line  int    // the line from which lines count
 	rows  []textRow
 	ends  []cellEnd
 	wide  []span
@@ -64,6 +66,12 @@ func (b *blockBuilder) reset(base, line int) {
 func (b *blockBuilder) open(start, line int) {
 	b.rows = append(b.rows, textRow{uint32(start - b.base), uint32(len(b.ends))})
 	b.number(line, 1)
+}
+
+// reserve makes room for the rows of so many bytes, as they usually are.
+func (b *blockBuilder) reserve(bytes int) {
+	b.rows = slices.Grow(b.rows, bytes/64)
+	b.ends = slices.Grow(b.ends, bytes/10)
 }
 
 // number gives the last rows their lines, of which the first one is given.
@@ -184,6 +192,7 @@ func (t *textRows) add(b *textBlock) {
 	if b.count() == 0 {
 		return
 	}
+	b.text, b.gap = t.data[b.base:], uint(t.gap)
 	b.first, b.end = t.count, t.count+b.count()
 	t.count = b.end
 	t.cells += int(b.rows[b.count()].cell - b.rows[0].cell)
@@ -233,8 +242,7 @@ func (t *textRows) place(row, col int) (line, column int) {
 		return line, at - start + 1
 	}
 	line += countLines(t.data[start:at])
-	lineStart := strings.LastIndexAny(t.data[:at], "\r\n") + 1
-	return line, at - lineStart + 1
+	return line, at - startOfLine(t.data, at) + 1
 }
 
 // ordinal is where a cell begins, or ends, its quotes included.

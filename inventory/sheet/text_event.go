@@ -9,19 +9,31 @@ type event struct {
 	row     int      // its number in the block of the scanner
 	at      Pos
 	value   string // of a fault; the type that a #TYPE line names
-	message telling
+	message message
 }
 
-// telling words a message when it is known how many lines were not counted.
-type telling func(lines int) string
-
-// saying is a message without lines.
-func saying(message string) telling {
-	return func(int) string { return message }
+// message is what an event says: a text, or one that is worded when it is
+// known how many lines were not counted.
+type message struct {
+	text  string
+	words func(lines int) string // nil where the text names no lines
 }
 
-func (s *scanner) note(kind noteKind, at Pos, message telling) {
-	s.events = append(s.events, event{kind: kind, off: s.pos, at: at, message: message})
+func (m message) worded(lines int) string {
+	if m.words != nil {
+		return m.words(lines)
+	}
+	return m.text
+}
+
+// saying is a message that names no lines.
+func saying(text string) message { return message{text: text} }
+
+// naming is a message that names lines.
+func naming(words func(lines int) string) message { return message{words: words} }
+
+func (s *scanner) note(kind noteKind, at Pos, m message) {
+	s.events = append(s.events, event{kind: kind, off: s.pos, at: at, message: m})
 }
 
 // spend is what was spent in all up to and with a row.
@@ -37,13 +49,13 @@ func tell(events []event, t *Table, notes *noteList, from, lines, rows int) {
 		e.at.Row += lines
 		switch e.kind {
 		case noteKinds:
-			t.addFault(e.row+rows, Fault{At: e.at, Value: e.value, Message: e.message(lines)})
+			t.addFault(e.row+rows, Fault{At: e.at, Value: e.value, Message: e.message.worded(lines)})
 			continue
 		case noteType:
 			if t.TypeName == "" {
 				t.TypeName = e.value
 			}
 		}
-		notes.add(e.kind, e.at, e.message(lines))
+		notes.add(e.kind, e.at, e.message.worded(lines))
 	}
 }

@@ -35,6 +35,7 @@ func readBlocks(ctx context.Context, s *scanner, t *Table, notes *noteList, how 
 	r := &blockReader{s: s, t: t, notes: notes, how: how, start: s.pos}
 	r.rows = &textRows{data: t.data, gap: len(s.delim)}
 	t.text = r.rows
+	s.out.reserve(min(how.length, len(s.data)))
 	if ranges := pieces(len(s.data)-s.pos, how.length); how.workers > 1 && ranges > 1 {
 		r.ahead = readRangesAhead(ctx, s, how, ranges)
 		defer r.ahead.stop()
@@ -189,6 +190,7 @@ func readRangesAhead(ctx context.Context, s *scanner, how blocking, ranges int) 
 	}
 	for range min(how.workers, ranges) {
 		w := &scanner{file: s.file, data: s.data, delim: s.delim, width: s.width, returns: s.returns, stop: s.stop}
+		w.out.reserve(how.length)
 		start := s.pos
 		a.busy.Go(func() {
 			for {

@@ -1,87 +1,45 @@
 package sheet
 
-import (
-	"encoding/binary"
-	"math/bits"
-	"strings"
-	"unsafe"
-)
-
-const (
-	everyByte = 0x0101010101010101
-	lowBits   = 0x7f * everyByte
-	highBits  = 0x80 * everyByte
-)
-
-// other has the high bit of each byte of v that is not the byte of which
-// pattern has eight. Unlike shorter formulas it is right for every byte.
-func other(v, pattern uint64) uint64 {
-	v ^= pattern
-	return v&lowBits + lowBits | v
-}
-
-// stopBytes has the high bit of each of the eight bytes at an offset that is a
-// delimiter or a line end. The end of the text counts as a line end.
-func (s *scanner) stopBytes(text []byte, at int) uint64 {
-	var eight [8]byte
-	if copy(eight[:], text[at:]) < len(eight) {
-		eight[len(text)-at] = '\n'
-	}
-	v := binary.LittleEndian.Uint64(eight[:])
-	return ^(other(v, uint64(s.delim[0])*everyByte) & other(v, '\n'*everyByte) & other(v, '\r'*everyByte)) & highBits
-}
+import "strings"
 
 // plain reads records up to the first that is not plain: one with a cell of
 // several lines, with a quote out of place or behind a blank, too long to be
 // counted in the bits of a cellEnd, or with a mark at its beginning. It is one
-// long loop over local variables, since it is where reading spends its time:
-// eight bytes are compared at once, and found has the high bits of those at
-// word that are stops and were not passed yet.
+// long loop over local variables, since it is where reading spends its time.
 func (s *scanner) plain(until int) {
 	if !beginsLine(s.data, s.pos) {
 		return
 	}
-	data, delim, returns := s.data, s.delim[0], s.returns
-	text := unsafe.Slice(unsafe.StringData(data), len(data))
-	delims := uint64(delim) * everyByte
+	data, delim, stops := s.data, s.delim[0], &s.stops
 	rows, ends, base := s.out.rows, s.out.ends, s.out.base
 	i := s.pos
-	word, found := i, s.stopBytes(text, i)
+	stops.seek(data, delim, s.returns, i)
 	for i < until {
-		if c := text[i]; c == '#' || c == bomUTF8[0] {
+		if c := data[i]; c == '#' || c == bomUTF8[0] {
 			break
 		}
 		first, at, stop := len(ends), i, 0
 		for {
 			var quotes cellEnd
-			if at < len(text) && (text[at] == '"' || text[at] == ' ') && delim != text[at] {
+			if at < len(data) && (data[at] == '"' || data[at] == ' ') && delim != data[at] {
 				if stop, quotes = plainQuote(data, delim, at); stop < 0 {
 					break
 				}
 				if stop > 0 {
-					word, found = stop, s.stopBytes(text, stop)
+					stops.seek(data, delim, s.returns, stop)
 				}
 			}
-			for found == 0 {
-				if word += 8; word+8 > len(text) {
-					found = s.stopBytes(text, word)
-					break
-				}
-				v := binary.LittleEndian.Uint64(text[word:])
-				rest := other(v, delims) & other(v, '\n'*everyByte)
-				if returns {
-					rest &= other(v, '\r'*everyByte)
-				}
-				found = ^rest & highBits
+			for stops.next == stops.count {
+				stops.find(data, delim, s.returns, stops.to)
 			}
-			stop = word + bits.TrailingZeros64(found)/8
-			found &= found - 1
+			stop = stops.from + int(stops.found[stops.next])
+			stops.next++
 			if stop-i > endMask {
 				stop = -1
 				break
 			}
 			ends = append(ends, cellEnd(stop-i)|quotes)
-			if stop == len(text) || text[stop] != delim {
+			if stop == len(data) || data[stop] != delim {
 				break
 			}
 			at = stop + 1
@@ -94,11 +52,9 @@ func (s *scanner) plain(until int) {
 			ends = ends[:first]
 		}
 		rows = append(rows, textRow{uint32(i - base), uint32(first)})
-		next := lineEnd(data, stop)
-		if next > stop+1 { // the line feed of the carriage return is no other stop
-			word, found = next, s.stopBytes(text, next)
+		if i = lineEnd(data, stop); i > stop+1 { // the line feed behind is no other stop
+			stops.seek(data, delim, s.returns, i)
 		}
-		i = next
 	}
 	read := len(rows) - len(s.out.rows)
 	s.out.rows, s.out.ends = rows, ends

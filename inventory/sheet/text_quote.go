@@ -179,15 +179,15 @@ func (s *scanner) swallows(start, end, lastLine int, several oddity) bool {
 	rows := like == lines && s.width > 2 // each line looks like a row
 	switch {
 	case cells < s.width && like > 0, cells > s.width && rows, rows && lines > 2 && s.width > 3:
-		s.fault(several, func(before int) string {
+		s.fault(several, naming(func(before int) string {
 			return fmt.Sprintf("a quote opens here and is closed on line %d, as it seems by accident: it would have swallowed %s although rows of %d cells stand there; %s",
 				before+lastLine, linesOf(before+several.line+1, before+lastLine), s.width, closeQuote)
-		})
+		}))
 		return true
 	case rows && cells == s.width:
-		s.note(noteSwallowed, s.place(several), func(before int) string {
+		s.note(noteSwallowed, s.place(several), naming(func(before int) string {
 			return fmt.Sprintf("the cell goes on to line %d although each of these lines looks like a row; if a closing quote is missing, add it", before+lastLine)
-		})
+		}))
 	}
 	return false
 }
@@ -232,18 +232,18 @@ func (s *scanner) cellsOf(line string) int {
 
 // fault makes the row opened last a fault from the given cell on: that keeps
 // the rest of its physical line as one cell, and reading goes on below it.
-func (s *scanner) fault(at oddity, message telling) {
+func (s *scanner) fault(at oddity, m message) {
 	end := endOfLine(s.data, at.off)
 	cut := min(end, at.off+MaxCell)
 	s.cells = append(s.cells[:at.cell], field{off: at.off, end: cut, next: cut, broken: true})
 	s.out.fill(s.data, s.delim, s.cells, at.line == s.line)
 	s.events = append(s.events, event{kind: noteKinds, off: s.pos, row: len(s.out.rows) - 1, at: s.place(at),
-		value: shortText(s.data[at.off:end]), message: message})
+		value: shortText(s.data[at.off:end]), message: m})
 	s.pos, s.line = lineEnd(s.data, end), at.line+1
 }
 
 // neverCloses words the fault of a quote whose end was looked for up to the given offset.
-func (s *scanner) neverCloses(at oddity, searched int) telling {
+func (s *scanner) neverCloses(at oddity, searched int) message {
 	last := at.line + countLines(s.data[at.off:searched])
 	if searched == len(s.data) && endsLine(s.data) {
 		last--
@@ -251,10 +251,10 @@ func (s *scanner) neverCloses(at oddity, searched int) telling {
 	if last <= at.line {
 		return saying("a quote opens here and is never closed; " + closeQuote)
 	}
-	return func(before int) string {
+	return naming(func(before int) string {
 		return fmt.Sprintf("a quote opens here and is never closed: it would have swallowed %s; %s",
 			linesOf(before+at.line+1, before+last), closeQuote)
-	}
+	})
 }
 
 const closeQuote = "add the closing quote where the cell ends"
@@ -272,8 +272,7 @@ func endsLine(data string) bool {
 }
 
 func (s *scanner) place(at oddity) Pos {
-	lineStart := strings.LastIndexAny(s.data[:at.off], "\r\n") + 1
-	return Pos{File: s.file, Row: at.line, Col: at.off - lineStart + 1}
+	return Pos{File: s.file, Row: at.line, Col: at.off - startOfLine(s.data, at.off) + 1}
 }
 
 func (s *scanner) tooLarge(at oddity) error {

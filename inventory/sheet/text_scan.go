@@ -19,6 +19,7 @@ type scanner struct {
 	pos    int // where the next record begins
 	line   int // its physical line
 	out    blockBuilder
+	stops  stopList
 	cells  []field // of the record that is read
 	events []event
 	spent  int     // bytes looked at twice to judge cells of several lines
@@ -39,6 +40,7 @@ func newScanner(file, data string, p profile) *scanner {
 // begin opens a block of rows at the beginning of a record.
 func (s *scanner) begin(pos, line int) {
 	s.pos, s.line = pos, line
+	s.stops.to = 0 // another stretch
 	s.out.reset(pos, line)
 	s.events, s.spends = s.events[:0], s.spends[:0]
 }
@@ -77,10 +79,18 @@ func lineEnd(data string, i int) int {
 
 // endOfLine is where the line that i stands in ends.
 func endOfLine(data string, i int) int {
-	if n := strings.IndexAny(data[i:], "\r\n"); n >= 0 {
-		return i + n
+	for i < len(data) && data[i] != '\n' && data[i] != '\r' {
+		i++
 	}
-	return len(data)
+	return i
+}
+
+// startOfLine is where the line that i stands in begins.
+func startOfLine(data string, i int) int {
+	for !beginsLine(data, i) {
+		i--
+	}
+	return i
 }
 
 // sepLine recognises a first line sep=; in which Excel is told the delimiter,
