@@ -47,11 +47,11 @@ func (c *codes) set(i int, number int32) {
 
 // naming is an application as rows of one table name it.
 type naming struct {
-	name, id string       // as the first row that does has them
-	key      string       // the identity, see applicationKey
 	number   int32        // of the application's key, see joiner.keys
-	entry    *application // of applications tables; nil: none knows it
 	many     bool         // several entries bear the name
+	entry    *application // of applications tables; nil: none knows it
+	key      string       // the identity, see applicationKey
+	name, id string       // as the first row that does has them
 }
 
 // targetList is what some rows name as their targets: a part of the layout's

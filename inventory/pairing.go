@@ -7,6 +7,7 @@ type pairing struct {
 	batch [pairingBatch]prospect
 	n     int
 	made  rowOutcome // of the row at hand
+	seen  int32      // see joiner.approach
 }
 
 // prospect is a pair that is one unless it is a duplicate or left out.
@@ -48,6 +49,9 @@ func (p *pairing) take(r record) {
 func (p *pairing) settle() {
 	batch := p.batch[:p.n]
 	p.n = 0
+	for i := range batch {
+		p.seen += p.j.approach(batch[i].record)
+	}
 	for i := range batch {
 		c := &batch[i]
 		v := p.j.view(c.record)

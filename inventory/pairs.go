@@ -148,12 +148,7 @@ func (w *Reader) Read(p *Pair, place int) {
 // the processor then waits for the memory of all of them at once.
 func (w *Reader) Approach(first, end int) {
 	for _, r := range w.j.records[first:end] {
-		l := w.j.layouts[r.table]
-		f := l.fact(int(r.row))
-		w.seen += l.namings[f.naming].number
-		if r.nth >= 0 {
-			w.seen += l.targets[l.lists[f.targets].from+r.nth].number
-		}
+		w.seen += w.j.approach(r)
 	}
 }
 
