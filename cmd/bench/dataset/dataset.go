@@ -13,6 +13,7 @@
 package dataset
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 )
@@ -59,17 +60,16 @@ type row struct {
 	version             Spelling
 }
 
-// Facts are what an audit of the pairs of an estate must find.
+// Facts are what an audit of the pairs of an estate must find, or one of its
+// applications, servers and targets.
 type Facts struct {
-	Rows       int
-	Duplicates int
+	Rows, Duplicates int
 	// Contradicting is the number of rows that state another version of their
 	// server, duplicates of them not counted.
 	Contradicting int
-	// Causes and Cells count pairs that cannot be judged by the key of the
-	// cause, and all others by the keys of API and server version.
-	Causes map[string]int
-	Cells  map[[2]string]int
+	// Pairs counts pairs, and EachRow rows, by what is known of their versions:
+	// "API on server version" by their keys, or the cause why there is no verdict.
+	Pairs, EachRow map[string]int
 }
 
 // New invents an estate with a number of rows.
@@ -141,37 +141,59 @@ func (e *Estate) newRow(r *rand.Rand, a, s int) row {
 	return row{application: int32(a), server: int32(s), version: version}
 }
 
-// Facts counts what an audit must find.
+// Facts are what an audit of the pairs must find.
 func (e *Estate) Facts() Facts {
-	f := Facts{Rows: len(e.rows), Causes: map[string]int{}, Cells: map[[2]string]int{}}
 	contradicted := make([]bool, len(e.servers))
 	for _, w := range e.rows {
 		if w.version != e.servers[w.server].version {
 			contradicted[w.server] = true
 		}
 	}
+	return e.count(func(w row) string {
+		if contradicted[w.server] {
+			return "contradictory"
+		}
+		return ""
+	})
+}
+
+// JoinedFacts are what an audit of applications, servers and targets must find:
+// they say everything once, so that nothing is contradictory.
+func (e *Estate) JoinedFacts() Facts {
+	f := e.count(func(row) string { return "" })
+	f.Contradicting = 0
+	return f
+}
+
+// count counts the rows. Fault is the cause why the server of a row is not
+// judged, if there is one.
+func (e *Estate) count(fault func(row) string) Facts {
+	f := Facts{Rows: len(e.rows), Pairs: map[string]int{}, EachRow: map[string]int{}}
 	seen := make(map[[2]int32]struct{}, len(e.rows))
 	for _, w := range e.rows {
+		says := cmp.Or(e.applications[w.application].api.Cause, fault(w), e.judged(w))
+		f.EachRow[says]++
 		pair := [2]int32{w.application, w.server}
 		if _, ok := seen[pair]; ok {
 			f.Duplicates++
 			continue
 		}
 		seen[pair] = struct{}{}
+		f.Pairs[says]++
 		if w.version != e.servers[w.server].version {
 			f.Contradicting++
-		}
-		switch api := e.applications[w.application].api; {
-		case api.Cause != "":
-			f.Causes[api.Cause]++
-		case contradicted[w.server]:
-			f.Causes["contradictory"]++
-		default:
-			f.Cells[[2]string{api.Key, w.version.Key}]++
 		}
 	}
 	return f
 }
+
+// judged names the cell of the matrix of a row.
+func (e *Estate) judged(w row) string {
+	return e.applications[w.application].api.Key + Separator + e.servers[w.server].version.Key
+}
+
+// Separator stands between the two keys of a cell in Facts.
+const Separator = " on "
 
 func pick[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }
 
