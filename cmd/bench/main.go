@@ -1,33 +1,99 @@
-// Command bench measures chatcompat against the programs that people would
-// use instead. With -generate it only writes the data.
+// Command bench measures chatcompat against the programs that people would use
+// instead, and prints a table of goals with today's figures.
+//
+//	go run ./cmd/bench                         measure with what is installed
+//	go run ./cmd/bench -install                first install DuckDB, SheetJS and exceljs with npm
+//	go run ./cmd/bench -generate -dir DIR      write the data and measure nothing
+//	go run ./cmd/bench -only xlsx -rounds 3    some jobs, fewer rounds
+//	go run ./cmd/bench -readme README.md       put the table into that file
+//
+// It makes the data (package dataset), builds chatcompat as it is released, and
+// lets it and its rivals work in turns, A B C A B C …, since a machine is not
+// the same for long: a ratio is taken in each round, and what is printed is the
+// median of the ratios. A rival that is not installed is listed and left out.
+// Before a figure counts, rows and verdicts of each output are compared with
+// what the data are known to hold.
+//
+// The tables are in jobs.go, one goal a line. Some rivals are this program
+// itself, started anew as "bench peer …", so that each process is measured alone.
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
+	"io"
 	"os"
-
-	"chatcompat/cmd/bench/dataset"
+	"os/signal"
 )
 
 func main() {
-	generate := flag.Bool("generate", false, "write the data and measure nothing")
-	rows := flag.Int("rows", 1_000_000, "rows of the large estate")
-	dir := flag.String("dir", "bench-data", "folder for the data")
-	flag.Parse()
-	if err := run(*generate, *rows, *dir, flag.Args()); err != nil {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(generate bool, rows int, dir string, names []string) error {
-	if !generate {
-		return fmt.Errorf("want -generate")
+// options are what the command line asks for.
+type options struct {
+	rows, rounds                        int
+	dir, peers, python, chatcompat      string
+	only, readme                        string
+	generate, keep, large, install, all bool
+}
+
+func run(ctx context.Context, args []string, out, errOut io.Writer) error {
+	if len(args) > 0 && args[0] == "peer" {
+		return runPeer(args[1:], out)
 	}
-	e, err := dataset.New(rows)
+	var o options
+	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
+	flags.SetOutput(errOut)
+	flags.IntVar(&o.rows, "rows", 1_000_000, "rows of the large estate; the goals hold for a million")
+	flags.IntVar(&o.rounds, "rounds", 5, "rounds of each job; slow rivals take part in fewer")
+	flags.StringVar(&o.dir, "dir", "", "folder of the data, used again if they are there (default: a temporary one, removed afterwards)")
+	flags.StringVar(&o.peers, "peers", "", "folder with node_modules of DuckDB, SheetJS and exceljs (default: peers in the user's cache folder)")
+	flags.StringVar(&o.python, "python", "python3", "Python that knows pandas")
+	flags.StringVar(&o.chatcompat, "chatcompat", "", "program to measure (default: built from this module)")
+	flags.StringVar(&o.only, "only", "", "measure the jobs whose name holds this text, without case")
+	flags.StringVar(&o.readme, "readme", "", "file whose block between the bench comments is replaced by the table")
+	flags.BoolVar(&o.generate, "generate", false, "write the data of -rows rows into -dir and measure nothing; arguments name single files")
+	flags.BoolVar(&o.large, "large", false, "measure ten times the rows, too: takes 6 GB of disk and much time")
+	flags.BoolVar(&o.install, "install", false, "install DuckDB, SheetJS and exceljs into -peers with npm")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if o.generate {
+		return generate(o.rows, o.dir, flags.Args())
+	}
+	return measure(ctx, o, out, errOut)
+}
+
+// measure is the main job: prepare, measure each job, print.
+func measure(ctx context.Context, o options, out, errOut io.Writer) error {
+	l, err := newLab(ctx, o, errOut)
 	if err != nil {
 		return err
 	}
-	return e.Write(dir, names...)
+	defer l.close()
+	var results []result
+	for _, j := range jobs {
+		if !l.wants(j) {
+			continue
+		}
+		r, err := l.run(ctx, j)
+		if err != nil {
+			return fmt.Errorf("%s: %w", l.title(j), err)
+		}
+		results = append(results, r)
+	}
+	table := goalTable(l, results)
+	fmt.Fprint(out, table, "\n", detailTable(l, results))
+	if o.readme != "" {
+		return replaceBlock(o.readme, table)
+	}
+	return nil
 }

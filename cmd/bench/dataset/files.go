@@ -53,14 +53,21 @@ func (e *Estate) Write(dir string, names ...string) error {
 		if len(names) > 0 && !slices.Contains(names, f.Name) {
 			continue
 		}
-		if err := e.writeFile(filepath.Join(dir, f.Name), f); err != nil {
+		if err := e.writeFile(filepath.Join(dir, f.Name), f.Write); err != nil {
 			return fmt.Errorf("%s: %w", f.Name, err)
 		}
 	}
 	return nil
 }
 
-func (e *Estate) writeFile(path string, f File) (err error) {
+// WriteHead writes the first rows of the pairs as CSV.
+func (e *Estate) WriteHead(path string, rows int) error {
+	head := *e
+	head.rows = e.rows[:rows]
+	return head.writeFile(path, (*Estate).writePairs)
+}
+
+func (e *Estate) writeFile(path string, write func(*Estate, io.Writer) error) (err error) {
 	out, err := os.Create(path)
 	if err != nil {
 		return err
@@ -71,7 +78,7 @@ func (e *Estate) writeFile(path string, f File) (err error) {
 		}
 	}()
 	w := bufio.NewWriterSize(out, 1<<20)
-	if err := f.Write(e, w); err != nil {
+	if err := write(e, w); err != nil {
 		return err
 	}
 	return w.Flush()
