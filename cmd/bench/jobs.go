@@ -89,7 +89,7 @@ var jobs = []job{
 			{name: "`cp` of the output", args: "cp {ours} {out}", goal: goal{atMost: 5}},
 			{name: "DuckDB, contains", args: duckdb, script: "pairs.duckdb.sql", needs: "@duckdb/node-api", says: eachRow, goal: goal{atLeast: 2}},
 			{name: "Go encoding/csv, contains", args: "{self} peer csv {plain} {in} {out}", says: eachRow, goal: goal{atLeast: 1.5}},
-			{name: "DuckDB, `matrix -o sql`", args: duckdb, script: "matrix.duckdb.sql", needs: "@duckdb/node-api", says: noOther},
+			{name: "DuckDB, `matrix -o sql`", args: duckdb, script: "matrix.duckdb.sql", needs: "@duckdb/node-api", says: noOther, rounds: 1},
 			{name: "Miller, contains", args: miller, script: "pairs.mlr", says: eachRow, rounds: 2},
 			{name: "SQLite, contains", args: sqlite, script: "pairs.sqlite.sql", says: eachRow, rounds: 2},
 			{name: "pandas, contains", args: "{python} {peers}/pairs.py {plain} {in} {out}", needs: "python:pandas", says: eachRow, rounds: 2},

@@ -51,7 +51,7 @@ func (r result) lines() [][]string {
 		add(against, s, bound, ok)
 		if m.memory > 0 {
 			of := ratio(r.ours.samples, m.samples, memory)
-			add("its memory", times(of), fmt.Sprintf("≤ %g ×", m.memory), metIf(most.median > 0, of.median <= m.memory))
+			add("its memory", times(of)+" its memory", fmt.Sprintf("≤ %g ×", m.memory), metIf(most.median > 0, of.median <= m.memory))
 		}
 	}
 	if r.peak.ofInput > 0 {
@@ -71,13 +71,13 @@ func (r result) lines() [][]string {
 func (g goal) judge(ours, theirs []sample) (got, bound, result string) {
 	if g.atMost > 0 {
 		of := ratio(ours, theirs, wall)
-		return times(of), fmt.Sprintf("≤ %g ×", g.atMost), met(of.median <= g.atMost)
+		return times(of) + " its time", fmt.Sprintf("≤ %g ×", g.atMost), met(of.median <= g.atMost)
 	}
 	of := ratio(theirs, ours, wall)
 	if g.atLeast > 0 {
-		return times(of), fmt.Sprintf("≥ %g ×", g.atLeast), met(of.median >= g.atLeast)
+		return times(of) + " as fast", fmt.Sprintf("≥ %g ×", g.atLeast), met(of.median >= g.atLeast)
 	}
-	return times(of), "", ""
+	return times(of) + " as fast", "", ""
 }
 
 // detailTable is a line for each program that was measured.
@@ -127,7 +127,20 @@ func spreadText(s spread) string {
 	return fmt.Sprintf("%.3f s (%.3f–%.3f)", s.median, s.min, s.max)
 }
 
-func times(s spread) string { return fmt.Sprintf("%.2f × (%.2f–%.2f)", s.median, s.min, s.max) }
+func times(s spread) string {
+	return fmt.Sprintf("%s × (%s–%s)", digits(s.median), digits(s.min), digits(s.max))
+}
+
+// digits writes a ratio with about three significant digits.
+func digits(x float64) string {
+	switch {
+	case x < 10:
+		return fmt.Sprintf("%.2f", x)
+	case x < 100:
+		return fmt.Sprintf("%.1f", x)
+	}
+	return fmt.Sprintf("%.0f", x)
+}
 
 func mebibytes(bytes float64) string {
 	if bytes == 0 {

@@ -22,8 +22,9 @@ type sample struct {
 type measured struct {
 	rival
 	samples []sample
-	bytes   int64 // written
-	note    string
+	checked bool
+	bytes   int64  // written
+	note    string // of the check
 }
 
 // result is a job that was measured.
@@ -55,8 +56,8 @@ func (l *lab) run(ctx context.Context, j job) (result, error) {
 		}
 	}
 	rounds := l.rounds * max(j.times, 1)
-	for round := range rounds {
-		fmt.Fprintf(l.log, "%s: round %d of %d\n", r.title, round+1, rounds)
+	for round := range rounds + 1 {
+		fmt.Fprintf(l.log, "%s: round %d of %d\n", r.title, round, rounds)
 		if err := b.round(ctx, round, &r); err != nil {
 			return r, err
 		}
@@ -124,8 +125,8 @@ func (l *lab) bench(ctx context.Context, j job) (*bench, error) {
 	return b, nil
 }
 
-// round lets everybody who takes part in a round work once. What they write in
-// the first is checked.
+// round lets everybody who takes part in a round work once. Round 0 warms up:
+// it is not counted, but what is written in it is checked.
 func (b *bench) round(ctx context.Context, round int, r *result) error {
 	rivalOut := b.words["{out}"]
 	b.words["{out}"] = b.words["{ours}"]
@@ -136,7 +137,7 @@ func (b *bench) round(ctx context.Context, round int, r *result) error {
 	}
 	for i := range r.rivals {
 		m := &r.rivals[i]
-		if m.rounds > 0 && round >= m.rounds {
+		if m.rounds > 0 && round > m.rounds || m.rounds == 1 && round == 0 {
 			continue
 		}
 		if err := b.turn(ctx, round, m); err != nil {
@@ -151,10 +152,13 @@ func (b *bench) turn(ctx context.Context, round int, m *measured) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", m.name, err)
 	}
-	m.samples = append(m.samples, s)
 	if round > 0 {
+		m.samples = append(m.samples, s)
+	}
+	if m.checked {
 		return nil
 	}
+	m.checked = true
 	if info, err := os.Stat(b.words["{out}"]); err == nil {
 		m.bytes = info.Size()
 	}
