@@ -24,7 +24,6 @@ var peerFiles embed.FS
 type lab struct {
 	options
 	log     io.Writer
-	dir     string // of the data
 	out     string // of what is written, made anew in dir
 	self    string // this program, a rival of many
 	plain   string // the table of plain.go
@@ -33,37 +32,42 @@ type lab struct {
 	remove  []string
 }
 
-// newLab finds or makes all that jobs have in common.
-func newLab(ctx context.Context, o options, log io.Writer) (l *lab, err error) {
-	l = &lab{options: o, log: log, dir: o.dir}
-	defer func() {
-		if err != nil {
-			l.close()
-		}
-	}()
-	if o.rounds < 1 {
-		return nil, fmt.Errorf("-rounds %d: want 1 or more", o.rounds)
+// prepare finds or makes all that jobs have in common.
+func (l *lab) prepare(ctx context.Context) (err error) {
+	if l.rounds < 1 {
+		return fmt.Errorf("-rounds %d: want 1 or more", l.rounds)
 	}
 	if l.self, err = os.Executable(); err != nil {
-		return nil, err
+		return err
 	}
+	if err := l.prepareFolders(); err != nil {
+		return err
+	}
+	if err := l.preparePeers(ctx); err != nil {
+		return err
+	}
+	return l.prepareProgram(ctx)
+}
+
+// prepareFolders makes the folder of the data and that of the outputs.
+func (l *lab) prepareFolders() (err error) {
 	if l.dir == "" {
 		if l.dir, err = os.MkdirTemp("", "chatcompat-bench-"); err != nil {
-			return nil, err
+			return err
 		}
 		l.remove = append(l.remove, l.dir)
 	}
-	if err := os.MkdirAll(l.dir, 0o755); err != nil {
-		return nil, err
-	}
 	if l.dir, err = filepath.Abs(l.dir); err != nil {
-		return nil, err
+		return err
+	}
+	if err := os.MkdirAll(l.dir, 0o755); err != nil {
+		return err
 	}
 	if l.out, err = os.MkdirTemp(l.dir, "out-"); err != nil {
-		return nil, err
+		return err
 	}
 	l.remove = append(l.remove, l.out)
-	return l, errors.Join(l.preparePeers(ctx), l.prepareProgram(ctx))
+	return nil
 }
 
 // close removes what the run made, but for data in a folder of the user's.

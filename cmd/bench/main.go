@@ -39,10 +39,10 @@ func main() {
 
 // options are what the command line asks for.
 type options struct {
-	rows, rounds                        int
-	dir, peers, python, chatcompat      string
-	only, readme                        string
-	generate, keep, large, install, all bool
+	rows, rounds                   int
+	dir, peers, python, chatcompat string
+	only, readme                   string
+	generate, large, install       bool
 }
 
 func run(ctx context.Context, args []string, out, errOut io.Writer) error {
@@ -74,11 +74,11 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) error {
 
 // measure is the main job: prepare, measure each job, print.
 func measure(ctx context.Context, o options, out, errOut io.Writer) error {
-	l, err := newLab(ctx, o, errOut)
-	if err != nil {
+	l := &lab{options: o, log: errOut}
+	defer l.close()
+	if err := l.prepare(ctx); err != nil {
 		return err
 	}
-	defer l.close()
 	var results []result
 	for _, j := range jobs {
 		if !l.wants(j) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -92,7 +93,6 @@ type bench struct {
 	in    []string
 	words map[string]string
 	check checker
-	data  string
 }
 
 func (l *lab) bench(ctx context.Context, j job) (*bench, error) {
@@ -100,7 +100,7 @@ func (l *lab) bench(ctx context.Context, j job) (*bench, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &bench{lab: l, data: dir}
+	b := &bench{lab: l}
 	if j.large { // its rival works on the data of that size
 		if _, err := l.data(ctx, whole); err != nil {
 			return nil, err
@@ -109,20 +109,34 @@ func (l *lab) bench(ctx context.Context, j job) (*bench, error) {
 	if b.check, err = newChecker(l, dir, len(j.in) > 1); err != nil {
 		return nil, err
 	}
-	ext := ".csv"
-	if e, ok := j.words["ext"]; ok {
-		ext = e
-	}
-	b.words = map[string]string{
-		"{chatcompat}": l.chatcompat, "{self}": l.self, "{python}": l.python, "{peers}": l.peers, "{plain}": l.plain,
-		"{matrix}": l.matrix, "{null}": os.DevNull, "{data}": dir, "{whole}": filepath.Join(l.dir, strconv.Itoa(l.rows)),
-		"{ours}": filepath.Join(l.out, "ours"+ext), "{out}": filepath.Join(l.out, "rival"+ext), "{script}": filepath.Join(l.out, "script"),
-	}
-	for i, name := range j.in {
+	for _, name := range j.in {
 		b.in = append(b.in, filepath.Join(dir, name))
-		b.words[fmt.Sprintf("{in%d}", i)] = b.in[i]
 	}
+	b.setWords(j, dir)
 	return b, nil
+}
+
+// setWords gives the words of command lines and scripts their values. Data is
+// the folder of the inputs.
+func (b *bench) setWords(j job, data string) {
+	ext := cmp.Or(j.ext, ".csv")
+	b.words = map[string]string{
+		"{chatcompat}": b.chatcompat,
+		"{self}":       b.self,
+		"{python}":     b.python,
+		"{peers}":      b.peers,
+		"{plain}":      b.plain,
+		"{matrix}":     b.matrix,
+		"{null}":       os.DevNull,
+		"{data}":       data,
+		"{whole}":      filepath.Join(b.dir, strconv.Itoa(b.rows)),
+		"{ours}":       filepath.Join(b.out, "ours"+ext),
+		"{out}":        filepath.Join(b.out, "rival"+ext),
+		"{script}":     filepath.Join(b.out, "script"),
+	}
+	for i, path := range b.in {
+		b.words[fmt.Sprintf("{in%d}", i)] = path
+	}
 }
 
 // round lets everybody who takes part in a round work once. Round 0 warms up:
