@@ -119,7 +119,13 @@ func (l *lab) preparePeers(ctx context.Context) error {
 // prepareProgram builds chatcompat as it is released, and has it write what
 // rivals need of it.
 func (l *lab) prepareProgram(ctx context.Context) error {
-	if l.chatcompat == "" {
+	if l.chatcompat != "" {
+		path, err := filepath.Abs(l.chatcompat)
+		if err != nil {
+			return err
+		}
+		l.chatcompat = path
+	} else {
 		l.chatcompat = filepath.Join(l.out, "chatcompat")
 		if runtime.GOOS == "windows" {
 			l.chatcompat += ".exe"

@@ -20,6 +20,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -63,11 +64,16 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) error {
 	flags.BoolVar(&o.generate, "generate", false, "write the data of -rows rows into -dir and measure nothing; arguments name single files")
 	flags.BoolVar(&o.large, "large", false, "measure ten times the rows, too: takes 6 GB of disk and much time")
 	flags.BoolVar(&o.install, "install", false, "install DuckDB, SheetJS and exceljs into -peers with npm")
-	if err := flags.Parse(args); err != nil {
+	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+		return nil
+	} else if err != nil {
 		return err
 	}
 	if o.generate {
 		return generate(o.rows, o.dir, flags.Args())
+	}
+	if flags.NArg() > 0 {
+		return fmt.Errorf("argument %q: only -generate takes arguments, names of files", flags.Arg(0))
 	}
 	return measure(ctx, o, out, errOut)
 }

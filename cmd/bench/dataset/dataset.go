@@ -46,18 +46,18 @@ type Estate struct {
 
 type application struct {
 	name, owner, criticality string
-	api                      Spelling
+	api                      *Spelling
 }
 
 type server struct {
 	name, site, environment string
-	version                 Spelling
+	version                 *Spelling
 }
 
 // row is a pair by index and the server's version as that row writes it.
 type row struct {
 	application, server int32
-	version             Spelling
+	version             *Spelling
 }
 
 // Facts are what an audit of the pairs of an estate must find, or one of its
@@ -92,18 +92,18 @@ func New(rows int) (*Estate, error) {
 
 func newApplication(r *rand.Rand, i int, owners []string) application {
 	return application{
-		name:        fmt.Sprintf("%s %s %06d", pick(r, departments), pick(r, purposes), i),
-		owner:       pick(r, owners),
-		criticality: pick(r, criticalities),
+		name:        fmt.Sprintf("%s %s %06d", *pick(r, departments), *pick(r, purposes), i),
+		owner:       *pick(r, owners),
+		criticality: *pick(r, criticalities),
 		api:         pickAPI(r),
 	}
 }
 
 func newServer(r *rand.Rand, i int) server {
 	return server{
-		name:        fmt.Sprintf("%s%05d.%s", pick(r, roles), i, pick(r, domains)),
-		site:        pick(r, sites),
-		environment: skewed(r, environments),
+		name:        fmt.Sprintf("%s%05d.%s", *pick(r, roles), i, *pick(r, domains)),
+		site:        *pick(r, sites),
+		environment: *skewed(r, environments),
 		version:     pickVersion(r),
 	}
 }
@@ -195,10 +195,10 @@ func (e *Estate) judged(w row) string {
 // Separator stands between the two keys of a cell in Facts.
 const Separator = " on "
 
-func pick[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }
+func pick[T any](r *rand.Rand, list []T) *T { return &list[r.IntN(len(list))] }
 
 // skewed prefers the head of a list: the first quarter is picked half the time.
-func skewed[T any](r *rand.Rand, list []T) T {
+func skewed[T any](r *rand.Rand, list []T) *T {
 	at := r.Float64()
-	return list[int(at*at*float64(len(list)))]
+	return &list[int(at*at*float64(len(list)))]
 }

@@ -46,6 +46,11 @@ func encoded(e *Estate, w io.WriteCloser) error {
 
 // Write writes the named files of an estate into a folder, or all.
 func (e *Estate) Write(dir string, names ...string) error {
+	for _, name := range names {
+		if !slices.ContainsFunc(Files, func(f File) bool { return f.Name == name }) {
+			return fmt.Errorf("%s: no file of this name", name)
+		}
+	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}

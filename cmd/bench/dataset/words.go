@@ -111,24 +111,24 @@ func cannot(cause string, texts ...string) []Spelling {
 	return list
 }
 
-func pickAPI(r *rand.Rand) Spelling {
+func pickAPI(r *rand.Rand) *Spelling {
 	switch {
 	case r.IntN(badShare) == 0:
 		return pick(r, badAPIs)
 	case r.IntN(blankShare) == 0:
-		return Spelling{Cause: "missing"}
+		return &Spelling{Cause: "missing"}
 	case r.IntN(outsideShare) == 0:
 		return pick(r, outsideAPIs)
 	}
 	return skewed(r, apiSpellings[r.IntN(len(apiSpellings))])
 }
 
-func pickVersion(r *rand.Rand) Spelling {
+func pickVersion(r *rand.Rand) *Spelling {
 	return skewed(r, serverSpellings[r.IntN(len(serverSpellings))])
 }
 
 // otherVersion is a version of another generation.
-func otherVersion(r *rand.Rand, than Spelling) Spelling {
+func otherVersion(r *rand.Rand, than *Spelling) *Spelling {
 	for {
 		if v := pickVersion(r); v.Key != than.Key {
 			return v
