@@ -116,25 +116,15 @@ func (l *lab) preparePeers(ctx context.Context) error {
 	return npm.Run()
 }
 
-// prepareProgram builds chatcompat as it is released, and has it write what
-// rivals need of it.
-func (l *lab) prepareProgram(ctx context.Context) error {
-	if l.chatcompat != "" {
-		path, err := filepath.Abs(l.chatcompat)
-		if err != nil {
-			return err
-		}
-		l.chatcompat = path
+// prepareProgram finds or builds chatcompat, and has it write what rivals need.
+func (l *lab) prepareProgram(ctx context.Context) (err error) {
+	if l.chatcompat == "" {
+		err = l.build(ctx)
 	} else {
-		l.chatcompat = filepath.Join(l.out, "chatcompat")
-		if runtime.GOOS == "windows" {
-			l.chatcompat += ".exe"
-		}
-		build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", l.chatcompat, "chatcompat/cmd/chatcompat")
-		build.Stderr = l.log
-		if err := build.Run(); err != nil {
-			return fmt.Errorf("go build chatcompat: %w (from another folder say -chatcompat PROGRAM)", err)
-		}
+		l.chatcompat, err = filepath.Abs(l.chatcompat)
+	}
+	if err != nil {
+		return err
 	}
 	l.plain = filepath.Join(l.out, "plain.csv")
 	if err := writePlain(l.plain); err != nil {
@@ -143,6 +133,20 @@ func (l *lab) prepareProgram(ctx context.Context) error {
 	sql, err := exec.CommandContext(ctx, l.chatcompat, "matrix", "-o", "sql", "--dialect", "duckdb").Output()
 	l.matrix = string(sql)
 	return err
+}
+
+// build builds chatcompat as it is released.
+func (l *lab) build(ctx context.Context) error {
+	l.chatcompat = filepath.Join(l.out, "chatcompat")
+	if runtime.GOOS == "windows" {
+		l.chatcompat += ".exe"
+	}
+	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", l.chatcompat, "chatcompat/cmd/chatcompat")
+	build.Stderr = l.log
+	if err := build.Run(); err != nil {
+		return fmt.Errorf("go build chatcompat: %w (from another folder say -chatcompat PROGRAM)", err)
+	}
+	return nil
 }
 
 // wants reports whether a job is to be measured.
