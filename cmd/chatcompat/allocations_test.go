@@ -27,8 +27,10 @@ var rowCosts = []struct {
 }
 
 // TestRowCostsNoMoreThanBefore audits an estate and one of twice the rows: the
-// difference is what the added rows cost, without what a run costs once.
+// difference is what the added rows cost, without what a run costs once. Two
+// processors, since each has blocks of its own in hand.
 func TestRowCostsNoMoreThanBefore(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(2))
 	const rows = 5_000
 	once, twice := writeEstate(t, rows), writeEstate(t, 2*rows)
 	for _, c := range rowCosts {
