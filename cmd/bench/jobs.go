@@ -11,7 +11,8 @@ type job struct {
 	large  bool     // only with -large
 	in     []string // files of package dataset
 	ours   string
-	says   says // what is in {out}
+	says   says   // what is in {out}
+	proof  string // run first, not measured: what it writes is checked by eachPair
 	rivals []rival
 	peak   peak    // of memory
 	within float64 // milliseconds of chatcompat, 0 for any
@@ -75,7 +76,7 @@ const (
 var jobs = []job{
 	{
 		name: "{rows}-row CSV, full audit, summary only", size: whole, in: []string{"pairs.csv"},
-		ours: summaryOnly + " {in}", peak: peak{ofInput: 1.75},
+		ours: summaryOnly + " {in}", proof: withVerdict + " {in}", peak: peak{ofInput: 1.75},
 		rivals: []rival{
 			{name: "`wc -l`", args: "wc -l {in}", goal: goal{atMost: 20}},
 		},
@@ -102,7 +103,7 @@ var jobs = []job{
 	},
 	{
 		name: "{rows}-row CSV → CSV with verdict, risk, reason", size: tenfold, large: true, in: []string{"pairs.csv"},
-		ours: withVerdict + " {in}", rivals: []rival{
+		ours: withVerdict + " {in}", says: eachPair, rivals: []rival{
 			{name: "a tenth of the rows", args: withVerdict + " {whole}/pairs.csv", goal: goal{atMost: 10.5}, memory: 10.5},
 		},
 	},
@@ -119,19 +120,19 @@ var jobs = []job{
 	},
 	{
 		name: "UTF-16LE CSV, {rows} rows, summary only", size: whole, in: []string{"pairs-utf16le.csv"},
-		ours: summaryOnly + " {in}", rivals: inUTF8,
+		ours: summaryOnly + " {in}", proof: withVerdict + " {in}", rivals: inUTF8,
 	},
 	{
 		name: "Windows-1252 CSV, {rows} rows, summary only", size: whole, in: []string{"pairs-cp1252.csv"},
-		ours: summaryOnly + " {in}", rivals: inUTF8,
+		ours: summaryOnly + " {in}", proof: withVerdict + " {in}", rivals: inUTF8,
 	},
 	{
 		name: "{rows}-row XLSX (shared strings), full audit, summary only", size: whole, in: []string{"pairs-shared.xlsx"},
-		ours: summaryOnly + " {in}", peak: peak{mib: 320}, rivals: readers,
+		ours: summaryOnly + " {in}", proof: withVerdict + " {in}", peak: peak{mib: 320}, rivals: readers,
 	},
 	{
 		name: "{rows}-row XLSX (inline strings), full audit, summary only", size: whole, in: []string{"pairs-inline.xlsx"},
-		ours: summaryOnly + " {in}", peak: peak{mib: 320}, rivals: readers,
+		ours: summaryOnly + " {in}", proof: withVerdict + " {in}", peak: peak{mib: 320}, rivals: readers,
 	},
 	{
 		name: "{rows}-row XLSX → full board workbook", size: fifth, in: []string{"pairs-shared.xlsx"},

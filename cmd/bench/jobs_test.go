@@ -14,7 +14,7 @@ func TestEveryWordOfEveryCommandIsKnown(t *testing.T) {
 	for _, j := range jobs {
 		b := &bench{lab: &lab{}, in: j.in}
 		b.setWords(j, "data")
-		for _, line := range append([]rival{{args: j.ours}}, j.rivals...) {
+		for _, line := range append([]rival{{args: j.ours}, {args: j.proof}}, j.rivals...) {
 			args, stdout := b.command(line.args)
 			for _, word := range append(args, stdout) {
 				if wordPattern.MatchString(word) {

@@ -99,7 +99,8 @@ func detailTable(l *lab, results []result) string {
 
 // machine tells where and when it was measured.
 func machine(l *lab) string {
-	return fmt.Sprintf("%s, %d × %s, %s/%s, %s, %d rounds, files in the page cache. A ratio is the median of the rounds' ratios; chatcompat had no folder for temporary files.",
+	return fmt.Sprintf("%s, %d × %s, %s/%s, %s, %d rounds, files in the page cache. A ratio is the median of the rounds' ratios. "+
+		"Memory is resident; what is below 20 MiB is the measuring program's. chatcompat had no folder for temporary files.",
 		time.Now().UTC().Format(time.DateOnly), runtime.NumCPU(), processor(), runtime.GOOS, runtime.GOARCH, runtime.Version(), l.rounds)
 }
 

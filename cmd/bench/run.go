@@ -56,6 +56,12 @@ func (l *lab) run(ctx context.Context, j job) (result, error) {
 			r.rivals = append(r.rivals, measured{rival: candidate})
 		}
 	}
+	if j.proof != "" {
+		proof := measured{rival: rival{name: "chatcompat", args: j.proof, says: eachPair}}
+		if err := b.turn(ctx, 0, &proof); err != nil {
+			return r, err
+		}
+	}
 	rounds := l.rounds * max(j.times, 1)
 	for round := range rounds + 1 {
 		fmt.Fprintf(l.log, "%s: round %d of %d\n", r.title, round, rounds)
