@@ -22,7 +22,7 @@ import (
 
 // checker knows what the outputs of a job must hold.
 type checker struct {
-	self           string
+	count          func(ctx context.Context, path string) (map[string]int, error)
 	rows           int
 	pairs, eachRow map[string]int // by verdict
 	plain          map[string]int // what the first rival that is checked by eachRow said
@@ -37,7 +37,13 @@ func newChecker(l *lab, dir string, joined bool) (checker, error) {
 	if joined {
 		known = f.Joined
 	}
-	return checker{self: l.self, rows: known.Rows, pairs: byVerdict(known.Pairs), eachRow: byVerdict(known.EachRow), plain: map[string]int{}}, nil
+	return checker{
+		count:   l.count,
+		rows:    known.Rows,
+		pairs:   byVerdict(known.Pairs),
+		eachRow: byVerdict(known.EachRow),
+		plain:   map[string]int{},
+	}, nil
 }
 
 // byVerdict turns counts of what is known of versions into counts of verdicts.
@@ -123,8 +129,8 @@ func sum(counts map[string]int) int {
 
 // count counts the rows of an output in a process of its own, whose memory is
 // not this one's.
-func (c checker) count(ctx context.Context, path string) (counts map[string]int, err error) {
-	output, err := exec.CommandContext(ctx, c.self, "peer", "count", path).Output()
+func (l *lab) count(ctx context.Context, path string) (counts map[string]int, err error) {
+	output, err := exec.CommandContext(ctx, l.self, "peer", "count", path).Output()
 	if err != nil {
 		return nil, fmt.Errorf("counting %s: %w", filepath.Base(path), err)
 	}

@@ -54,7 +54,7 @@ func TestAuditOfTheJoinFindsTheFacts(t *testing.T) {
 
 func TestSizeIsThatOfTheIssue(t *testing.T) {
 	const want, slack = 154, 8
-	if got := len(read(t, write(t, 20_000), "pairs.csv")) / 20_000; got < want-slack || got > want+slack {
+	if got := len(read(t, write(t, testRows), "pairs.csv")) / testRows; got < want-slack || got > want+slack {
 		t.Errorf("%d bytes a row, want about %d", got, want)
 	}
 }
