@@ -33,26 +33,37 @@ func csvPeer(plain, in, out string) error {
 	})
 }
 
+// named is a row of a table that others are joined with.
+type named struct {
+	cells      []string
+	generation int
+}
+
+// readNamed reads a table by its first column. The generation is that of the
+// text in another.
+func readNamed(path string, generation int) (map[string]named, error) {
+	rows := map[string]named{}
+	return rows, readRecords(path, func(record []string) error {
+		cells := make([]string, len(record))
+		for i, cell := range record {
+			cells[i] = strings.Clone(cell)
+		}
+		rows[cells[0]] = named{cells, generationOf(cells[generation])}
+		return nil
+	})
+}
+
 // joinPeer joins with a map for applications and one for servers.
 func joinPeer(plain, applications, servers, targets, out string) error {
 	table, err := readPlain(plain)
 	if err != nil {
 		return err
 	}
-	byName := func(path string) (map[string][]string, error) {
-		records := map[string][]string{}
-		return records, readRecords(path, func(record []string) error {
-			texts := strings.Clone(strings.Join(record, "\x00"))
-			record = strings.Split(texts, "\x00")
-			records[record[0]] = record
-			return nil
-		})
-	}
-	apps, err := byName(applications)
+	apps, err := readNamed(applications, 2)
 	if err != nil {
 		return err
 	}
-	hosts, err := byName(servers)
+	hosts, err := readNamed(servers, 1)
 	if err != nil {
 		return err
 	}
@@ -60,14 +71,15 @@ func joinPeer(plain, applications, servers, targets, out string) error {
 		var row []string
 		first := true
 		return readRecords(targets, func(record []string) error {
+			app, host := apps[record[0]], hosts[record[1]]
 			// application, owner, API, criticality; server, version, site, environment
-			a, s := apps[record[0]], hosts[record[1]]
+			a, s := app.cells, host.cells
 			row = append(row[:0], a[0], a[1], a[2], s[0], s[1], s[2], s[3], a[3])
 			if first {
 				first = false
 				return write(append(row, found...))
 			}
-			answer := table[generationOf(a[2])][generationOf(s[1])]
+			answer := table[app.generation][host.generation]
 			return write(append(row, answer[:]...))
 		})
 	})
