@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"slices"
 	"strings"
 )
 
@@ -21,14 +20,17 @@ func csvPeer(plain, in, out string) error {
 		return err
 	}
 	return writeRecords(out, func(write func([]string) error) error {
+		var row []string
 		first := true
 		return readRecords(in, func(record []string) error {
+			row = append(row[:0], record...)
 			if first {
 				first = false
-				return write(append(record, found...))
+				return write(append(row, found...))
 			}
 			answer := table[generationOf(record[2])][generationOf(record[4])]
-			return write(append(record, answer[:]...))
+			row = append(row, answer[:]...)
+			return write(row)
 		})
 	})
 }
@@ -80,7 +82,8 @@ func joinPeer(plain, applications, servers, targets, out string) error {
 				return write(append(row, found...))
 			}
 			answer := table[app.generation][host.generation]
-			return write(append(row, answer[:]...))
+			row = append(row, answer[:]...)
+			return write(row)
 		})
 	})
 }
@@ -102,7 +105,7 @@ func readRecords(path string, yield func([]string) error) error {
 		if err != nil {
 			return err
 		}
-		if err := yield(slices.Clip(record)); err != nil {
+		if err := yield(record); err != nil {
 			return err
 		}
 	}
