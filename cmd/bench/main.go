@@ -78,28 +78,19 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) error {
 	return measure(ctx, o, out, errOut)
 }
 
-// measure is the main job: prepare, measure each job, print.
+// measure is the main job: prepare, measure each job, print. What was measured
+// is printed even where a job could not be finished.
 func measure(ctx context.Context, o options, out, errOut io.Writer) error {
 	l := &lab{options: o, log: errOut}
 	defer l.close()
 	if err := l.prepare(ctx); err != nil {
 		return err
 	}
-	var results []result
-	for _, j := range jobs {
-		if !l.wants(j) {
-			continue
-		}
-		r, err := l.run(ctx, j)
-		if err != nil {
-			return fmt.Errorf("%s: %w", l.title(j), err)
-		}
-		results = append(results, r)
-	}
+	results, err := l.runAll(ctx)
 	table := goalTable(l, results)
-	fmt.Fprint(out, table, "\n", detailTable(l, results))
-	if o.readme != "" {
-		return replaceBlock(o.readme, table)
+	fmt.Fprint(out, table, "\n", detailTable(results))
+	if err == nil && o.readme != "" {
+		err = replaceBlock(o.readme, table)
 	}
-	return nil
+	return err
 }

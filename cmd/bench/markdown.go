@@ -81,9 +81,9 @@ func (g goal) judge(ours, theirs []sample) (got, bound, result string) {
 }
 
 // detailTable is a line for each program that was measured.
-func detailTable(l *lab, results []result) string {
+func detailTable(results []result) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "| job | program | wall, median (min–max) | user + system | peak | written | rounds | note |\n|---|---|---|---|---|---|---|---|\n")
+	b.WriteString("| job | program | wall, median (min–max) | user + system | peak | written | rounds | note |\n|---|---|---|---|---|---|---|---|\n")
 	for _, r := range results {
 		for _, m := range append([]measured{r.ours}, r.rivals...) {
 			written := "–"

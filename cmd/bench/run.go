@@ -37,6 +37,21 @@ type result struct {
 	rivals []measured
 }
 
+// runAll measures the jobs that are wanted, up to one that fails.
+func (l *lab) runAll(ctx context.Context) (results []result, err error) {
+	for _, j := range jobs {
+		if !l.wants(j) {
+			continue
+		}
+		r, err := l.run(ctx, j)
+		if err != nil {
+			return results, fmt.Errorf("%s: %w", l.title(j), err)
+		}
+		results = append(results, r)
+	}
+	return results, nil
+}
+
 // run measures a job: chatcompat and its rivals in turns, round by round.
 func (l *lab) run(ctx context.Context, j job) (result, error) {
 	r := result{job: j, title: l.title(j), ours: measured{rival: rival{name: "chatcompat", args: j.ours, says: j.says}}}
