@@ -83,6 +83,18 @@ func TestThousands(t *testing.T) {
 	}
 }
 
+func TestDigits(t *testing.T) {
+	zero := 0.0
+	for _, test := range []struct {
+		ratio float64
+		want  string
+	}{{0.333, "0.33"}, {12.34, "12.3"}, {1234.5, "1234"}, {1 / zero, "–"}, {zero / zero, "–"}} {
+		if got := digits(test.ratio); got != test.want {
+			t.Errorf("%v: %s, want %s", test.ratio, got, test.want)
+		}
+	}
+}
+
 func TestReplacingTheBlockAgainChangesNothing(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "README.md")
 	if err := os.WriteFile(path, []byte("a\n"+blockBegin+"\n"+blockEnd+"\nb\n"), 0o644); err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"runtime"
 	"slices"
@@ -133,9 +134,12 @@ func times(s spread) string {
 	return fmt.Sprintf("%s × (%s–%s)", digits(s.median), digits(s.min), digits(s.max))
 }
 
-// digits writes a ratio with about three significant digits.
+// digits writes a ratio with about three significant digits; there is none to a
+// time that the system rounds to nothing.
 func digits(x float64) string {
 	switch {
+	case math.IsNaN(x) || math.IsInf(x, 0):
+		return "–"
 	case x < 10:
 		return fmt.Sprintf("%.2f", x)
 	case x < 100:
