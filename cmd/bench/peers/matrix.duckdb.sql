@@ -1,4 +1,4 @@
-CREATE VIEW inventory AS
+CREATE TABLE inventory AS
 SELECT "Application" AS application, "API Version" AS api, "Server" AS server, "Server Version" AS server_version
 FROM read_csv('{in0}', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"');
 {matrix}
