@@ -15,14 +15,15 @@ import (
 // stages are the code folders, each allowed to import those before it.
 var stages = []string{"inventory", "audit", "report", "samples", "cmd"}
 
-// libraries lists who imports a third-party library outside tests, and nobody else may.
+// libraries lists who imports a third-party library outside tests, and nobody
+// else may. Package bench measures some, which chatcompat itself does not use.
 var libraries = map[string][]string{
 	"github.com/spf13/cobra":               {"cmd"},
 	"github.com/spf13/pflag":               {"cmd"},
 	"github.com/agnivade/levenshtein":      {"cmd"},
 	"golang.org/x/term":                    {"cmd"},
 	"golang.org/x/sys":                     {"cmd"},
-	"github.com/xuri/excelize/v2":          {"report", "samples"},
+	"github.com/xuri/excelize/v2":          {"report", "samples", "cmd/bench"},
 	"github.com/olekukonko/tablewriter":    {"report"},
 	"github.com/clipperhouse/displaywidth": {"report"},
 	"github.com/klauspost/compress":        {"inventory", "report"},
@@ -70,6 +71,10 @@ func checkImports(t *testing.T, file string, seen map[string]bool) {
 		t.Fatal(err)
 	}
 	stage, _, _ := strings.Cut(file, "/")
+	folder := stage
+	if strings.HasPrefix(file, "cmd/bench/") {
+		folder = "cmd/bench"
+	}
 	if !slices.Contains(stages, stage) {
 		t.Errorf("%s: code stands in none of the folders %v", file, stages)
 	}
@@ -89,10 +94,13 @@ func checkImports(t *testing.T, file string, seen map[string]bool) {
 			continue
 		}
 		library := libraryOf(imported)
-		if !slices.Contains(libraries[library], stage) {
-			t.Errorf("%s imports %s, which %s may not", file, imported, stage)
+		if allowed := libraries[library]; slices.Contains(allowed, stage) {
+			seen[library+" "+stage] = true
+		} else if slices.Contains(allowed, folder) {
+			seen[library+" "+folder] = true
+		} else {
+			t.Errorf("%s imports %s, which %s may not", file, imported, folder)
 		}
-		seen[library+" "+stage] = true
 	}
 }
 

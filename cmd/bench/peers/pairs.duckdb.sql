@@ -1,0 +1,17 @@
+COPY (
+  WITH pairs AS (
+    SELECT *,
+      CASE WHEN contains("API Version", '2013') OR contains("API Version", '8308') THEN 1
+        WHEN contains("API Version", '2010') OR contains("API Version", '7577') THEN 2
+        WHEN contains("API Version", '2007') OR contains("API Version", '6907') THEN 3
+        ELSE 0 END AS a,
+      CASE WHEN contains("Server Version", '2013') OR contains("Server Version", '8308') THEN 1
+        WHEN contains("Server Version", '2010') OR contains("Server Version", '7577') THEN 2
+        WHEN contains("Server Version", '2007') OR contains("Server Version", '6907') THEN 3
+        ELSE 0 END AS s
+    FROM read_csv('{in0}', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"')
+  )
+  SELECT "Application", "Owner", "API Version", "Server", "Server Version", "Site", "Environment", "Criticality",
+    verdict, risk, reason
+  FROM pairs LEFT JOIN read_csv('{plain}', header = true, delim = ',', quote = '"') answer USING (a, s)
+) TO '{out}' (FORMAT csv, HEADER true);
