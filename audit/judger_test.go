@@ -59,22 +59,24 @@ func inventedEstate(r *rand.Rand) string {
 		header string
 		cells  []string
 	}{
-		{"Application", []string{"Ticker", "Relay", "Board", "Desk", "", "Herald"}},
-		{"API", []string{"Persistent Chat 2013", "Group Chat 2010", "OCS 2007 R2", "", "Lync", "no idea", "Skype for Business 2015", "#REF!"}},
-		{"Server", []string{"chat01.contoso.example", "chat02.contoso.example", "chat03.contoso.example", "chat04.contoso.example", ""}},
-		{"Server Version", []string{"Lync Server 2013", "Lync Server 2010", "OCS 2007 R2", "", "5.0.8308.0", "Skype for Business Server 2019"}},
+		{"Application", []string{"Ticker %d", "Relay %d", "Board %d", ""}},
+		{"API", []string{"Persistent Chat 2013", "Group Chat 2010", "Group Chat 2010", "Group Chat 2010", "OCS 2007 R2", "OCS 2007 R2", "", "Lync", "no idea", "Skype for Business 2015", "#REF!"}},
+		{"Server,Server Version", []string{
+			"chat01.contoso.example,Lync Server 2013", "chat02.contoso.example,Lync Server 2013", "chat02.contoso.example,", "chat03.contoso.example,Lync Server 2010",
+			"chat04.contoso.example,OCS 2007 R2", "chat05.contoso.example,Lync Server 2013", "chat05.contoso.example,Lync Server 2010", ",", ",5.0.8308.0",
+			"chat06.contoso.example,Skype for Business Server 2019", "chat07.contoso.example,none"}},
 		{"Site", []string{"London", "", "BackCompatSite", "Site:BackCompatSite"}},
 		{"Owner", []string{"Payments team", ""}},
-		{"Uses Category Management", []string{"", "yes", "no", "perhaps"}},
-		{"Uses User Management", []string{"", "yes", "no"}},
-		{"API Members", []string{"", "", "CreateChatUser", "BeginJoin", "BeginCreateCategory; BeginJoin"}},
+		{"Uses Category Management", []string{"", "yes", "no", "no", "perhaps"}},
+		{"Uses User Management", []string{"", "yes", "no", "no"}},
+		{"API Members", []string{"", "", "", "CreateFederatedUser", "MoveFederatedUser", "BeginJoin", "CategoryManagementServices; BeginJoin"}},
 		{"UCMA", []string{"", "3.0", "UCMA 2.0", "old"}},
 		{"Endpoint Type", []string{"", "UserEndpoint", "ApplicationEndpoint"}},
 		{"LegacyApplicationName", []string{"", "", "ticker-old"}},
 	}
-	kept := columns[:4:4]
-	for _, c := range columns[4:] {
-		if r.IntN(2) == 0 {
+	kept := columns[:3:3]
+	for _, c := range columns[3:] {
+		if r.IntN(3) > 0 {
 			kept = append(kept, c)
 		}
 	}
@@ -82,9 +84,13 @@ func inventedEstate(r *rand.Rand) string {
 	for i, c := range kept {
 		fmt.Fprint(&text, []string{"", ","}[min(i, 1)], c.header)
 	}
-	for range 1500 {
+	for row := range 3000 {
 		for i, c := range kept {
-			fmt.Fprint(&text, []string{"\n", ","}[min(i, 1)], c.cells[r.IntN(len(c.cells))])
+			cell := c.cells[r.IntN(len(c.cells))]
+			if strings.Contains(cell, "%d") {
+				cell = fmt.Sprintf(cell, row)
+			}
+			fmt.Fprint(&text, []string{"\n", ","}[min(i, 1)], cell)
 		}
 	}
 	return text.String()
