@@ -25,6 +25,8 @@ const (
 type archive struct {
 	name  string // of the file
 	parts map[string]*zip.File
+
+	tokensOnly bool // read every cell and text by the tokenizer, as tests want
 }
 
 // openArchive reads the directory of a ZIP file. Two entries of one name and
