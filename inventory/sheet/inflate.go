@@ -326,7 +326,10 @@ func (f *inflater) repeat(at, n, distance int) {
 	}
 }
 
-// fast decodes symbols until a block or one of the buffers ends.
+// fast decodes symbols until a block or one of the buffers ends. It is one
+// long loop over local variables, since it is where inflating spends its time.
+// Each turn takes up to two literals, or up to one and a match: the 56 bits at
+// hand suffice for both and the length, and are filled up for the distance.
 func (f *inflater) fast() error {
 	in, out := f.in[:f.end], f.out
 	pos, at, bits, nbits := f.pos, f.at, f.bits, f.nbits

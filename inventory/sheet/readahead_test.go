@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"fmt"
@@ -24,7 +25,7 @@ func TestLongTextsLieAcrossBlocks(t *testing.T) {
 		want[cell] = text
 		fmt.Fprintf(&xml, `<row r="%d"><c r="%s" t="inlineStr"><is><t>%s</t></is></c></row>`, i+1, cell, text)
 	}
-	data := packParts(t, plainParts().rows(xml.String()), 8)
+	data := packParts(t, plainParts().rows(xml.String()), zip.Deflate)
 	tables, err := readWorkbookBytes("estate.xlsx", data, Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -44,7 +45,7 @@ func TestLongTextsLieAcrossBlocks(t *testing.T) {
 // does not leave a goroutine that inflates the rest, and nor does one cancelled.
 func TestReadAheadEndsWithItsReader(t *testing.T) {
 	rows := strings.Repeat(`<row><c t="inlineStr"><is><t>Trade Floor</t></is></c></row>`, 100_000)
-	data := packParts(t, plainParts().rows(`<row><c t="s"><v>99</v></c></row>`+rows), 8)
+	data := packParts(t, plainParts().rows(`<row><c t="s"><v>99</v></c></row>`+rows), zip.Deflate)
 	before := runtime.NumGoroutine()
 	for range 5 {
 		if _, err := readWorkbookBytes("estate.xlsx", data, Options{}); err == nil {

@@ -69,7 +69,7 @@ func (s *shapes) usable(x *xmlScanner) bool { return len(x.bound) == s.bound && 
 const (
 	rowGrammar  = `^([ \t\r\n]*<((?:\w+:)?row) r=")[0-9]{1,7}("(?: [\w:]+="[\w.: -]*")*>)$`
 	cellGrammar = `^([ \t\r\n]*<(\w+:)?c r=")[A-Z]{1,3}[0-9]{1,7}("(?: [\w:]+="[\w.-]*")*` +
-		`(?:/>|>[ \t\r\n]*(?:</(?:\w+:)?c>|<(\w+:)?v(?: xml:space="preserve")?>|` +
+		`(?: ?/>|>[ \t\r\n]*(?:</(?:\w+:)?c>|<(\w+:)?v(?: xml:space="preserve")?>|` +
 		`<(\w+:)?is>[ \t\r\n]*<(\w+:)?t(?: xml:space="preserve")?>)))` +
 		`[^<]*((?:</[\w:]+>[ \t\r\n]*)*)$`
 )
