@@ -64,7 +64,7 @@ func TestQuickCellsReadLikeTokensOnTheCorpus(t *testing.T) {
 }
 
 func TestQuickCellsReadLikeTokensOnMutants(t *testing.T) {
-	const each = 100
+	const each = 40
 	r := rand.New(rand.NewPCG(2015, 2019))
 	for _, name := range mutationCorpus {
 		data := repack(t, loadCorpus(t, filepath.Join("testdata", "workbooks", name)), roomy)
@@ -162,7 +162,7 @@ func writeRandomCell(r *rand.Rand, b *bytes.Buffer, w writerStyle, at string) {
 func TestQuickCellsReadLikeTokensOnRandomSheets(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 7))
 	for _, w := range writerStyles {
-		for round := range 40 {
+		for round := range 24 {
 			rows := 30
 			if round == 0 {
 				rows = 1500
