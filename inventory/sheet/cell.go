@@ -1,7 +1,5 @@
 package sheet
 
-import "slices"
-
 // cellReader holds what the element of a cell said; its buffers are reused.
 type cellReader struct {
 	style              int
@@ -28,17 +26,27 @@ func (r *sheetReader) readCell() error {
 	if r.x.ns != nsMain || string(r.x.name) != "c" {
 		return r.x.unknown("row")
 	}
+	began := r.x.began
 	if err := r.readCellTag(); err != nil {
 		return err
 	}
 	if err := r.readCellContent(); err != nil {
 		return err
 	}
+	if r.learns() {
+		r.shapes.learnCell(r.x.since(began), &r.cell)
+	}
 	s, err := r.cellSpan()
 	if err != nil {
 		return r.atCell(err)
 	}
 	return r.place(s)
+}
+
+// learns reports whether what the tokenizer just read may be a model for
+// others. What it read only because the buffer ends soon is none.
+func (r *sheetReader) learns() bool {
+	return !r.wb.zip.tokensOnly && r.shapes.usable(r.x) && r.x.end-r.x.pos >= shapeRoom+endRoom
 }
 
 // atCell adds the position of the cell to a message about its value.
@@ -117,7 +125,7 @@ func (r *sheetReader) renumber(row int) error {
 	if row < r.row {
 		return damagef("a cell of row %d stands in row %d", row, r.row)
 	}
-	r.row, r.last = row, row
+	r.row, r.last, r.mark = row, row, newRowMark(row)
 	r.t.rows[len(r.t.rows)-1].line = uint32(row)
 	return nil
 }
@@ -246,14 +254,18 @@ func (r *sheetReader) place(s span) error {
 	return nil
 }
 
-// makeRoom grows a long list of cells to what the whole part will need if it
-// goes on as it began, since growing step by step holds it in memory twice.
+// makeRoom grows a long list of cells, and that of rows, to what the whole part
+// will need if it goes on as it began, since growing step by step holds it in
+// memory twice.
 func (r *sheetReader) makeRoom() {
 	const long, most = 1 << 16, 16
 	n := len(r.t.cells)
 	if n < long || n < cap(r.t.cells) {
 		return
 	}
-	ahead := float64(r.size)/float64(r.x.taken)*1.02 - 1
-	r.t.cells = slices.Grow(r.t.cells, int(float64(n)*min(max(ahead, 0.25), most)))
+	ahead := min(max(float64(r.size)/float64(r.x.taken)*1.02, 1.25), most)
+	r.t.cells = append(make([]span, 0, int(float64(n)*ahead)), r.t.cells...)
+	if rows := len(r.t.rows); rows > long/16 {
+		r.t.rows = append(make([]rowStart, 0, int(float64(rows)*ahead)), r.t.rows...)
+	}
 }

@@ -36,7 +36,7 @@ func (r *sheetReader) cellSpan() (span, error) {
 	return r.numberSpan()
 }
 
-// sharedSpan finds a shared string; it is copied to the arena at its first use.
+// sharedSpan finds a shared string.
 func (r *sheetReader) sharedSpan() (span, error) {
 	i, err := parseIndex(trimBlank(r.cell.value), "shared string")
 	if err != nil {
@@ -45,6 +45,12 @@ func (r *sheetReader) sharedSpan() (span, error) {
 	if i >= len(r.used) {
 		return 0, damagef("shared string %d does not exist (the workbook holds %d)", i, len(r.used))
 	}
+	return r.shared(i)
+}
+
+// shared is where a shared string lies in the arena, to which it is copied at
+// its first use; an empty one has the zero span.
+func (r *sheetReader) shared(i int) (s span, err error) {
 	if r.used[i] != 0 {
 		return r.used[i], nil
 	}

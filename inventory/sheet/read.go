@@ -46,21 +46,15 @@ func Read(ctx context.Context, in Input, opt Options) (*Book, error) {
 }
 
 // readZip reads a workbook. The checksum is a second pass over the bytes, since
-// a workbook is not read from front to back.
+// a workbook is not read from front to back; what goes wrong in it comes first.
 func readZip(ctx context.Context, in Input, opt Options) (*Book, error) {
 	hash := sha256.New()
-	buf := make([]byte, chunkLength)
-	for off := int64(0); off < in.Size; off += chunkLength {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		chunk := buf[:min(chunkLength, in.Size-off)]
-		if err := readChunk(in, chunk, off); err != nil {
-			return nil, err
-		}
-		hash.Write(chunk)
-	}
+	hashed := make(chan error, 1)
+	go func() { hashed <- hashFile(ctx, hash, in) }()
 	tables, err := readWorkbook(ctx, in, opt)
+	if err := <-hashed; err != nil {
+		return nil, err
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -68,6 +62,22 @@ func readZip(ctx context.Context, in Input, opt Options) (*Book, error) {
 		return nil, err
 	}
 	return &Book{Tables: tables, SHA256: hex.EncodeToString(hash.Sum(nil)), Bytes: in.Size}, nil
+}
+
+// hashFile hashes the whole file.
+func hashFile(ctx context.Context, hash io.Writer, in Input) error {
+	buf := make([]byte, min(in.Size, hashLength))
+	for off := int64(0); off < in.Size; off += hashLength {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		chunk := buf[:min(hashLength, in.Size-off)]
+		if err := readChunk(in, chunk, off); err != nil {
+			return err
+		}
+		hash.Write(chunk)
+	}
+	return nil
 }
 
 // readPlain reads everything that is not a workbook: one text, one table.
@@ -100,6 +110,9 @@ func readDecoded(ctx context.Context, in Input, opt Options) (decoded, <-chan []
 
 // chunkLength is how much is read between two looks at the context.
 const chunkLength = 1 << 22
+
+// hashLength is how much of a workbook is hashed at a time, while it is still in the cache.
+const hashLength = 1 << 18
 
 // slurp reads the whole file, on all cores, and checks that it kept its size.
 // The checksum, which takes longer than anything else that is done with the

@@ -5,6 +5,7 @@ import "io"
 const (
 	aheadBlocks = 4
 	aheadBlock  = 256 << 10
+	aheadMargin = 4 << 10 // bytes before what is read into a block, for the reader to use
 )
 
 // readAhead reads a source in its own goroutine, so that inflating and
@@ -13,13 +14,14 @@ type readAhead struct {
 	blocks chan aheadResult
 	free   chan []byte
 	stop   chan struct{}
-	block  []byte // the whole block that is being read
-	rest   []byte // of it
+	block  []byte // the whole block that was taken last
+	rest   []byte // of it, for Read
 	err    error
 }
 
 type aheadResult struct {
 	block []byte
+	n     int // bytes read into it, behind the margin
 	err   error
 }
 
@@ -31,7 +33,7 @@ func newReadAhead(src io.Reader) *readAhead {
 		stop:   make(chan struct{}),
 	}
 	for range aheadBlocks {
-		a.free <- make([]byte, aheadBlock)
+		a.free <- make([]byte, aheadMargin+aheadBlock)
 	}
 	go a.run(src)
 	return a
@@ -46,9 +48,9 @@ func (a *readAhead) run(src io.Reader) {
 		case <-a.stop:
 			return
 		}
-		n, err := readFull(src, block)
+		n, err := readFull(src, block[aheadMargin:])
 		select {
-		case a.blocks <- aheadResult{block[:n], err}:
+		case a.blocks <- aheadResult{block, n, err}:
 		case <-a.stop:
 			return
 		}
@@ -68,20 +70,56 @@ func readFull(src io.Reader, block []byte) (n int, err error) {
 	return n, err
 }
 
+// next puts what comes next behind the reader's tail of at most aheadMargin
+// bytes and returns both as block[from:]. The block before is given back. An
+// error comes alone, after all the bytes before it.
+func (a *readAhead) next(tail []byte) (block []byte, from int, err error) {
+	before := a.block
+	if len(a.rest) == 0 {
+		if err := a.take(); err != nil {
+			return nil, 0, err
+		}
+	}
+	from = len(a.block) - len(a.rest) - len(tail)
+	copy(a.block[from:], tail)
+	a.rest = nil
+	a.giveBack(before)
+	return a.block, from, nil
+}
+
+// Read copies what next would return.
 func (a *readAhead) Read(b []byte) (int, error) {
-	for len(a.rest) == 0 {
-		if a.err != nil {
-			return 0, a.err
+	before := a.block
+	if len(a.rest) == 0 {
+		if err := a.take(); err != nil {
+			return 0, err
 		}
-		if a.block != nil {
-			a.free <- a.block[:aheadBlock]
-		}
-		r := <-a.blocks
-		a.block, a.rest, a.err = r.block, r.block, r.err
 	}
 	n := copy(b, a.rest)
 	a.rest = a.rest[n:]
+	a.giveBack(before)
 	return n, nil
+}
+
+// giveBack frees a block that another has taken the place of.
+func (a *readAhead) giveBack(before []byte) {
+	if before != nil && &before[0] != &a.block[0] {
+		a.free <- before[:aheadMargin+aheadBlock]
+	}
+}
+
+// take waits for a block.
+func (a *readAhead) take() error {
+	if a.err != nil {
+		return a.err
+	}
+	r := <-a.blocks
+	if a.err = r.err; r.n == 0 {
+		return a.err
+	}
+	a.block = r.block[:aheadMargin+r.n]
+	a.rest = a.block[aheadMargin:]
+	return nil
 }
 
 // Close stops reading and returns when the source is no longer used.

@@ -15,6 +15,8 @@ const maxShared = 1 << 25
 type sharedStrings struct {
 	data []byte
 	ends []uint64 // where each text ends in data
+
+	someEmpty bool // at least one text is empty
 }
 
 func (s *sharedStrings) len() int { return len(s.ends) }
@@ -35,20 +37,57 @@ func (z *archive) readShared(ctx context.Context, part string) (*sharedStrings, 
 		if err := x.root(nsMain, "sst"); err != nil {
 			return err
 		}
-		return x.children(func() error {
-			if x.ns != nsMain || string(x.name) != "si" {
-				return x.unknown("sst")
-			}
-			if len(s.ends) == maxShared {
-				return limitf("more than the limit of %d shared strings", maxShared)
+		for more := true; more; {
+			if !z.tokensOnly {
+				s.quickItems(x)
 			}
 			var err error
-			s.data, err = appendRich(x, s.data)
-			s.ends = append(s.ends, uint64(len(s.data)))
-			return err
-		})
+			if more, err = x.child(func() error { return s.readItem(x) }); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	return s, err
+}
+
+// readItem reads a text.
+func (s *sharedStrings) readItem(x *xmlScanner) error {
+	if x.ns != nsMain || string(x.name) != "si" {
+		return x.unknown("sst")
+	}
+	if len(s.ends) == maxShared {
+		return limitf("more than the limit of %d shared strings", maxShared)
+	}
+	start := len(s.data)
+	var err error
+	s.data, err = appendRich(x, s.data)
+	s.someEmpty = s.someEmpty || len(s.data) == start
+	s.ends = append(s.ends, uint64(len(s.data)))
+	return err
+}
+
+// quickItems reads texts for as long as they are plain ones, as nearly all are;
+// the first that is not is left to the tokenizer, with nothing of it read.
+func (s *sharedStrings) quickItems(x *xmlScanner) {
+	const before, after = "<si><t>", "</t></si>"
+	if x.selfClosed || x.inherited != nsMain {
+		return
+	}
+	for len(s.ends) < maxShared {
+		b := x.buf[x.pos:x.end]
+		if len(b) < len(before) || string(b[:len(before)]) != before {
+			return
+		}
+		b = b[len(before):]
+		n, _, plain := scanPlain(b)
+		if !plain || n == 0 || n > MaxCell || len(b) < n+len(after) || string(b[n:n+len(after)]) != after {
+			return
+		}
+		s.data = append(s.data, b[:n]...)
+		s.ends = append(s.ends, uint64(len(s.data)))
+		x.pos += len(before) + n + len(after)
+	}
 }
 
 // appendRich appends the text of an si or is element, whose start tag was

@@ -3,10 +3,13 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
+	stdflate "compress/flate"
 	"fmt"
+	"io"
 	"strconv"
 	"testing"
 
+	"github.com/klauspost/compress/flate"
 	"github.com/xuri/excelize/v2"
 )
 
@@ -14,6 +17,10 @@ import (
 // strings or, with inline set, inline ones.
 func largeWorkbook(tb testing.TB, n int, inline bool) []byte {
 	tb.Helper()
+	return packParts(tb, largeParts(n, inline), zip.Deflate)
+}
+
+func largeParts(n int, inline bool) parts {
 	p := plainParts()
 	shared := []byte(`<sst ` + mainXMLNS + `>`)
 	for i := range n/20 + 20 {
@@ -26,12 +33,18 @@ func largeWorkbook(tb testing.TB, n int, inline bool) []byte {
 		sheet = appendLargeRow(sheet, row, n, inline)
 	}
 	p[sheetPart] = string(append(sheet, `</sheetData></worksheet>`...))
+	return p
+}
+
+// packParts packs the parts of a workbook by a method of package zip.
+func packParts(tb testing.TB, p parts, method uint16) []byte {
+	tb.Helper()
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
 	for name, content := range p {
-		f, err := w.Create(name)
+		f, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: method})
 		if err == nil {
-			_, err = f.Write([]byte(content))
+			_, err = io.WriteString(f, content)
 		}
 		if err != nil {
 			tb.Fatal(err)
@@ -62,19 +75,46 @@ func appendLargeRow(sheet []byte, row, n int, inline bool) []byte {
 	return append(sheet, `</row>`...)
 }
 
-// BenchmarkReadWorkbook reads 200,000 rows of eight columns.
+// BenchmarkReadWorkbook reads 200,000 rows of eight columns: deflated, and
+// stored, which leaves the parsing. The bytes are those of the sheet's XML.
 func BenchmarkReadWorkbook(b *testing.B) {
 	for _, inline := range []bool{false, true} {
-		data := largeWorkbook(b, 200_000, inline)
-		b.Run(fmt.Sprintf("inline=%t", inline), func(b *testing.B) {
-			b.ReportAllocs()
-			b.SetBytes(int64(len(data)))
-			for b.Loop() {
-				if _, err := readWorkbookBytes("estate.xlsx", data, Options{}); err != nil {
-					b.Fatal(err)
+		p := largeParts(200_000, inline)
+		for name, method := range map[string]uint16{"deflated": zip.Deflate, "stored": zip.Store} {
+			data := packParts(b, p, method)
+			b.Run(fmt.Sprintf("inline=%t/%s", inline, name), func(b *testing.B) {
+				b.ReportAllocs()
+				b.SetBytes(int64(len(p[sheetPart])))
+				for b.Loop() {
+					if _, err := readWorkbookBytes("estate.xlsx", data, Options{}); err != nil {
+						b.Fatal(err)
+					}
 				}
-			}
-		})
+			})
+		}
+	}
+}
+
+// BenchmarkInflate decompresses a sheet as the reader does, and by the packages
+// that it might use instead.
+func BenchmarkInflate(b *testing.B) {
+	for _, inline := range []bool{false, true} {
+		xml := largeParts(200_000, inline)[sheetPart]
+		packed := deflated(b, []byte(xml), stdflate.DefaultCompression)
+		for name, open := range map[string]func(io.Reader) io.ReadCloser{"ours": newInflater, "compress": stdflate.NewReader, "klauspost": flate.NewReader} {
+			b.Run(fmt.Sprintf("inline=%t/%s", inline, name), func(b *testing.B) {
+				b.ReportAllocs()
+				b.SetBytes(int64(len(xml)))
+				block := make([]byte, aheadBlock)
+				for b.Loop() {
+					for r, err := open(bytes.NewReader(packed)), error(nil); err != io.EOF; _, err = r.Read(block) {
+						if err != nil {
+							b.Fatal(err)
+						}
+					}
+				}
+			})
+		}
 	}
 }
 

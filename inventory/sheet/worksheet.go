@@ -23,10 +23,13 @@ type sheetReader struct {
 	row       int // number of the row being read
 	col       int // column of the cell read last in it
 	last      int // greatest row number so far
+	mark      rowMark
 	numbering [2]numbering
 	unordered bool // rows do not stand in the order of their numbers
 	cell      cellReader
-	visitCell func() error
+	shapes    *shapes
+	pending   pending
+	values    [1 << 11]shortValue // by hash
 	merges    []merge
 	sawData   bool
 	announced int // last row that the sheet says it has; 0: it does not say
@@ -57,7 +60,6 @@ func (wb *workbook) readSheet(ctx context.Context, s sheetEntry) (*Table, error)
 	if wb.strings != nil {
 		r.used = make([]span, wb.strings.len())
 	}
-	r.visitCell = r.readCell
 	if r.x, err = openXML(src, part.size); err == nil {
 		err = r.read()
 	}
@@ -95,7 +97,8 @@ func (r *sheetReader) readSection() error {
 			return damagef("the sheet has two <sheetData>")
 		}
 		r.sawData = true
-		err := r.x.children(r.readRow)
+		r.shapes = newShapes(r.x)
+		err := r.readRows()
 		if err == nil {
 			r.row = 0
 		}
@@ -110,6 +113,24 @@ func (r *sheetReader) readSection() error {
 		return r.x.children(r.readMerge)
 	}
 	return r.x.skip()
+}
+
+// readRows reads the rows, those whose start tags have known shapes in one step.
+func (r *sheetReader) readRows() error {
+	for more := true; more; {
+		row, ok, err := r.quickRow()
+		switch {
+		case err != nil:
+		case ok:
+			err = r.readCells(row.hidden)
+		default:
+			more, err = r.slowly(r.readRow)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // readRow reads a row with its cells.
@@ -137,13 +158,36 @@ func (r *sheetReader) readRow() error {
 	if err := r.beginRow(at); err != nil {
 		return err
 	}
-	if err := r.x.children(r.visitCell); err != nil {
-		return err
+	r.mark = newRowMark(r.row)
+	if ok && r.learns() {
+		r.shapes.learnRow(r.x.since(r.x.began), hidden)
+	}
+	return r.readCells(hidden)
+}
+
+// readCells reads the cells of the row opened last, those with known shapes in one step.
+func (r *sheetReader) readCells(hidden bool) error {
+	for more := true; more; {
+		ended, err := r.quickCells()
+		if more = !ended; more && err == nil {
+			more, err = r.slowly(r.readCell)
+		}
+		if err != nil {
+			return err
+		}
 	}
 	if hidden && len(r.t.row(len(r.t.rows)-1)) > 0 {
 		r.t.HiddenRows++
 	}
 	return nil
+}
+
+// slowly lets the tokenizer read a row or cell. That may move the buffer.
+func (r *sheetReader) slowly(visit func() error) (more bool, err error) {
+	if err := r.settle(); err != nil {
+		return false, err
+	}
+	return r.x.child(visit)
 }
 
 // beginRow opens a row; without number it is the one after the last.
@@ -236,7 +280,7 @@ func (r *sheetReader) complete() error {
 		t.rows = t.rows[:len(t.rows)-1]
 	}
 	r.noteMerges()
-	t.data = r.arena.text.String()
+	t.data = asString(r.arena.text)
 	return nil
 }
 

@@ -19,16 +19,16 @@ func openXML(src io.Reader, size uint64) (*xmlScanner, error) {
 		return nil, err
 	}
 	wide, endian := false, unicode.LittleEndian
-	switch head := x.buf[:x.end]; {
+	switch head := x.buf[x.pos:x.end]; {
 	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
-		x.pos = 3
+		x.pos += 3
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("<\x00")):
 		wide = true
 	case bytes.HasPrefix(head, []byte("\xfe\xff")), bytes.HasPrefix(head, []byte("\x00<")):
 		wide, endian = true, unicode.BigEndian
 	}
 	if wide {
-		raw := io.MultiReader(bytes.NewReader(x.buf[:x.end]), src)
+		raw := io.MultiReader(bytes.NewReader(x.buf[x.pos:x.end]), src)
 		decoder := unicode.UTF16(endian, unicode.UseBOM).NewDecoder()
 		x = newXMLScanner(transform.NewReader(raw, decoder), size)
 	}

@@ -38,6 +38,7 @@ var errShort = errors.New("token is cut by the end of the buffer")
 // which a sheet of a million rows cannot afford.
 type xmlScanner struct {
 	src      io.Reader
+	ahead    *readAhead // src, if it hands over its blocks; they are scanned where they lie
 	buf      []byte
 	pos, end int // buf[pos:end] is not yet scanned
 	eof      bool
@@ -56,11 +57,29 @@ type xmlScanner struct {
 	spare      []byte       // decoded text and attribute values
 	selfClosed bool         // the end of a self-closing element is still to be returned
 	rooted     bool         // the root element was seen
+	lent       bool         // buf is a block of src
+
+	began xmlMark // where the child that was read last by child began, blanks included
+	moves int     // how often the buffer moved
+}
+
+// xmlMark is a place in the part, known for as long as the buffer does not move.
+type xmlMark struct{ pos, moves int }
+
+// since is the XML from a place to where scanning goes on; nil if it is no longer whole.
+func (x *xmlScanner) since(m xmlMark) []byte {
+	if m.moves != x.moves {
+		return nil
+	}
+	return x.buf[m.pos:x.pos]
 }
 
 // newXMLScanner prepares to scan a part of UTF-8 without byte-order mark and
 // of about the given size.
 func newXMLScanner(src io.Reader, size uint64) *xmlScanner {
+	if ahead, ok := src.(*readAhead); ok {
+		return &xmlScanner{src: src, ahead: ahead}
+	}
 	return &xmlScanner{src: src, buf: make([]byte, min(size+64, scanBlock))}
 }
 
@@ -132,24 +151,38 @@ func (x *xmlScanner) fill() error {
 	if x.eof {
 		return x.cutOff()
 	}
-	if x.pos > 0 {
-		x.end = copy(x.buf, x.buf[x.pos:x.end])
-		x.pos = 0
+	x.moves++
+	n, err := 0, error(nil)
+	switch tail := x.buf[x.pos:x.end]; {
+	case x.ahead != nil && len(tail) <= aheadMargin:
+		n, err = x.swap(tail)
+	default:
+		x.own(tail)
+		n, err = x.refill()
 	}
-	if x.end == len(x.buf) {
-		if len(x.buf) >= maxToken {
-			return limitf("a tag or text is longer than the limit of %d bytes", maxToken)
-		}
-		x.buf = append(x.buf, make([]byte, len(x.buf))...)
-	}
-	n, err := x.read(x.buf[x.end:])
-	x.end += n
 	x.taken += uint64(n)
 	if err == io.EOF {
 		x.eof = true
 		return nil
 	}
 	return err
+}
+
+// refill reads into the buffer.
+func (x *xmlScanner) refill() (n int, err error) {
+	if x.pos > 0 {
+		x.end = copy(x.buf, x.buf[x.pos:x.end])
+		x.pos = 0
+	}
+	if x.end == len(x.buf) {
+		if len(x.buf) >= maxToken {
+			return 0, limitf("a tag or text is longer than the limit of %d bytes", maxToken)
+		}
+		x.buf = append(x.buf, make([]byte, len(x.buf))...)
+	}
+	n, err = x.read(x.buf[x.end:])
+	x.end += n
+	return n, err
 }
 
 // read reads what there is or, once a long token made the buffer grow, as much
@@ -159,6 +192,25 @@ func (x *xmlScanner) read(b []byte) (int, error) {
 		return x.src.Read(b)
 	}
 	return readFull(x.src, b)
+}
+
+// swap makes the next block the buffer, with what was not yet scanned before it.
+func (x *xmlScanner) swap(tail []byte) (n int, err error) {
+	block, from, err := x.ahead.next(tail)
+	if err != nil {
+		return 0, err
+	}
+	x.buf, x.pos, x.end, x.lent = block, from, len(block), true
+	return len(block) - from - len(tail), nil
+}
+
+// own makes the buffer one that src does not take back, for a long token.
+func (x *xmlScanner) own(tail []byte) {
+	if !x.lent {
+		return
+	}
+	x.buf, x.lent = make([]byte, 2*scanBlock), false
+	x.pos, x.end = 0, copy(x.buf, tail)
 }
 
 // scanText reads the text before the next tag.

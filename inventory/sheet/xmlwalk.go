@@ -20,19 +20,28 @@ func (x *xmlScanner) skip() error {
 // the children is an error.
 func (x *xmlScanner) children(visit func() error) error {
 	for {
+		if more, err := x.child(visit); err != nil || !more {
+			return err
+		}
+	}
+}
+
+// child does what children does for the next child; more is false if there is
+// none and the end tag of the element was read instead.
+func (x *xmlScanner) child(visit func() error) (more bool, err error) {
+	x.began = xmlMark{x.pos, x.moves}
+	for {
 		tok, err := x.next()
 		switch {
 		case err != nil:
-			return err
+			return false, err
 		case tok == xmlEnd:
-			return nil
-		case tok == xmlText:
-			err = x.noText()
+			return false, nil
 		case tok == xmlStart:
-			err = visit()
+			return true, visit()
 		}
-		if err != nil {
-			return err
+		if err := x.noText(); err != nil {
+			return false, err
 		}
 	}
 }

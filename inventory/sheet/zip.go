@@ -8,8 +8,6 @@ import (
 	"net/url"
 	"path"
 	"strings"
-
-	"github.com/klauspost/compress/flate"
 )
 
 // Limits of an archive: bytes that a part may have once it is inflated, and how
@@ -27,6 +25,8 @@ const (
 type archive struct {
 	name  string // of the file
 	parts map[string]*zip.File
+
+	tokensOnly bool // read every cell and text by the tokenizer, as tests want
 }
 
 // openArchive reads the directory of a ZIP file. Two entries of one name and
@@ -40,7 +40,7 @@ func openArchive(in Input) (*archive, error) {
 	if err != nil {
 		return nil, z.fail("", 0, err)
 	}
-	r.RegisterDecompressor(zip.Deflate, func(r io.Reader) io.ReadCloser { return flate.NewReader(r) })
+	r.RegisterDecompressor(zip.Deflate, pooledInflaters())
 	for _, f := range r.File {
 		key := partKey(f.Name)
 		switch {
