@@ -146,9 +146,9 @@ func (j *joiner) checkBuilds(v *view) {
 	}
 	first := &j.builds[v.naming.number]
 	if first.record == 0 {
-		*first = firstBuild{int32(len(j.records)), own.number} // the record was taken in before
+		*first = firstBuild{int32(j.records.n), own.number} // the record was taken in before
 	} else if first.api != own.number {
-		other := j.view(j.records[first.record-1])
+		other := j.view(j.records.at(int(first.record - 1)))
 		r := other.l.apis[other.fact.api].Reading
 		r.At = other.l.at(int(other.row), FieldAPI)
 		j.reportBuild(v, r)

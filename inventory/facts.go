@@ -29,20 +29,34 @@ func (c *codes) at(i int) int32 {
 }
 
 func (c *codes) set(i int, number int32) {
-	switch {
-	case c.wide != nil:
+	if number > math.MaxUint8 && c.wide == nil {
+		c.widen()
+	}
+	if c.wide != nil {
 		c.wide[i] = number
 		return
-	case number <= math.MaxUint8:
-		c.narrow[i] = uint8(number)
+	}
+	c.narrow[i] = uint8(number)
+}
+
+// add appends a number.
+func (c *codes) add(number int32) {
+	if number > math.MaxUint8 && c.wide == nil {
+		c.widen()
+	}
+	if c.wide != nil {
+		c.wide = append(c.wide, number)
 		return
 	}
-	c.wide = make([]int32, len(c.narrow))
+	c.narrow = append(c.narrow, uint8(number))
+}
+
+func (c *codes) widen() {
+	c.wide = make([]int32, len(c.narrow), cap(c.narrow))
 	for i, n := range c.narrow {
 		c.wide[i] = int32(n)
 	}
 	c.narrow = nil
-	c.wide[i] = number
 }
 
 // naming is an application as rows of one table name it.

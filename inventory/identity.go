@@ -103,7 +103,7 @@ func (x *identityIndex) add(j *joiner, c *prospect, record int32) int32 {
 			return -1
 		case slot&^halfHash == h&^halfHash:
 			first := int32(slot&halfHash) - 1
-			if v := j.view(j.records[first]); j.identity(&v) == c.identity {
+			if v := j.view(j.records.at(int(first))); j.identity(&v) == c.identity {
 				return first
 			}
 		}

@@ -18,7 +18,7 @@ type joiner struct {
 	words        numbering     // what identities take versions for
 	readings     map[any]int32 // numbers of readings without their positions, from 1
 	problems     []located
-	records      []record
+	records      records
 	index        identityIndex
 	also         []again
 	builds       []firstBuild // by application
@@ -30,13 +30,6 @@ type joiner struct {
 type located struct {
 	rowRef
 	Problem
-}
-
-// record is a pair in its compact form: the row that made it, and which of its
-// targets, -1 where it names none.
-type record struct {
-	rowRef
-	nth int32
 }
 
 // again is a row that says the same as a record.
@@ -170,16 +163,21 @@ func (j *joiner) nameless(l *layout, row int) string {
 	return ""
 }
 
-// makeRoom prepares for as many pairs as there are rows that make them.
+// makeRoom prepares the index for as many pairs as there are rows that make them.
 func (j *joiner) makeRoom() {
 	rows := 0
 	for _, l := range j.layouts {
-		if l.shape == ShapePairs || l.shape == ShapeTargets {
-			rows += len(l.fates)
-		}
+		rows += l.pairing()
 	}
-	j.records = make([]record, 0, rows)
 	j.index.makeRoom(rows)
+}
+
+// pairing is how many rows of a table make pairs, mostly.
+func (l *layout) pairing() int {
+	if l.shape == ShapePairs || l.shape == ShapeTargets {
+		return len(l.fates)
+	}
+	return 0
 }
 
 // eachRow calls visit with every data row that says something.

@@ -97,12 +97,12 @@ func (j *joiner) add(c *prospect) rowOutcome {
 		return leftOut
 	}
 	v.touch(true)
-	if first := j.index.add(j, c, int32(len(j.records))); first >= 0 {
+	if first := j.index.add(j, c, int32(j.records.n)); first >= 0 {
 		j.also = append(j.also, again{first, c.rowRef})
-		j.compareDuplicate(j.records[first], c.record)
+		j.compareDuplicate(j.records.at(int(first)), c.record)
 		return madeDuplicate
 	}
-	j.records = append(j.records, c.record)
+	j.records.add(c.record, v.l.pairing())
 	if v.l.shape == ShapePairs {
 		j.checkBuilds(&v)
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // Len is the number of pairs.
-func (e *Estate) Len() int { return len(e.joiner.records) }
+func (e *Estate) Len() int { return e.joiner.records.n }
 
 // blockPairs is how many pairs a block holds: few enough for the processor's cache.
 const blockPairs = 256
@@ -74,14 +74,14 @@ func (e *Estate) Reader() *Reader {
 
 // Application is the application of the pair at a place.
 func (e *Estate) Application(place int) (key, name, id string) {
-	v := e.joiner.view(e.joiner.records[place])
+	v := e.joiner.view(e.joiner.records.at(place))
 	name, id = v.application()
 	return v.naming.key, name, id
 }
 
 // Server is the server of the pair at a place; "" where it names none.
 func (e *Estate) Server(place int) (key, name string) {
-	if t := e.joiner.view(e.joiner.records[place]).target; t != nil {
+	if t := e.joiner.view(e.joiner.records.at(place)).target; t != nil {
 		return t.key, t.name
 	}
 	return "", ""
@@ -90,7 +90,7 @@ func (e *Estate) Server(place int) (key, name string) {
 // Key is the key of the pair at a place.
 func (e *Estate) Key(place int) string {
 	r := Reader{j: e.joiner}
-	v := e.joiner.view(e.joiner.records[place])
+	v := e.joiner.view(e.joiner.records.at(place))
 	return r.keyOf(&v)
 }
 
@@ -115,7 +115,7 @@ func (s *slab[T]) keep() []T {
 
 // Read writes the pair at a place, from 0 to below Len.
 func (w *Reader) Read(p *Pair, place int) {
-	v := w.j.view(w.j.records[place])
+	v := w.j.view(w.j.records.at(place))
 	p.Application, p.ApplicationID = v.application()
 	p.ApplicationKey, p.ApplicationNumber = v.naming.key, v.naming.number+1
 	p.At, p.Also, p.Problems, p.Fields, p.Extra = Pos{}, nil, nil, nil, nil
@@ -147,8 +147,8 @@ func (w *Reader) Read(p *Pair, place int) {
 // Approach looks at what the pairs at places from first to before end rest on:
 // the processor then waits for the memory of all of them at once.
 func (w *Reader) Approach(first, end int) {
-	for _, r := range w.j.records[first:end] {
-		w.seen += w.j.approach(r)
+	for place := first; place < end; place++ {
+		w.seen += w.j.approach(w.j.records.at(place))
 	}
 }
 
@@ -395,6 +395,9 @@ func (w *Reader) key(letter byte, texts ...string) string {
 		b = append(append(b, t...), 0)
 	}
 	sum := sha256.Sum256(b)
+	if cap(w.keys)-len(w.keys) < keyLength {
+		w.keys = make([]byte, 0, blockPairs*keyLength) // the old room stays with the strings that point into it
+	}
 	start := len(w.keys)
 	w.keys = append(w.keys, letter)
 	bits := binary.BigEndian.Uint64(sum[:]) // 12 digits of 5 bits, then 3 of the last 4 bits and the next bytes

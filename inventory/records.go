@@ -1,0 +1,48 @@
+package inventory
+
+import "sort"
+
+// record is a pair in its compact form: the row that made it, and which of its
+// targets, -1 where it names none.
+type record struct {
+	rowRef
+	nth int32
+}
+
+// records are all pairs by their place, in the order of tables and rows.
+type records struct {
+	parts []recordsOf
+	n     int
+}
+
+// recordsOf are the pairs that the rows of one table make.
+type recordsOf struct {
+	table int32
+	first int     // the place of the first one
+	rows  []int32 // by place
+	nths  codes   // by place: one more than the number of the target
+}
+
+// add appends a pair, of which the rows of its table make about so many.
+func (r *records) add(one record, about int) {
+	last := len(r.parts) - 1
+	if last < 0 || r.parts[last].table != one.table {
+		r.parts = append(r.parts, recordsOf{table: one.table, first: r.n,
+			rows: make([]int32, 0, about), nths: codes{narrow: make([]uint8, 0, about)}})
+		last++
+	}
+	p := &r.parts[last]
+	p.rows = append(p.rows, one.row)
+	p.nths.add(one.nth + 1)
+	r.n++
+}
+
+// at is the pair at a place.
+func (r *records) at(place int) record {
+	p := &r.parts[0]
+	if len(r.parts) > 1 {
+		p = &r.parts[sort.Search(len(r.parts), func(i int) bool { return r.parts[i].first > place })-1]
+	}
+	place -= p.first
+	return record{rowRef{p.table, p.rows[place]}, p.nths.at(place) - 1}
+}
