@@ -206,7 +206,10 @@ type numbering struct {
 	texts []string
 }
 
-func newNumbering() numbering { return numbering{ids: map[string]int32{}} }
+// newNumbering expects about so many texts.
+func newNumbering(about int) numbering {
+	return numbering{ids: make(map[string]int32, about), texts: make([]string, 0, about)}
+}
 
 func (n *numbering) number(text string) int32 {
 	id, ok := n.ids[text]

@@ -44,8 +44,7 @@ func newJoiner(layouts []*layout, opt Options) *joiner {
 		filters:      filters{where: opt.Where, exclude: opt.Exclude},
 		servers:      servers{byName: map[string]*server{}},
 		applications: applications{byID: map[string]*application{}, byName: map[string][]*application{}},
-		keys:         newNumbering(),
-		words:        newNumbering(),
+		words:        newNumbering(0),
 		readings:     map[any]int32{},
 		otherBuilds:  map[otherBuild]bool{},
 	}

@@ -73,6 +73,11 @@ func (j *joiner) stateApplication(ref rowRef, l *layout, row int, out bool) {
 // resolve finds the entries of applications tables that rows mean, and marks
 // those that rows of other tables name: they need no pair of their own.
 func (j *joiner) resolve() {
+	about := 0
+	for _, l := range j.layouts {
+		about = max(about, len(l.namings))
+	}
+	j.keys = newNumbering(about)
 	for _, l := range j.layouts {
 		if l.shape == ShapeServers {
 			continue

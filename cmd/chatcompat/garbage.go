@@ -13,7 +13,7 @@ import (
 const (
 	largeInput   = 4 << 20 // bytes of all files
 	smallPercent = 50
-	largePercent = 12
+	largePercent = 10
 )
 
 // collectGarbage prepares for the inputs, unless the user has set GOGC.
