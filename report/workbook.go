@@ -28,7 +28,8 @@ type workbook struct {
 	styles styles
 	err    error // the first error of excelize
 
-	deflater *deflater
+	press  *press
+	shared *sharedTexts
 
 	pairs  *list
 	layout pairLayout // of All pairs
@@ -59,7 +60,8 @@ var excelLimits = limits{rows: excelize.TotalRows, chars: excelize.TotalCellChar
 func newWorkbook(out io.Writer, meta Meta) Writer { return newWorkbookWithin(out, meta, excelLimits) }
 
 func newWorkbookWithin(out io.Writer, meta Meta, limits limits) *workbook {
-	w := &workbook{out: out, meta: meta, limits: limits, book: excelize.NewFile(), groups: newGroups(meta.Overrides), support: support{}, deflater: newDeflater(), texts: map[string]string{}}
+	w := &workbook{out: out, meta: meta, limits: limits, book: excelize.NewFile(), groups: newGroups(meta.Overrides), support: support{}, press: newPress(), texts: map[string]string{}}
+	w.shared = newSharedTexts(w.press)
 	w.styles = w.newStyles()
 	w.links = newLinks()
 	w.pairs = w.newPairsList()
@@ -120,7 +122,7 @@ func (w *workbook) fillLists() {
 	if w.long {
 		for _, l := range []*list{w.risky, w.changes, w.applications, w.servers} {
 			for i := range l.sheets() {
-				l.render(i)
+				l.render(i, &flow{press: w.press, out: io.Discard})
 			}
 		}
 	}
@@ -156,15 +158,15 @@ func (w *workbook) setProperties() {
 
 // pack writes the file with the rows of the lists in their sheets.
 func (w *workbook) pack() error {
-	bodies := map[string]func() *body{}
+	bodies := map[string]rows{}
 	for _, l := range []*list{w.risky, w.pairs, w.applications, w.servers, w.changes, w.quality, w.accounting} {
 		for i := range l.sheets() {
 			if l.count > 0 {
-				bodies[w.partOf(l.sheetName(i))] = func() *body { return l.render(i) }
+				bodies[w.partOf(l.sheetName(i))] = func(out *flow) *flow { return l.render(i, out) }
 			}
 		}
 	}
-	return pack(w.book, w.out, bodies)
+	return pack(w.book, w.out, w.shared, bodies)
 }
 
 // partOf names the part of the file that holds a sheet: they are numbered in order.

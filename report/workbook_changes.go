@@ -45,7 +45,7 @@ func needsChange(f *audit.Finding) bool {
 }
 
 func (w *workbook) newChangesList() *list {
-	l := &list{name: sheetChanges, table: "ChangeRequests", tab: tabAct, frozen: 2, wraps: true, deflater: w.deflater, limits: w.limits}
+	l := &list{name: sheetChanges, table: "ChangeRequests", tab: tabAct, frozen: 2, wraps: true, press: w.press, texts: w.shared, limits: w.limits}
 	for _, c := range changeColumns {
 		l.columns = append(l.columns, listColumn{c.name, c.width, w.styles.wrapped})
 	}

@@ -64,7 +64,7 @@ func columnsOf(meta Meta, own []string) []Column {
 }
 
 func (w *workbook) newFindingsList() *list {
-	l := &list{name: sheetFindings, table: "Findings", tab: tabAnswer, frozen: 4, wraps: true, deflater: w.deflater, limits: w.limits}
+	l := &list{name: sheetFindings, table: "Findings", tab: tabAnswer, frozen: 4, wraps: true, press: w.press, texts: w.shared, limits: w.limits}
 	columns := columnsOf(w.meta, findingColumns)
 	l.frozen = min(l.frozen, len(columns))
 	for _, c := range columns {

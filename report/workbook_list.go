@@ -19,7 +19,8 @@ type list struct {
 	count       int                             // of rows
 	add         func(row int)                   // renders a row; nil where rows are rendered as they come
 	bodies      []*body                         // the rows rendered so far, one a sheet
-	deflater    *deflater                       // of all lists
+	press       *press                          // of all lists
+	texts       *sharedTexts                    // of all lists
 	wraps       bool                            // texts wrap, and rows are as tall as their tallest text
 	footer      int                             // rows below the table
 	extra       func(sheet string, lastRow int) // what else stands on a sheet with rows; may be nil
@@ -38,22 +39,13 @@ type listColumn struct {
 	style int // of its cells, unless a cell has its own
 }
 
-// body is the rows of one sheet, rendered and mostly deflated.
+// body is the rows of one sheet.
 type body struct {
-	rows   int // without the header
-	text   part
-	links  part // the elements of the links
+	rows   int   // without the header
+	text   *flow // where the rows go
+	links  flow  // the elements of the links
 	linked int
 }
-
-// part is text of a sheet, rendered and mostly deflated.
-type part struct {
-	raw    []byte
-	chunks []chunk
-}
-
-// chunkSize is how much text is deflated at once.
-const chunkSize = 1 << 20
 
 // place is a row of a sheet of a list; the zero place is nowhere.
 type place struct {
@@ -83,20 +75,25 @@ func (l *list) sheets() int { return max(1, (l.count+l.perSheet()-1)/l.perSheet(
 // rowsOn is the number of rows on a sheet.
 func (l *list) rowsOn(i int) int { return min(l.perSheet(), l.count-i*l.perSheet()) }
 
-// render gives the rows of a sheet. Rows of a list with add are rendered when
-// they are asked for, so that they need not be kept.
-func (l *list) render(i int) *body {
-	if l.add != nil {
-		l.bodies = []*body{{}}
-		for row := i * l.perSheet(); row < i*l.perSheet()+l.rowsOn(i); row++ {
-			l.add(row)
-		}
-		i = 0
+// render adds the rows of a sheet to out, and gives the links between them.
+// Rows of a list with add are rendered when they are asked for, so that they
+// need not be kept.
+func (l *list) render(i int, out *flow) *flow {
+	if l.add == nil {
+		b := l.bodies[i]
+		l.bodies[i] = nil
+		out.add(b.text)
+		return &b.links
 	}
-	b := l.bodies[i]
-	l.bodies[i] = nil
-	return b
+	b := l.newBody(out)
+	l.bodies = []*body{b}
+	for row := i * l.perSheet(); row < i*l.perSheet()+l.rowsOn(i) && out.err == nil; row++ {
+		l.add(row)
+	}
+	return &b.links
 }
+
+func (l *list) newBody(out *flow) *body { return &body{text: out, links: flow{press: l.press}} }
 
 // place tells where the row with the given index stands, or will stand.
 func (l *list) place(index int) place {
@@ -107,10 +104,7 @@ func (l *list) place(index int) place {
 func (l *list) begin(at inventory.Pos) {
 	l.at = at
 	if len(l.bodies) == 0 || l.last().rows == l.perSheet() {
-		if len(l.bodies) > 0 {
-			l.last().flush(l.deflater)
-		}
-		l.bodies = append(l.bodies, &body{})
+		l.bodies = append(l.bodies, l.newBody(&flow{press: l.press}))
 	}
 	l.last().rows++
 	l.cells, l.lines, l.col = l.cells[:0], 1, 0
@@ -127,8 +121,7 @@ func (l *list) end() place {
 	}
 	raw = append(raw, `">`...)
 	b.text.raw = append(append(raw, l.cells...), "</row>"...)
-	b.text.flushOver(chunkSize, l.deflater)
-	b.links.flushOver(chunkSize, l.deflater)
+	b.text.cut()
 	return place{l.sheetName(len(l.bodies) - 1), b.rows + 1}
 }
 
@@ -139,23 +132,36 @@ func (l *list) text(s string) { l.styled(l.columns[l.col].style, s) }
 
 // styled adds a cell in a style of its own. A text that is too long is cut visibly.
 func (l *list) styled(style int, s string) {
-	if s == "" {
-		l.cell(style, "/>")
-		return
+	if len(s) > l.limits.chars/cleanGrowth {
+		s = l.fit(s)
 	}
+	if l.wraps {
+		l.lines = max(l.lines, linesIn(s, l.columns[l.col].width))
+	}
+	l.shared(style, l.texts.of(s))
+}
+
+// cleanGrowth is how many times as long clean can make a text.
+const cleanGrowth = 10
+
+// fit shortens a text that no cell can hold.
+func (l *list) fit(s string) string {
 	fitted, cut := fitCell(clean(s), l.limits.chars)
 	if cut {
 		l.cuts = append(l.cuts, l.cutProblem(utf16Len(s)))
 	}
-	if l.wraps {
-		l.lines = max(l.lines, linesIn(fitted, l.columns[l.col].width))
+	return fitted
+}
+
+// shared adds a cell with a text by its number.
+func (l *list) shared(style int, text uint32) {
+	if text == 0 {
+		l.cell(style, "/>")
+		return
 	}
-	if needsPreserve(fitted) {
-		l.cell(style, ` t="inlineStr"><is><t xml:space="preserve">`)
-	} else {
-		l.cell(style, ` t="inlineStr"><is><t>`)
-	}
-	l.cells = append(appendXML(l.cells, fitted), "</t></is></c>"...)
+	l.cell(style, ` t="s"><v>`)
+	l.cells = append(strconv.AppendUint(l.cells, uint64(text-1), 10), "</v></c>"...)
+	l.texts.used++
 }
 
 // number adds a cell with a whole number.
@@ -218,30 +224,24 @@ func columnName(col int) string {
 // measured in digits of 11 points, wider than most letters of 10.
 func linesIn(text string, width float64) int {
 	n := 0
-	for line := range strings.SplitSeq(text, "\n") {
-		n += 1 + int(float64(max(0, len(line)-1))/(1.12*width))
+	for {
+		end := strings.IndexByte(text, '\n')
+		if end < 0 {
+			return n + linesOf(len(text), width)
+		}
+		n += linesOf(end, width)
+		text = text[end+1:]
 	}
-	return n
+}
+
+// linesOf is how many lines a text of some bytes without breaks takes.
+func linesOf(length int, width float64) int {
+	return 1 + int(float64(max(0, length-1))/(1.12*width))
 }
 
 // heightOf is the height of a row with the given lines, in points, within what
 // can be read without scrolling.
 func heightOf(lines int) int { return min(13*lines+3, 180) }
-
-// flush deflates what is rendered.
-func (b *body) flush(d *deflater) {
-	b.text.flushOver(1, d)
-	b.links.flushOver(1, d)
-	b.text.raw, b.links.raw = nil, nil
-}
-
-// flushOver deflates the rendered text if there is as much as that.
-func (p *part) flushOver(size int, d *deflater) {
-	if len(p.raw) >= size {
-		p.chunks = append(p.chunks, d.deflate(p.raw))
-		p.raw = p.raw[:0]
-	}
-}
 
 // cutProblem reports that the cell added next cannot hold its text.
 func (l *list) cutProblem(length int) inventory.Problem {

@@ -19,7 +19,7 @@ type pairLayout struct {
 }
 
 func (w *workbook) newPairsList() *list {
-	l := &list{name: sheetPairs, table: "AllPairs", tab: tabDetail, deflater: w.deflater, limits: w.limits, frozen: 1}
+	l := &list{name: sheetPairs, table: "AllPairs", tab: tabDetail, press: w.press, texts: w.shared, limits: w.limits, frozen: 1}
 	layout := &w.layout
 	layout.record = newRecord(w.meta)
 	layout.columns = columnsOf(w.meta, append(keysOfColumns(layout.record.columns), "lifecycle"))

@@ -1,0 +1,112 @@
+package report
+
+import (
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// sharedTexts are the texts of the workbook's cells: each is rendered once, and
+// cells name it by its number. Number 0 is the empty text, for which nothing is
+// rendered. They are a part of the file that is written last.
+//
+// Not every text is remembered: one that never came again would only cost
+// memory, and a text may have two numbers.
+type sharedTexts struct {
+	flow    flow
+	count   uint32 // of texts, the empty one aside
+	used    int    // cells that name one
+	numbers map[string]uint32
+	recent  [1 << 12]numbered // by hash: most texts come again soon
+}
+
+// numbered is a text and its number.
+type numbered struct {
+	text   string
+	number uint32
+}
+
+// rememberedTexts is how many texts are known again at most.
+const rememberedTexts = 1 << 18
+
+func newSharedTexts(p *press) *sharedTexts {
+	return &sharedTexts{flow: flow{press: p}, numbers: map[string]uint32{}}
+}
+
+// of is the number of a text.
+func (t *sharedTexts) of(s string) uint32 {
+	if s == "" {
+		return 0
+	}
+	recent := &t.recent[spread(s)%uint32(len(t.recent))]
+	if recent.text == s {
+		return recent.number
+	}
+	number, known := t.numbers[s]
+	if !known {
+		number = t.add(s)
+		if len(t.numbers) < rememberedTexts {
+			t.numbers[s] = number
+		}
+	}
+	*recent = numbered{s, number}
+	return number
+}
+
+// spread tells texts apart that are not empty, mostly: by length, ends and middle.
+func spread(s string) uint32 {
+	h := uint32(len(s))
+	for _, part := range [...]string{s[:min(4, len(s))], s[len(s)/2:][:min(4, len(s)-len(s)/2)], s[max(0, len(s)-8):]} {
+		for i := range len(part) {
+			h = (h ^ uint32(part[i])) * 16777619
+		}
+	}
+	return h ^ h>>15
+}
+
+// add is the number of a text that hardly comes again.
+func (t *sharedTexts) add(s string) uint32 {
+	if s == "" {
+		return 0
+	}
+	s = clean(s)
+	t.begin(s)
+	t.flow.raw = appendXML(t.flow.raw, s)
+	return t.end()
+}
+
+func (t *sharedTexts) begin(s string) {
+	if needsPreserve(s) {
+		t.flow.raw = append(t.flow.raw, `<si><t xml:space="preserve">`...)
+	} else {
+		t.flow.raw = append(t.flow.raw, "<si><t>"...)
+	}
+}
+
+func (t *sharedTexts) end() uint32 {
+	t.flow.raw = append(t.flow.raw, "</t></si>"...)
+	t.flow.cut()
+	t.count++
+	return t.count
+}
+
+// adopt takes over the texts that excelize's cells name by their place; the
+// first of them gets the number after the one returned.
+func (t *sharedTexts) adopt(book *excelize.File) (before uint32) {
+	before = t.count
+	for i := range book.SharedStrings.SI {
+		text := book.SharedStrings.SI[i].T.Val
+		t.begin(text)
+		t.flow.raw = appendEscaped(t.flow.raw, text)
+		t.end()
+	}
+	t.used += book.SharedStrings.Count
+	return before
+}
+
+// head opens the part, once nothing is added any more.
+func (t *sharedTexts) head() []byte {
+	return []byte(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
+		`<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="` + strconv.Itoa(t.used) +
+		`" uniqueCount="` + strconv.Itoa(int(t.count)) + `">`)
+}
