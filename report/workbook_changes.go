@@ -13,26 +13,28 @@ import (
 type changeColumn struct {
 	name  string
 	width float64
+	kind  columnKind
 	text  func(*audit.Finding) string
+	say   func(audit.Verdict) *wording // where the text is put together from parts; nil elsewhere
 }
 
 var changeColumns = []changeColumn{
-	{"key", 18, func(f *audit.Finding) string { return f.Key }},
-	{"short_description", 44, changeTitle},
-	{"description", 60, changeDescription},
-	{"type", 10, func(*audit.Finding) string { return "normal" }},
-	{"category", 14, func(*audit.Finding) string { return "Software" }},
-	{"priority", 9, func(f *audit.Finding) string { return strconv.Itoa(changePriority(f)) }},
-	{"risk", 10, changeRisk},
-	{"impact", 9, func(f *audit.Finding) string { return strconv.Itoa(changeImpact(f)) }},
-	{"cmdb_ci", 28, changeItem},
-	{"business_service", 22, func(f *audit.Finding) string { return f.Field(inventory.FieldBusinessService) }},
-	{"assignment_group", 22, func(f *audit.Finding) string { return f.Field(inventory.FieldOwner) }},
-	{"justification", 50, changeJustification},
-	{"implementation_plan", 60, func(f *audit.Finding) string { return changePlans[f.Verdict].implementation(f) }},
-	{"backout_plan", 50, func(f *audit.Finding) string { return changePlans[f.Verdict].backout(f) }},
-	{"test_plan", 50, func(f *audit.Finding) string { return changePlans[f.Verdict].test(f) }},
-	{"risk_impact_analysis", 50, changeAnalysis},
+	{"key", 18, ownText, func(f *audit.Finding) string { return f.Key }, nil},
+	{"short_description", 44, ownText, changeTitle, nil},
+	{"description", 60, ownText, nil, func(audit.Verdict) *wording { return &changeDescription }},
+	{"type", 10, classText, func(*audit.Finding) string { return "normal" }, nil},
+	{"category", 14, classText, func(*audit.Finding) string { return "Software" }, nil},
+	{"priority", 9, anyText, func(f *audit.Finding) string { return strconv.Itoa(changePriority(f)) }, nil},
+	{"risk", 10, classText, changeRisk, nil},
+	{"impact", 9, anyText, func(f *audit.Finding) string { return strconv.Itoa(changeImpact(f)) }, nil},
+	{"cmdb_ci", 28, anyText, changeItem, nil},
+	{"business_service", 22, anyText, func(f *audit.Finding) string { return f.Field(inventory.FieldBusinessService) }, nil},
+	{"assignment_group", 22, anyText, func(f *audit.Finding) string { return f.Field(inventory.FieldOwner) }, nil},
+	{"justification", 50, classText, changeJustification, nil},
+	{"implementation_plan", 60, ownText, nil, func(v audit.Verdict) *wording { return &changePlans[v].implementation }},
+	{"backout_plan", 50, anyText, nil, func(v audit.Verdict) *wording { return &changePlans[v].backout }},
+	{"test_plan", 50, classText, nil, func(v audit.Verdict) *wording { return &changePlans[v].test }},
+	{"risk_impact_analysis", 50, anyText, changeAnalysis, nil},
 }
 
 // shortDescriptionMax is what ServiceNow's field holds.
@@ -40,38 +42,93 @@ const shortDescriptionMax = 160
 
 // needsChange reports whether a change is proposed for a finding. A pair that is
 // not assessed needs an answer first, which Data quality asks for.
-func needsChange(f *audit.Finding) bool {
-	return f.Verdict == audit.Incompatible || f.Verdict == audit.MayBeCompatible
-}
+func needsChange(v audit.Verdict) bool { return v == audit.Incompatible || v == audit.MayBeCompatible }
 
 func (w *workbook) newChangesList() *list {
 	l := &list{name: sheetChanges, table: "ChangeRequests", tab: tabAct, frozen: 2, wraps: true, press: w.press, texts: w.shared, limits: w.limits}
 	for _, c := range changeColumns {
 		l.columns = append(l.columns, listColumn{c.name, c.width, w.styles.wrapped})
 	}
-	var changing []int // indices of findings
-	for i, f := range w.findings {
-		if needsChange(f) {
-			changing = append(changing, i)
-		}
-	}
-	l.count = len(changing)
-	l.add = func(row int) { w.addChange(changing[row]) }
+	l.count = len(w.changing)
+	l.add = func(row int) { w.addChange(w.changing[row]) }
 	return l
 }
 
-// addChange adds the row of a proposed change, linked to its finding.
-func (w *workbook) addChange(index int) {
-	l, f := w.changes, w.findings[index]
-	l.begin(f.At)
-	for _, c := range changeColumns {
-		if c.name == "key" {
-			w.addLinked(l, c.text(f), w.risky.place(index), "Go to the finding")
+// addChange adds the row of the change for the finding at a place of the order,
+// linked to it.
+func (w *workbook) addChange(place int32) {
+	l, k := w.changes, w.kept.at(int(place))
+	l.begin(inventory.Pos{})
+	l.lines = int(k.changeLines)
+	for i, number := range w.kept.texts(w.kept.order[place])[len(w.texts.findings):] {
+		if i == 0 {
+			w.addLinked(l, number, w.risky.place(int(place)), "Go to the finding")
 			continue
 		}
-		l.text(c.text(f))
+		l.shared(l.columns[l.col].style, number)
 	}
 	l.end()
+}
+
+// changeClass is what the changes for findings of one class have in common.
+type changeClass struct {
+	texts    []cellText // by column, where the kind is classText
+	wordings []classWording
+}
+
+// changeClass is that of a finding's class; nil where it has none.
+func (w *workbook) changeClass(f *audit.Finding) *changeClass {
+	c := w.changeClasses[f.Class]
+	if c != nil || f.Class <= 0 || len(w.changeClasses) == classesMax {
+		return c
+	}
+	c = &changeClass{make([]cellText, len(changeColumns)), make([]classWording, len(changeColumns))}
+	for i, column := range changeColumns {
+		switch {
+		case column.kind == classText:
+			c.texts[i] = w.numberAny(column.string(f), column.width)
+		case column.kind == ownText && column.say != nil:
+			c.wordings[i] = column.say(f.Verdict).of(f)
+		}
+	}
+	w.changeClasses[f.Class] = c
+	return c
+}
+
+// string is the text of a column.
+func (c *changeColumn) string(f *audit.Finding) string {
+	if c.say != nil {
+		return string(c.say(f.Verdict).append(nil, f))
+	}
+	return c.text(f)
+}
+
+// numberChange numbers the texts of a change, and tells how many lines the
+// tallest takes.
+func (w *workbook) numberChange(f *audit.Finding, numbers []uint32) (lines uint8) {
+	var class *changeClass
+	if !isLong(f, w.limits.chars) {
+		class = w.changeClass(f)
+	}
+	for i := range changeColumns {
+		c := &changeColumns[i]
+		var text cellText
+		switch {
+		case i == 0:
+			text = w.texts.row[w.texts.pairs[0]] // the key
+		case class == nil:
+			text = w.numberAny(c.string(f), c.width)
+		case c.kind == classText:
+			text = class.texts[i]
+		case c.kind == ownText && c.say != nil:
+			text = w.shared.addWording(&class.wordings[i], f, c.width)
+		default:
+			text = w.numberAny(c.string(f), c.width)
+		}
+		numbers[i], lines = text.number, max(lines, text.lines)
+		w.keepCut(true, f, c.name, text)
+	}
+	return lines
 }
 
 // changeTitle is one line; the verb tells what to do.
@@ -87,16 +144,8 @@ func changeTitle(f *audit.Finding) string {
 	return title
 }
 
-func changeDescription(f *audit.Finding) string {
-	return lines(
-		"What: "+applicationName(f)+", authored with the "+f.API.Version.String()+", targets "+serverName(f)+
-			", which runs "+f.ServerVersion.Version.String()+".",
-		"Verdict: "+f.Verdict.String()+" (risk "+f.Risk.Key()+").",
-		"Why: "+f.Reason+".",
-		"Proposed: "+f.Remedy+".",
-		"Basis: "+f.Basis()+".",
-		"Inventory: "+f.At.String()+".")
-}
+var changeDescription = newWording("What: {application}, authored with the {api}, targets {server}, which runs {version}.\n" +
+	"Verdict: {verdict} (risk {risk}).\nWhy: {reason}.\nProposed: {remedy}.\nBasis: {basis}.\nInventory: {position}.")
 
 func changeJustification(f *audit.Finding) string {
 	if f.Verdict == audit.Incompatible {
@@ -108,51 +157,32 @@ func changeJustification(f *audit.Finding) string {
 }
 
 // changePlan is how a change is made, taken back and tested.
-type changePlan struct {
-	implementation, backout, test func(*audit.Finding) string
-}
+type changePlan struct{ implementation, backout, test wording }
 
-var changePlans = map[audit.Verdict]changePlan{
+var changePlans = [...]changePlan{
 	audit.Incompatible: {
-		func(f *audit.Finding) string {
-			return lines(
-				"1. Agree with "+ownerName(f)+" on retargeting, re-authoring or retiring "+applicationName(f)+".",
-				"2. Remedy to plan for: "+f.Remedy+".",
-				"3. Record configuration, endpoint and trusted application entries of the application as they are.",
-				"4. Make the change in a test environment first, then for "+serverName(f)+" in the agreed window.",
-				"5. Correct the inventory and audit again: the pair must no longer be Incompatible.")
-		},
-		func(f *audit.Finding) string {
-			return lines(
-				"1. Stop the changed application.",
-				"2. Restore the recorded configuration, endpoint and trusted application entries, and the build that ran before.",
-				"3. Start it on the server that it ran on before and repeat the sign-in test.",
-				"Do not go back to deploying it against "+serverName(f)+": the pairing stays incompatible.")
-		},
-		func(f *audit.Finding) string {
-			return lines(testSteps, "Pass: every step works against the new target; the audit gives Compatible or Compatible by design.")
-		},
+		newWording("1. Agree with {owner} on retargeting, re-authoring or retiring {application}.\n" +
+			"2. Remedy to plan for: {remedy}.\n" +
+			"3. Record configuration, endpoint and trusted application entries of the application as they are.\n" +
+			"4. Make the change in a test environment first, then for {server} in the agreed window.\n" +
+			"5. Correct the inventory and audit again: the pair must no longer be Incompatible."),
+		newWording("1. Stop the changed application.\n" +
+			"2. Restore the recorded configuration, endpoint and trusted application entries, and the build that ran before.\n" +
+			"3. Start it on the server that it ran on before and repeat the sign-in test.\n" +
+			"Do not go back to deploying it against {server}: the pairing stays incompatible."),
+		newWording(testSteps + "\nPass: every step works against the new target; the audit gives Compatible or Compatible by design."),
 	},
 	audit.MayBeCompatible: {
-		func(f *audit.Finding) string {
-			return lines(
-				"1. Ask "+ownerName(f)+" whether "+applicationName(f)+" uses category or user management.",
-				"2. Remedy to plan for: "+f.Remedy+".",
-				"3. Test against a "+f.ServerVersion.Version.String()+" pool that is not in production.",
-				"4. Deploy against "+serverName(f)+" in the agreed window.",
-				"5. Enter the answer of step 1 in the inventory and audit again.")
-		},
-		func(f *audit.Finding) string {
-			return lines(
-				"1. Stop the application on "+serverName(f)+".",
-				"2. Point it back at the pool that it used before, with the configuration recorded there.",
-				"3. Repeat the sign-in test there.")
-		},
-		func(f *audit.Finding) string {
-			return lines(testSteps,
-				"5. Create, change and delete a category; add and remove a user: each must fail in a controlled way or no longer be offered.",
-				"Pass: steps 1 to 4 work, step 5 harms nothing.")
-		},
+		newWording("1. Ask {owner} whether {application} uses category or user management.\n" +
+			"2. Remedy to plan for: {remedy}.\n" +
+			"3. Test against a {version} pool that is not in production.\n" +
+			"4. Deploy against {server} in the agreed window.\n" +
+			"5. Enter the answer of step 1 in the inventory and audit again."),
+		newWording("1. Stop the application on {server}.\n" +
+			"2. Point it back at the pool that it used before, with the configuration recorded there.\n" +
+			"3. Repeat the sign-in test there."),
+		newWording(testSteps + "\n5. Create, change and delete a category; add and remove a user: each must fail in a controlled way or no longer be offered.\n" +
+			"Pass: steps 1 to 4 work, step 5 harms nothing."),
 	},
 }
 

@@ -100,6 +100,14 @@ func (l *list) place(index int) place {
 	return place{l.sheetName(index / l.perSheet()), index%l.perSheet() + 2}
 }
 
+// numbered is place for rows that are counted from 1; 0 is nowhere.
+func (l *list) numbered(row int32) place {
+	if row == 0 {
+		return place{}
+	}
+	return l.place(int(row) - 1)
+}
+
 // begin starts a row about what stands at a position of the inventory.
 func (l *list) begin(at inventory.Pos) {
 	l.at = at
@@ -132,13 +140,18 @@ func (l *list) text(s string) { l.styled(l.columns[l.col].style, s) }
 
 // styled adds a cell in a style of its own. A text that is too long is cut visibly.
 func (l *list) styled(style int, s string) {
+	l.shared(style, l.numberOf(s))
+}
+
+// numberOf is the number of the text of the cell added next.
+func (l *list) numberOf(s string) uint32 {
 	if len(s) > l.limits.chars/cleanGrowth {
 		s = l.fit(s)
 	}
 	if l.wraps {
 		l.lines = max(l.lines, linesIn(s, l.columns[l.col].width))
 	}
-	l.shared(style, l.texts.of(s))
+	return l.texts.of(s)
 }
 
 // cleanGrowth is how many times as long clean can make a text.
@@ -245,7 +258,12 @@ func heightOf(lines int) int { return min(13*lines+3, 180) }
 
 // cutProblem reports that the cell added next cannot hold its text.
 func (l *list) cutProblem(length int) inventory.Problem {
-	return inventory.Problem{At: l.at, Column: l.columns[l.col].title,
-		Message: "the text has " + grouped(length) + " characters and is cut on sheet " + l.name + ", where a cell holds " +
-			grouped(l.limits.chars) + "; the formats csv and json hold all of it"}
+	return cutProblem(l.at, l.columns[l.col].title, l.name, length, l.limits)
+}
+
+// cutProblem reports that a cell of a sheet cannot hold its text.
+func cutProblem(at inventory.Pos, column, sheet string, length int, limits limits) inventory.Problem {
+	return inventory.Problem{At: at, Column: column,
+		Message: "the text has " + grouped(length) + " characters and is cut on sheet " + sheet + ", where a cell holds " +
+			grouped(limits.chars) + "; the formats csv and json hold all of it"}
 }

@@ -1,10 +1,10 @@
 package report
 
 import (
+	"iter"
 	"strconv"
 	"strings"
 
-	"chatcompat/audit"
 	"chatcompat/inventory"
 	"chatcompat/inventory/sheet"
 )
@@ -35,7 +35,7 @@ func (w *workbook) newQualityList() *list {
 type qualityRow struct {
 	kind    string
 	problem inventory.Problem
-	finding *audit.Finding // the first pair that waits for it; nil where none does
+	finding *openFinding // the first pair that waits for it; nil where none does
 }
 
 // qualityRows is a row a problem, a row a version that must be clarified, and a
@@ -43,15 +43,13 @@ type qualityRow struct {
 func (w *workbook) qualityRows() []qualityRow {
 	var rows []qualityRow
 	known := map[inventory.Pos]bool{}
-	waiting := waitingFor(w.findings)
+	waiting := w.waiting()
 	for _, p := range w.meta.Problems {
 		known[p.At] = true
 		rows = append(rows, qualityRow{kindProblem, p, waiting[p.At]})
 	}
-	for _, f := range w.findings {
-		if f.Verdict == audit.NotAssessed {
-			rows = append(rows, clarifications(f, known)...)
-		}
+	for f := range w.unassessed() {
+		rows = append(rows, clarifications(f, known)...)
 	}
 	for _, l := range []*list{w.risky, w.pairs, w.applications, w.servers, w.changes} {
 		for _, p := range l.cuts {
@@ -61,18 +59,29 @@ func (w *workbook) qualityRows() []qualityRow {
 	return rows
 }
 
-// waitingFor finds the first pair that is not assessed for what a cell says.
-func waitingFor(findings []*audit.Finding) map[inventory.Pos]*audit.Finding {
-	waiting := map[inventory.Pos]*audit.Finding{}
-	note := func(cause inventory.Cause, at inventory.Pos, f *audit.Finding) {
-		if _, ok := waiting[at]; !ok && cause != inventory.NoCause {
-			waiting[at] = f
+// unassessed yields the findings that are not assessed, in order.
+func (w *workbook) unassessed() iter.Seq[*openFinding] {
+	return func(yield func(*openFinding) bool) {
+		for place := range w.kept.order {
+			if open := w.kept.at(place).open; open > 0 && !yield(&w.kept.open[open-1]) {
+				return
+			}
 		}
 	}
-	for _, f := range findings {
-		if f.Verdict == audit.NotAssessed {
-			note(f.API.Cause, f.API.At, f)
-			note(f.ServerVersion.Cause, f.ServerVersion.At, f)
+}
+
+// waiting finds the first pair that is not assessed for what a cell says, where
+// there is a problem.
+func (w *workbook) waiting() map[inventory.Pos]*openFinding {
+	waiting := map[inventory.Pos]*openFinding{}
+	if len(w.meta.Problems) == 0 {
+		return waiting
+	}
+	for f := range w.unassessed() {
+		for _, v := range []openVersion{f.api, f.server} {
+			if _, ok := waiting[v.at]; !ok && v.cause != inventory.NoCause {
+				waiting[v.at] = f
+			}
 		}
 	}
 	return waiting
@@ -80,16 +89,16 @@ func waitingFor(findings []*audit.Finding) map[inventory.Pos]*audit.Finding {
 
 // clarifications asks for the versions that a pair lacks, unless a problem
 // stands at the same cell.
-func clarifications(f *audit.Finding, known map[inventory.Pos]bool) []qualityRow {
+func clarifications(f *openFinding, known map[inventory.Pos]bool) []qualityRow {
 	var rows []qualityRow
-	ask := func(cause inventory.Cause, at inventory.Pos, column, written string) {
-		if cause != inventory.NoCause && !known[at] {
-			rows = append(rows, qualityRow{kindClarify, inventory.Problem{At: at, Column: column, Value: written,
-				Message: f.Reason + ". " + f.Remedy}, f})
+	ask := func(v openVersion, column string) {
+		if v.cause != inventory.NoCause && !known[v.at] {
+			rows = append(rows, qualityRow{kindClarify, inventory.Problem{At: v.at, Column: column, Value: v.written,
+				Message: f.reason + ". " + f.remedy}, f})
 		}
 	}
-	ask(f.API.Cause, f.API.At, inventory.FieldAPI.Label(), f.API.Written)
-	ask(f.ServerVersion.Cause, f.ServerVersion.At, inventory.FieldServerVersion.Label(), f.ServerVersion.Written)
+	ask(f.api, inventory.FieldAPI.Label())
+	ask(f.server, inventory.FieldServerVersion.Label())
 	return rows
 }
 
@@ -99,12 +108,13 @@ func (w *workbook) addQuality(r qualityRow) {
 	for _, text := range []string{r.kind, p.At.File, p.At.Sheet, cellName(p.At), p.Column, p.Value, p.Message} {
 		l.text(text)
 	}
-	f := r.finding
-	if f == nil {
-		f = &audit.Finding{}
+	if f := r.finding; f != nil {
+		l.text(f.application)
+		w.addLinked(l, l.numberOf(f.key), w.risky.numbered(f.group.finding), "Go to the findings of the application")
+	} else {
+		l.text("")
+		l.text("")
 	}
-	l.text(f.Application)
-	w.addLinked(l, f.Key, w.links.findingOfApplication[f.ApplicationKey], "Go to the findings of the application")
 	l.end()
 }
 

@@ -18,6 +18,7 @@ type sharedTexts struct {
 	used    int    // cells that name one
 	numbers map[string]uint32
 	recent  [1 << 12]numbered // by hash: most texts come again soon
+	buf     []byte
 }
 
 // numbered is a text and its number.
@@ -44,7 +45,7 @@ func (t *sharedTexts) of(s string) uint32 {
 	}
 	number, known := t.numbers[s]
 	if !known {
-		number = t.add(s)
+		number = t.add([]byte(s))
 		if len(t.numbers) < rememberedTexts {
 			t.numbers[s] = number
 		}
@@ -65,14 +66,30 @@ func spread(s string) uint32 {
 }
 
 // add is the number of a text that hardly comes again.
-func (t *sharedTexts) add(s string) uint32 {
-	if s == "" {
+func (t *sharedTexts) add(text []byte) uint32 {
+	if len(text) == 0 {
 		return 0
 	}
-	s = clean(s)
+	if isPlainCell(text) {
+		t.flow.raw = append(append(t.flow.raw, "<si><t>"...), text...)
+		return t.end()
+	}
+	s := clean(string(text))
 	t.begin(s)
 	t.flow.raw = appendXML(t.flow.raw, s)
 	return t.end()
+}
+
+// isPlainCell reports a text that XML and Excel take as it is.
+func isPlainCell(text []byte) bool {
+	before := byte(' ')
+	for _, c := range text {
+		if !plainBytes[c] || c == ' ' && before == ' ' {
+			return false
+		}
+		before = c
+	}
+	return before != ' '
 }
 
 func (t *sharedTexts) begin(s string) {
