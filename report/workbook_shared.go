@@ -70,7 +70,7 @@ func (t *sharedTexts) add(text []byte) uint32 {
 	if len(text) == 0 {
 		return 0
 	}
-	if isPlainCell(text) {
+	if isPlainXML(text) {
 		t.flow.raw = append(append(t.flow.raw, "<si><t>"...), text...)
 		return t.end()
 	}
@@ -80,8 +80,8 @@ func (t *sharedTexts) add(text []byte) uint32 {
 	return t.end()
 }
 
-// isPlainCell reports a text that XML and Excel take as it is.
-func isPlainCell(text []byte) bool {
+// isPlainXML reports a text that XML and Excel take as it is.
+func isPlainXML(text []byte) bool {
 	before := byte(' ')
 	for _, c := range text {
 		if !plainBytes[c] || c == ' ' && before == ' ' {
