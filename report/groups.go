@@ -14,12 +14,13 @@ import (
 type groups struct {
 	applications, servers, sites, owners *grouping
 	rules                                audit.Rules
+	naming                               bool // groups list their owners
 }
 
 // newGroups counts nothing yet; what fits an application follows from the
 // vendor's page and the own rules.
 func newGroups(overrides []audit.Override) *groups {
-	return &groups{newGrouping(), newGrouping(), newGrouping(), newGrouping(), audit.RulesOf(overrides)}
+	return &groups{newGrouping(), newGrouping(), newGrouping(), newGrouping(), audit.RulesOf(overrides), false}
 }
 
 func (g *groups) add(block []audit.Finding) {
@@ -33,11 +34,15 @@ func (g *groups) addOne(f *audit.Finding) (application, server *group) {
 	application = g.applications.group(f, f.ApplicationKey, f.Application, f.ApplicationNumber)
 	server = g.servers.group(f, f.ServerKey, f.Server, f.ServerNumber)
 	site, owner := f.Field(inventory.FieldSite), f.Field(inventory.FieldOwner)
-	application.count(f, owner)
+	application.count(f)
 	application.note(f)
-	server.count(f, owner)
-	g.sites.spelt(f, site).count(f, owner)
-	g.owners.spelt(f, owner).count(f, owner)
+	server.count(f)
+	g.sites.spelt(f, site).count(f)
+	g.owners.spelt(f, owner).count(f)
+	if g.naming {
+		application.name(owner)
+		server.name(owner)
+	}
 	return application, server
 }
 
@@ -78,6 +83,7 @@ type group struct {
 	unknown       int              // pairs whose server version is not known
 	uses          inventory.Answer // category or user management
 	row, finding  int32            // places in the workbook: its row, its first finding; from 1
+	text          cellText         // of its name in the workbook; 0 until it is asked for
 }
 
 // notStated stands for what the inventory does not say.
@@ -126,11 +132,15 @@ func (r *grouping) spelt(f *audit.Finding, name string) *group {
 }
 
 // count adds a finding.
-func (g *group) count(f *audit.Finding, owner string) {
+func (g *group) count(f *audit.Finding) {
 	g.Pairs++
 	g.Verdicts[f.Verdict]++
 	g.Risks[f.Risk]++
 	g.apis, g.servers = g.apis.with(f.API.Version), g.servers.with(f.ServerVersion.Version)
+}
+
+// name adds an owner.
+func (g *group) name(owner string) {
 	if owner != "" && !slices.Contains(g.owners, owner) {
 		g.owners = append(g.owners, owner)
 	}

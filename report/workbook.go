@@ -81,7 +81,7 @@ func (w *workbook) Write(block []audit.Finding) error {
 			continue
 		}
 		w.long = w.long || isLong(f, w.limits.chars)
-		w.numberTexts(f)
+		w.numberTexts(f, application, server)
 		w.links.note(f, w.writePair(f))
 		if f.Risky() {
 			w.keep(f, application, server)

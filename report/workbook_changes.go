@@ -145,7 +145,7 @@ func changeTitle(f *audit.Finding) string {
 }
 
 var changeDescription = newWording("What: {application}, authored with the {api}, targets {server}, which runs {version}.\n" +
-	"Verdict: {verdict} (risk {risk}).\nWhy: {reason}.\nProposed: {remedy}.\nBasis: {basis}.\nInventory: {position}.")
+	"Verdict: {verdict} (risk {risk}).\nWhy: {reason}.\nProposed: {remedy}.\nBasis: {rule}{statements}.\nInventory: {position}.")
 
 func changeJustification(f *audit.Finding) string {
 	if f.Verdict == audit.Incompatible {

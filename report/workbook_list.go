@@ -168,13 +168,15 @@ func (l *list) fit(s string) string {
 
 // shared adds a cell with a text by its number.
 func (l *list) shared(style int, text uint32) {
-	if text == 0 {
-		l.cell(style, "/>")
-		return
-	}
-	l.cell(style, ` t="s"><v>`)
-	l.cells = append(strconv.AppendUint(l.cells, uint64(text-1), 10), "</v></c>"...)
-	l.texts.used++
+	l.col++
+	l.cells = l.texts.appendCell(l.cells, style, text)
+}
+
+// run adds cells that are rendered already.
+func (l *list) run(cells []byte, n, used int) {
+	l.col += n
+	l.texts.used += used
+	l.cells = append(l.cells, cells...)
 }
 
 // number adds a cell with a whole number.
@@ -190,13 +192,11 @@ func (l *list) formula(style int, formula string, value int) {
 	l.cell(style, "><f>"+formula+"</f><v>"+strconv.Itoa(value)+"</v></c>")
 }
 
-// cell begins a cell: reference, style and what comes behind them.
+// cell begins a cell: style and what comes behind it. Cells follow one another
+// without a gap, so that none needs a reference.
 func (l *list) cell(style int, rest string) {
 	l.col++
-	l.cells = append(l.cells, `<c r="`...)
-	l.cells = append(l.cells, columnName(l.col)...)
-	l.cells = strconv.AppendInt(l.cells, int64(l.last().rows+1), 10)
-	l.cells = append(l.cells, `" s="`...)
+	l.cells = append(l.cells, `<c s="`...)
 	l.cells = strconv.AppendInt(l.cells, int64(style), 10)
 	l.cells = append(append(l.cells, '"'), rest...)
 }

@@ -21,10 +21,27 @@ type pairTexts struct {
 	extras   []string       // texts of the unknown columns of one pair
 	index    map[string]int // into extras, by header as written
 
-	row     []cellText           // of the pair asked for last, by column
-	cut     bool                 // a text of it is too long for a cell
-	classes map[int32][]cellText // of findings of one class
+	runs []pairRun // of pairs
+
+	row     []cellText // of the pair asked for last, by column
+	cut     bool       // a text of it is too long for a cell
+	class   *pairClass // of the pair; nil: it has none
+	classes map[int32]*pairClass
 	buf     []byte
+}
+
+// pairRun is columns of All pairs side by side: those of a class come in one.
+type pairRun struct {
+	columns []int
+	class   bool
+}
+
+// pairClass is what the rows of findings of one class have in common.
+type pairClass struct {
+	texts []cellText // by column
+	runs  [][]byte   // cells, by run
+	used  []int      // how many of them have a text
+	rule  []byte     // the first part of the basis, as XML; nil where that is not plain
 }
 
 // pairColumn is a column of a sheet of pairs.
@@ -63,10 +80,18 @@ const classesMax = 1 << 14
 func (w *workbook) newPairsList() *list {
 	l := &list{name: sheetPairs, table: "AllPairs", tab: tabDetail, press: w.press, texts: w.shared, limits: w.limits, frozen: 1}
 	t := &w.texts
-	t.record, t.classes = newRecord(w.meta), map[int32][]cellText{}
+	t.record, t.classes = newRecord(w.meta), map[int32]*pairClass{}
 	t.pairs = t.places(columnsOf(w.meta, append(keysOfColumns(t.record.columns), "lifecycle")))
 	t.findings = t.places(columnsOf(w.meta, findingColumns))
 	t.row = make([]cellText, len(t.columns))
+	for _, i := range t.pairs {
+		class := t.columns[i].kind == classText
+		if n := len(t.runs); n > 0 && t.runs[n-1].class && class {
+			t.runs[n-1].columns = append(t.runs[n-1].columns, i)
+			continue
+		}
+		t.runs = append(t.runs, pairRun{[]int{i}, class})
+	}
 	for _, i := range t.pairs {
 		l.columns = append(l.columns, listColumn{t.columns[i].Title, t.columns[i].width, w.styles.text})
 	}
@@ -129,22 +154,60 @@ func hasTitle(columns []listColumn, title string) bool {
 }
 
 // numberTexts numbers the texts of a finding, for both sheets.
-func (w *workbook) numberTexts(f *audit.Finding) {
+func (w *workbook) numberTexts(f *audit.Finding, application, server *group) {
 	t := &w.texts
-	t.cut = false
-	class := t.classes[f.Class]
+	t.cut, t.class = false, t.classes[f.Class]
 	for i := range t.columns {
 		c := &t.columns[i]
-		if c.kind == classText && class != nil {
-			t.row[i] = class[i]
-			continue
+		switch {
+		case c.kind == classText && t.class != nil:
+			t.row[i] = t.class.texts[i]
+		case c.Key == "application":
+			t.row[i] = w.numberName(f.Application, application, c.width)
+		case c.Key == "server":
+			t.row[i] = w.numberName(f.Server, server, c.width)
+		default:
+			t.row[i] = w.numberText(c, f)
 		}
-		t.row[i] = w.numberText(c, f)
 		t.cut = t.cut || t.row[i].cut > 0
 	}
-	if class == nil && f.Class > 0 && !t.cut && len(t.classes) < classesMax {
-		t.classes[f.Class] = slices.Clone(t.row)
+	if t.class == nil && f.Class > 0 && !t.cut && len(t.classes) < classesMax {
+		t.class = w.newPairClass(f)
+		t.classes[f.Class] = t.class
 	}
+}
+
+// newPairClass is the class of the finding of which the texts are numbered.
+func (w *workbook) newPairClass(f *audit.Finding) *pairClass {
+	t := &w.texts
+	c := &pairClass{texts: slices.Clone(t.row)}
+	for _, run := range t.runs {
+		var cells []byte
+		before := w.shared.used
+		if run.class {
+			for _, i := range run.columns {
+				cells = w.shared.appendCell(cells, w.pairStyle(t.columns[i].Key, w.styles.text, f.Verdict, f.Risk), t.row[i].number)
+			}
+		}
+		c.runs, c.used = append(c.runs, cells), append(c.used, w.shared.used-before)
+		w.shared.used = before
+	}
+	if rule := f.AppendRule(nil); isPlainXML(rule) && len(rule) < w.limits.chars/cleanGrowth/2 {
+		c.rule = rule
+	}
+	return c
+}
+
+// numberName numbers the name of a group as it is written in a pair, which is
+// mostly how it was written first.
+func (w *workbook) numberName(name string, g *group, width float64) cellText {
+	if name != g.Name {
+		return w.numberAny(name, width)
+	}
+	if g.text.number == 0 {
+		g.text = w.numberAny(name, width)
+	}
+	return g.text
 }
 
 // numberText numbers one text.
@@ -155,16 +218,35 @@ func (w *workbook) numberText(c *pairColumn, f *audit.Finding) cellText {
 	}
 	switch c.Key {
 	case "basis":
-		t.buf = f.AppendBasis(t.buf[:0])
+		return w.numberBasis(f, c.width)
 	case "position":
 		t.buf = f.At.Append(t.buf[:0])
 	default:
 		t.buf = append(t.buf[:0], c.Text(f)...)
 	}
-	if len(t.buf) > w.limits.chars/cleanGrowth {
-		return w.numberAny(string(t.buf), c.width)
+	return w.numberOwn(t.buf, c.width)
+}
+
+// numberBasis numbers the basis of a finding.
+func (w *workbook) numberBasis(f *audit.Finding, width float64) cellText {
+	t := &w.texts
+	if t.class == nil || t.class.rule == nil {
+		t.buf = f.AppendBasis(t.buf[:0])
+		return w.numberOwn(t.buf, width)
 	}
-	return cellText{number: w.shared.add(t.buf), lines: fewLines(linesOf(len(t.buf), c.width))}
+	t.buf = f.AppendStatements(t.buf[:0])
+	if n := len(t.class.rule) + len(t.buf); isPlainXML(t.buf) && n < w.limits.chars/cleanGrowth {
+		return cellText{number: w.shared.addPlain(t.class.rule, t.buf), lines: fewLines(linesOf(n, width))}
+	}
+	return w.numberAny(f.Basis(), width)
+}
+
+// numberOwn numbers a text of one line that hardly comes again.
+func (w *workbook) numberOwn(text []byte, width float64) cellText {
+	if len(text) > w.limits.chars/cleanGrowth {
+		return w.numberAny(string(text), width)
+	}
+	return cellText{number: w.shared.add(text), lines: fewLines(linesOf(len(text), width))}
 }
 
 // numberAny numbers a text that may come again, and shortens it if it must be.
@@ -190,8 +272,14 @@ func (w *workbook) writePair(f *audit.Finding) place {
 	w.try(t.fill(f))
 	l.count++
 	l.begin(f.At)
-	for _, i := range t.pairs {
-		w.addPairCell(l, t.columns[i].Key, t.row[i], f.Verdict, f.Risk)
+	for n, run := range t.runs {
+		if run.class && t.class != nil {
+			l.run(t.class.runs[n], len(run.columns), t.class.used[n])
+			continue
+		}
+		for _, i := range run.columns {
+			w.addPairCell(l, t.columns[i].Key, t.row[i], f.Verdict, f.Risk)
+		}
 	}
 	for _, text := range t.extras {
 		l.text(text)
@@ -199,19 +287,23 @@ func (w *workbook) writePair(f *audit.Finding) place {
 	return l.end()
 }
 
-// addPairCell adds a cell; verdict and risk have the colours of what they say.
+// addPairCell adds a cell of a sheet of pairs.
 func (w *workbook) addPairCell(l *list, key string, text cellText, v audit.Verdict, r audit.Risk) {
-	style := l.columns[l.col].style
-	switch key {
-	case "verdict":
-		style = w.styles.verdict[v]
-	case "risk":
-		style = w.styles.risk[r]
-	}
 	if text.cut > 0 {
 		l.cuts = append(l.cuts, l.cutProblem(int(text.cut)))
 	}
-	l.shared(style, text.number)
+	l.shared(w.pairStyle(key, l.columns[l.col].style, v, r), text.number)
+}
+
+// pairStyle is the style of a column, or the colours of what verdict and risk say.
+func (w *workbook) pairStyle(key string, otherwise int, v audit.Verdict, r audit.Risk) int {
+	switch key {
+	case "verdict":
+		return w.styles.verdict[v]
+	case "risk":
+		return w.styles.risk[r]
+	}
+	return otherwise
 }
 
 // fill takes the texts of the unknown columns; cells under the same header come

@@ -18,6 +18,7 @@ type sharedTexts struct {
 	used    int    // cells that name one
 	numbers map[string]uint32
 	recent  [1 << 12]numbered // by hash: most texts come again soon
+	opening []string          // of cells, by style
 	buf     []byte
 }
 
@@ -71,12 +72,17 @@ func (t *sharedTexts) add(text []byte) uint32 {
 		return 0
 	}
 	if isPlainXML(text) {
-		t.flow.raw = append(append(t.flow.raw, "<si><t>"...), text...)
-		return t.end()
+		return t.addPlain(text, nil)
 	}
 	s := clean(string(text))
 	t.begin(s)
 	t.flow.raw = appendXML(t.flow.raw, s)
+	return t.end()
+}
+
+// addPlain is add for two plain texts that are one together.
+func (t *sharedTexts) addPlain(text, more []byte) uint32 {
+	t.flow.raw = append(append(append(t.flow.raw, "<si><t>"...), text...), more...)
 	return t.end()
 }
 
@@ -106,6 +112,44 @@ func (t *sharedTexts) end() uint32 {
 	t.count++
 	return t.count
 }
+
+// appendCell appends a cell with a text by its number.
+func (t *sharedTexts) appendCell(dst []byte, style int, text uint32) []byte {
+	for style >= len(t.opening) {
+		n := strconv.Itoa(len(t.opening))
+		t.opening = append(t.opening, `<c s="`+n+`" t="s"><v>`)
+	}
+	opening := t.opening[style]
+	if text == 0 {
+		return append(append(dst, opening[:len(opening)-len(` t="s"><v>`)]...), "/>"...)
+	}
+	t.used++
+	return append(appendDigits(append(dst, opening...), text-1), "</v></c>"...)
+}
+
+// appendDigits appends a number in decimal.
+func appendDigits(dst []byte, n uint32) []byte {
+	var buf [10]byte
+	i := len(buf)
+	for n >= 100 {
+		i -= 2
+		copy(buf[i:], digitPairs[n%100*2:][:2])
+		n /= 100
+	}
+	i -= 2
+	copy(buf[i:], digitPairs[n*2:][:2])
+	if n < 10 {
+		i++
+	}
+	return append(dst, buf[i:]...)
+}
+
+// digitPairs are the numbers from 00 to 99.
+const digitPairs = "0001020304050607080910111213141516171819" +
+	"2021222324252627282930313233343536373839" +
+	"4041424344454647484950515253545556575859" +
+	"6061626364656667686970717273747576777879" +
+	"8081828384858687888990919293949596979899"
 
 // adopt takes over the texts that excelize's cells name by their place; the
 // first of them gets the number after the one returned.

@@ -24,13 +24,14 @@ type wordingValue struct {
 var wordingValues = map[string]*wordingValue{
 	"api":         {true, func(b []byte, f *audit.Finding) []byte { return append(b, f.API.Version.String()...) }},
 	"application": {false, func(b []byte, f *audit.Finding) []byte { return append(b, applicationName(f)...) }},
-	"basis":       {false, func(b []byte, f *audit.Finding) []byte { return f.AppendBasis(b) }},
 	"owner":       {false, func(b []byte, f *audit.Finding) []byte { return append(b, ownerName(f)...) }},
 	"position":    {false, func(b []byte, f *audit.Finding) []byte { return f.At.Append(b) }},
 	"reason":      {true, func(b []byte, f *audit.Finding) []byte { return append(b, f.Reason...) }},
 	"remedy":      {true, func(b []byte, f *audit.Finding) []byte { return append(b, f.Remedy...) }},
 	"risk":        {true, func(b []byte, f *audit.Finding) []byte { return append(b, f.Risk.Key()...) }},
+	"rule":        {true, func(b []byte, f *audit.Finding) []byte { return f.AppendRule(b) }},
 	"server":      {false, func(b []byte, f *audit.Finding) []byte { return append(b, serverName(f)...) }},
+	"statements":  {false, func(b []byte, f *audit.Finding) []byte { return f.AppendStatements(b) }},
 	"verdict":     {true, func(b []byte, f *audit.Finding) []byte { return append(b, f.Verdict.String()...) }},
 	"version":     {true, func(b []byte, f *audit.Finding) []byte { return append(b, f.ServerVersion.Version.String()...) }},
 }
