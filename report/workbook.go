@@ -34,8 +34,8 @@ type workbook struct {
 	pairs *list
 	texts pairTexts
 
-	changeClasses map[int32]*changeClass
-	changing      []int32 // places of the findings that a change is proposed for
+	changed  changeTexts
+	changing []int32 // places of the findings that a change is proposed for
 
 	groups  *groups
 	kept    keptFindings // what a board decides on
@@ -60,14 +60,13 @@ var excelLimits = limits{rows: excelize.TotalRows, chars: excelize.TotalCellChar
 func newWorkbook(out io.Writer, meta Meta) Writer { return newWorkbookWithin(out, meta, excelLimits) }
 
 func newWorkbookWithin(out io.Writer, meta Meta, limits limits) *workbook {
-	w := &workbook{out: out, meta: meta, limits: limits, book: excelize.NewFile(), groups: newGroups(meta.Overrides), support: support{}, press: newPress(),
-		changeClasses: map[int32]*changeClass{}}
+	w := &workbook{out: out, meta: meta, limits: limits, book: excelize.NewFile(), groups: newGroups(meta.Overrides), support: support{}, press: newPress(), changed: newChangeTexts()}
 	w.shared = newSharedTexts(w.press)
 	w.styles = w.newStyles()
 	w.links = newLinks()
 	w.pairs = w.newPairsList()
 	w.kept.width = len(w.texts.findings) + len(changeColumns)
-	w.kept.keys, w.kept.top.compare = newSortKeys(meta.Sort), comparisonFor(meta.Sort)
+	w.kept.keys, w.kept.top.compare = newSortKeys(meta.Sort, w.texts.columns), comparisonFor(meta.Sort)
 	return w
 }
 

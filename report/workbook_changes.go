@@ -16,25 +16,27 @@ type changeColumn struct {
 	kind  columnKind
 	text  func(*audit.Finding) string
 	say   func(audit.Verdict) *wording // where the text is put together from parts; nil elsewhere
+
+	depends func(*audit.Finding) changeKey // on what, where texts come again; may be nil
 }
 
 var changeColumns = []changeColumn{
-	{"key", 18, ownText, func(f *audit.Finding) string { return f.Key }, nil},
-	{"short_description", 44, ownText, changeTitle, nil},
-	{"description", 60, ownText, nil, func(audit.Verdict) *wording { return &changeDescription }},
-	{"type", 10, classText, func(*audit.Finding) string { return "normal" }, nil},
-	{"category", 14, classText, func(*audit.Finding) string { return "Software" }, nil},
-	{"priority", 9, anyText, func(f *audit.Finding) string { return strconv.Itoa(changePriority(f)) }, nil},
-	{"risk", 10, classText, changeRisk, nil},
-	{"impact", 9, anyText, func(f *audit.Finding) string { return strconv.Itoa(changeImpact(f)) }, nil},
-	{"cmdb_ci", 28, anyText, changeItem, nil},
-	{"business_service", 22, anyText, func(f *audit.Finding) string { return f.Field(inventory.FieldBusinessService) }, nil},
-	{"assignment_group", 22, anyText, func(f *audit.Finding) string { return f.Field(inventory.FieldOwner) }, nil},
-	{"justification", 50, classText, changeJustification, nil},
-	{"implementation_plan", 60, ownText, nil, func(v audit.Verdict) *wording { return &changePlans[v].implementation }},
-	{"backout_plan", 50, anyText, nil, func(v audit.Verdict) *wording { return &changePlans[v].backout }},
-	{"test_plan", 50, classText, nil, func(v audit.Verdict) *wording { return &changePlans[v].test }},
-	{"risk_impact_analysis", 50, anyText, changeAnalysis, nil},
+	{"key", 18, ownText, func(f *audit.Finding) string { return f.Key }, nil, nil},
+	{"short_description", 44, ownText, changeTitle, func(v audit.Verdict) *wording { return &changePlans[v].title }, nil},
+	{"description", 60, ownText, nil, func(audit.Verdict) *wording { return &changeDescription }, nil},
+	{"type", 10, classText, func(*audit.Finding) string { return "normal" }, nil, nil},
+	{"category", 14, classText, func(*audit.Finding) string { return "Software" }, nil, nil},
+	{"priority", 9, anyText, func(f *audit.Finding) string { return strconv.Itoa(changePriority(f)) }, nil, onWeight},
+	{"risk", 10, classText, changeRisk, nil, nil},
+	{"impact", 9, anyText, func(f *audit.Finding) string { return strconv.Itoa(changeImpact(f)) }, nil, onWeight},
+	{"cmdb_ci", 28, anyText, changeItem, nil, nil},
+	{"business_service", 22, anyText, func(f *audit.Finding) string { return f.Field(inventory.FieldBusinessService) }, nil, nil},
+	{"assignment_group", 22, anyText, func(f *audit.Finding) string { return f.Field(inventory.FieldOwner) }, nil, nil},
+	{"justification", 50, classText, changeJustification, nil, nil},
+	{"implementation_plan", 60, ownText, nil, func(v audit.Verdict) *wording { return &changePlans[v].implementation }, nil},
+	{"backout_plan", 50, anyText, nil, func(v audit.Verdict) *wording { return &changePlans[v].backout }, onServer},
+	{"test_plan", 50, classText, nil, func(v audit.Verdict) *wording { return &changePlans[v].test }, nil},
+	{"risk_impact_analysis", 50, anyText, changeAnalysis, nil, onWhere},
 }
 
 // shortDescriptionMax is what ServiceNow's field holds.
@@ -76,14 +78,37 @@ type changeClass struct {
 	wordings []classWording
 }
 
+// changeTexts are texts of changes that come again.
+type changeTexts struct {
+	classes  map[int32]*changeClass
+	repeated map[changeKey]cellText
+}
+
+// changeKey is what texts depend on that are neither of a class nor a finding's own.
+type changeKey struct {
+	column                                   int
+	verdict                                  audit.Verdict
+	risk                                     audit.Risk
+	server                                   string
+	criticality, environment, site, business string
+}
+
+// repeatedMax is how many texts of changes are remembered.
+const repeatedMax = 1 << 16
+
+func newChangeTexts() changeTexts {
+	return changeTexts{map[int32]*changeClass{}, map[changeKey]cellText{}}
+}
+
 // changeClass is that of a finding's class; nil where it has none.
 func (w *workbook) changeClass(f *audit.Finding) *changeClass {
-	c := w.changeClasses[f.Class]
-	if c != nil || f.Class <= 0 || len(w.changeClasses) == classesMax {
+	c := w.changed.classes[f.Class]
+	if c != nil || f.Class <= 0 || len(w.changed.classes) == classesMax {
 		return c
 	}
 	c = &changeClass{make([]cellText, len(changeColumns)), make([]classWording, len(changeColumns))}
-	for i, column := range changeColumns {
+	for i := range changeColumns {
+		column := &changeColumns[i]
 		switch {
 		case column.kind == classText:
 			c.texts[i] = w.numberAny(column.string(f), column.width)
@@ -91,16 +116,16 @@ func (w *workbook) changeClass(f *audit.Finding) *changeClass {
 			c.wordings[i] = column.say(f.Verdict).of(f)
 		}
 	}
-	w.changeClasses[f.Class] = c
+	w.changed.classes[f.Class] = c
 	return c
 }
 
 // string is the text of a column.
 func (c *changeColumn) string(f *audit.Finding) string {
-	if c.say != nil {
-		return string(c.say(f.Verdict).append(nil, f))
+	if c.text != nil {
+		return c.text(f)
 	}
-	return c.text(f)
+	return string(c.say(f.Verdict).append(nil, f))
 }
 
 // numberChange numbers the texts of a change, and tells how many lines the
@@ -120,8 +145,10 @@ func (w *workbook) numberChange(f *audit.Finding, numbers []uint32) (lines uint8
 			text = w.numberAny(c.string(f), c.width)
 		case c.kind == classText:
 			text = class.texts[i]
-		case c.kind == ownText && c.say != nil:
+		case c.kind == ownText && (c.text == nil || titleIsPlain(f)):
 			text = w.shared.addWording(&class.wordings[i], f, c.width)
+		case c.depends != nil:
+			text = w.numberRepeated(i, f)
 		default:
 			text = w.numberAny(c.string(f), c.width)
 		}
@@ -131,17 +158,50 @@ func (w *workbook) numberChange(f *audit.Finding, numbers []uint32) (lines uint8
 	return lines
 }
 
+// numberRepeated numbers a text by what it depends on.
+func (w *workbook) numberRepeated(column int, f *audit.Finding) cellText {
+	c := &changeColumns[column]
+	key := c.depends(f)
+	key.column = column
+	text, known := w.changed.repeated[key]
+	if !known {
+		text = w.numberAny(c.string(f), c.width)
+		if len(w.changed.repeated) < repeatedMax {
+			w.changed.repeated[key] = text
+		}
+	}
+	return text
+}
+
+// onWeight is what a text depends on that weighs the risk.
+func onWeight(f *audit.Finding) changeKey {
+	return changeKey{verdict: f.Verdict, risk: f.Risk, criticality: f.Field(inventory.FieldCriticality)}
+}
+
+// onWhere is what a text depends on that tells where the risk is.
+func onWhere(f *audit.Finding) changeKey {
+	key := onWeight(f)
+	key.environment, key.site = f.Field(inventory.FieldEnvironment), f.Field(inventory.FieldSite)
+	key.business = f.Field(inventory.FieldBusinessService)
+	return key
+}
+
+// onServer is what a text depends on that tells what to do with the server.
+func onServer(f *audit.Finding) changeKey { return changeKey{verdict: f.Verdict, server: f.Server} }
+
 // changeTitle is one line; the verb tells what to do.
 func changeTitle(f *audit.Finding) string {
-	verb := "Validate"
-	if f.Verdict == audit.Incompatible {
-		verb = "Retarget or re-author"
-	}
-	title := visible(verb + " " + applicationName(f) + " on " + serverName(f) + " (" + f.ServerVersion.Version.String() + ")")
+	title := visible(string(changePlans[f.Verdict].title.append(nil, f)))
 	if utf16Len(title) > shortDescriptionMax {
 		title = title[:utf16Prefix(title, shortDescriptionMax-1)] + "…"
 	}
 	return title
+}
+
+// titleIsPlain reports that the title of a change is what its wording says.
+func titleIsPlain(f *audit.Finding) bool {
+	return len(f.Application)+len(f.Server)+len(f.ServerVersion.Version.String()) <= shortDescriptionMax-60 &&
+		isPlain(f.Application) && isPlain(f.Server) && isPlain(f.ServerVersion.Version.String())
 }
 
 var changeDescription = newWording("What: {application}, authored with the {api}, targets {server}, which runs {version}.\n" +
@@ -157,10 +217,11 @@ func changeJustification(f *audit.Finding) string {
 }
 
 // changePlan is how a change is made, taken back and tested.
-type changePlan struct{ implementation, backout, test wording }
+type changePlan struct{ title, implementation, backout, test wording }
 
 var changePlans = [...]changePlan{
 	audit.Incompatible: {
+		newWording("Retarget or re-author {application} on {server} ({version})"),
 		newWording("1. Agree with {owner} on retargeting, re-authoring or retiring {application}.\n" +
 			"2. Remedy to plan for: {remedy}.\n" +
 			"3. Record configuration, endpoint and trusted application entries of the application as they are.\n" +
@@ -173,6 +234,7 @@ var changePlans = [...]changePlan{
 		newWording(testSteps + "\nPass: every step works against the new target; the audit gives Compatible or Compatible by design."),
 	},
 	audit.MayBeCompatible: {
+		newWording("Validate {application} on {server} ({version})"),
 		newWording("1. Ask {owner} whether {application} uses category or user management.\n" +
 			"2. Remedy to plan for: {remedy}.\n" +
 			"3. Test against a {version} pool that is not in production.\n" +

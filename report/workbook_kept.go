@@ -75,7 +75,7 @@ func (w *workbook) keep(f *audit.Finding, application, server *group) {
 			f.Reason, f.Remedy, f.Application, f.Key, application})
 		one.open = int32(len(k.open))
 	}
-	k.keys.note(f)
+	k.keys.note(f, w.texts.row)
 	k.top.note(f)
 	k.all = append(k.all, one)
 }
@@ -149,45 +149,67 @@ type sortKeys struct {
 // sortColumn numbers what findings say in a column.
 type sortColumn struct {
 	Column
-	rank  func(*audit.Finding) int // of what needs no text; may be nil
-	known map[string]int32
-	texts []string
+	rank     func(*audit.Finding) int // of what needs no text; may be nil
+	place    int                      // of the column on the sheets of pairs; -1: it is on none
+	byNumber []int32                  // indices of texts, from 1, by the number of the text
+	known    map[string]int32         // indices of texts, where the column is on no sheet
+	texts    []string
 }
 
 // orderForPeople is how findings are sorted unless the user wants it otherwise.
 var orderForPeople = []string{"risk", "application", "server"}
 
-func newSortKeys(keys []string) sortKeys {
+func newSortKeys(keys []string, shown []pairColumn) sortKeys {
 	if len(keys) == 0 {
 		keys = orderForPeople
 	}
 	var s sortKeys
 	for _, c := range columnsByKeys(keys) {
 		column := sortColumn{Column: c, known: map[string]int32{}}
+		column.place = slices.IndexFunc(shown, func(p pairColumn) bool { return p.Key == c.Key })
 		switch c.Key {
 		case "risk":
 			column.rank = func(f *audit.Finding) int { return f.Risk.Rank() }
 		case "verdict":
 			column.rank = func(f *audit.Finding) int { return f.Verdict.Rank() }
+		case "lifecycle": // the text of the sheet is that of another day
+			column.place = -1
 		}
 		s.columns = append(s.columns, column)
 	}
 	return s
 }
 
-// note numbers the next finding.
-func (s *sortKeys) note(f *audit.Finding) {
+// note numbers the next finding, which has the given texts on the sheets.
+func (s *sortKeys) note(f *audit.Finding, row []cellText) {
 	for i := range s.columns {
 		c := &s.columns[i]
-		if c.rank != nil {
+		switch {
+		case c.rank != nil:
 			s.numbers = append(s.numbers, int32(c.rank(f)))
-			continue
+		case c.place >= 0 && row[c.place].cut == 0:
+			s.numbers = append(s.numbers, c.numbered(row[c.place].number, f))
+		default:
+			s.numbers = append(s.numbers, c.index(c.Text(f)))
 		}
-		s.numbers = append(s.numbers, c.number(c.Text(f)))
 	}
 }
 
-func (c *sortColumn) number(text string) int32 {
+// numbered is the index of the text with a number. A text with two numbers has
+// two indices, and one rank.
+func (c *sortColumn) numbered(number uint32, f *audit.Finding) int32 {
+	if missing := int(number) + 1 - len(c.byNumber); missing > 0 {
+		c.byNumber = append(c.byNumber, make([]int32, missing)...)
+	}
+	if c.byNumber[number] == 0 {
+		c.texts = append(c.texts, c.Text(f))
+		c.byNumber[number] = int32(len(c.texts))
+	}
+	return c.byNumber[number] - 1
+}
+
+// index is that of a text.
+func (c *sortColumn) index(text string) int32 {
 	n, known := c.known[text]
 	if !known {
 		n = int32(len(c.texts))

@@ -122,7 +122,7 @@ func (l *list) begin(at inventory.Pos) {
 func (l *list) end() place {
 	b := l.last()
 	raw := append(b.text.raw, `<row r="`...)
-	raw = strconv.AppendInt(raw, int64(b.rows+1), 10)
+	raw = appendDigits(raw, uint32(b.rows+1))
 	if l.lines > 1 {
 		raw = append(raw, `" ht="`...)
 		raw = strconv.AppendInt(raw, int64(heightOf(l.lines)), 10)
@@ -202,20 +202,20 @@ func (l *list) cell(style int, rest string) {
 }
 
 // link makes the cell added last a link to a cell of another sheet. Links over
-// the limit of a sheet are left out: they are a comfort, the rows stay.
+// the limit of a sheet are left out: they are a comfort, the rows stay. Names of
+// sheets and tips are ours, and XML takes them as they are.
 func (l *list) link(to place, col int, tip string) {
 	b := l.last()
 	if to.row == 0 || b.linked == l.limits.links {
 		return
 	}
 	b.linked++
-	raw := append(b.links.raw, `<hyperlink ref="`...)
-	raw = append(raw, columnName(l.col)...)
-	raw = strconv.AppendInt(raw, int64(b.rows+1), 10)
-	raw = append(raw, `" location="`...)
-	raw = appendXML(raw, to.at(col))
-	raw = append(raw, `" tooltip="`...)
-	b.links.raw = append(appendXML(raw, tip), `"/>`...)
+	raw := append(append(b.links.raw, `<hyperlink ref="`...), columnName(l.col)...)
+	raw = appendDigits(raw, uint32(b.rows+1))
+	raw = append(append(append(raw, `" location="'`...), to.sheet...), "'!"...)
+	raw = appendDigits(append(raw, columnName(col)...), uint32(to.row))
+	b.links.raw = append(append(append(raw, `" tooltip="`...), tip...), `"/>`...)
+	b.links.cut()
 }
 
 // columnNames saves forming the names of the usual columns again for each cell.

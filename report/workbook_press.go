@@ -116,6 +116,9 @@ type flow struct {
 	err    error // the first one of out
 }
 
+// empty reports that nothing was added.
+func (f *flow) empty() bool { return len(f.raw) == 0 && len(f.pieces) == 0 }
+
 // cut deflates what there is if it is enough for a piece.
 func (f *flow) cut() {
 	if len(f.raw) >= pieceSize {
@@ -165,6 +168,11 @@ func (f *flow) write(one *piece) {
 
 // add appends what another flow has, which must not be used any more.
 func (f *flow) add(other *flow) {
+	if len(other.pieces) == 0 {
+		f.raw = append(f.raw, other.raw...)
+		f.cut()
+		return
+	}
 	f.flush()
 	other.flush()
 	f.pieces = append(f.pieces, other.pieces...)

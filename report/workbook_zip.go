@@ -169,8 +169,10 @@ func (s *sheetPart) Write(sheet []byte) (int, error) {
 		f.raw = append(f.raw, sheet[:rows]...)
 		linked := s.rows(f)
 		f.raw = append(f.raw, sheet[rows:links]...)
-		if len(linked.raw) > 0 {
-			f.raw = append(append(append(f.raw, "<hyperlinks>"...), linked.raw...), "</hyperlinks>"...)
+		if !linked.empty() {
+			f.raw = append(f.raw, "<hyperlinks>"...)
+			f.add(linked)
+			f.raw = append(f.raw, "</hyperlinks>"...)
 		}
 		f.raw = append(f.raw, sheet[links:]...)
 	})
