@@ -12,6 +12,7 @@ import (
 
 	"chatcompat/audit"
 	"chatcompat/inventory"
+	estates "chatcompat/samples"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -280,4 +281,55 @@ func TestWorkbookIsTheSameTwice(t *testing.T) {
 	if !bytes.Equal(writeWorkbook(t, meta, findings, s), writeWorkbook(t, meta, findings, s)) {
 		t.Error("two runs give different bytes")
 	}
+}
+
+// TestWorkbookOfClassesSaysTheSame renders findings of an audit, which are
+// numbered by class, and the same ones without numbers.
+func TestWorkbookOfClassesSaysTheSame(t *testing.T) {
+	for _, sample := range estates.Files() {
+		t.Run(sample.Name, func(t *testing.T) { compareClasses(t, sample) })
+	}
+}
+
+func compareClasses(t *testing.T, sample estates.File) {
+	meta, findings, s := audited(t, sample)
+	classes := openWorkbook(t, writeWorkbook(t, meta, findings, s))
+	for i := range findings {
+		f := &findings[i]
+		f.Class, f.ApplicationNumber, f.ServerNumber, f.APINumber, f.ServerVersionNumber = 0, 0, 0, 0, 0
+	}
+	plain := openWorkbook(t, writeWorkbook(t, meta, findings, s))
+	for _, sheet := range classes.GetSheetList() {
+		got, want := rowsOf(t, classes, sheet), rowsOf(t, plain, sheet)
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("%s is\n%q, want\n%q", sheet, got, want)
+		}
+		for row := range want {
+			high, _ := classes.GetRowHeight(sheet, row+1)
+			if low, _ := plain.GetRowHeight(sheet, row+1); high != low {
+				t.Errorf("row %d of %s is %v high, want %v", row+1, sheet, high, low)
+			}
+		}
+	}
+}
+
+// audited is what an audit of a sample finds.
+func audited(t testing.TB, sample estates.File) (Meta, []audit.Finding, audit.Summary) {
+	t.Helper()
+	estate, err := inventory.Load(t.Context(), []inventory.Input{{Name: sample.Name, Size: int64(len(sample.Data)), ReaderAt: bytes.NewReader(sample.Data)}}, inventory.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var findings []audit.Finding
+	s, err := audit.Rules{}.Run(t.Context(), estate, func(block []audit.Finding) error {
+		for _, f := range block {
+			findings = append(findings, keep(f))
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	meta := Meta{Version: "1.0.0", AsOf: dayOf(t, "2026-11-23"), Title: "Audit", Files: estate.Files, Problems: estate.Problems}
+	return meta, findings, s
 }
