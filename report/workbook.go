@@ -34,8 +34,8 @@ type workbook struct {
 	pairs *list
 	texts pairTexts
 
-	changed  changeTexts
-	changing []int32 // places of the findings that a change is proposed for
+	again    map[changeKey]cellText // texts of changes
+	changing []int32                // places of the findings that a change is proposed for
 
 	groups  *groups
 	kept    keptFindings // what a board decides on
@@ -60,7 +60,7 @@ var excelLimits = limits{rows: excelize.TotalRows, chars: excelize.TotalCellChar
 func newWorkbook(out io.Writer, meta Meta) Writer { return newWorkbookWithin(out, meta, excelLimits) }
 
 func newWorkbookWithin(out io.Writer, meta Meta, limits limits) *workbook {
-	w := &workbook{out: out, meta: meta, limits: limits, book: excelize.NewFile(), groups: newGroups(meta.Overrides), support: support{}, press: newPress(), changed: newChangeTexts()}
+	w := &workbook{out: out, meta: meta, limits: limits, book: excelize.NewFile(), groups: newGroups(meta.Overrides), support: support{}, press: newPress(), again: map[changeKey]cellText{}}
 	w.shared = newSharedTexts(w.press)
 	w.styles = w.newStyles()
 	w.links = newLinks()

@@ -72,18 +72,6 @@ func (w *workbook) addChange(place int32) {
 	l.end()
 }
 
-// changeClass is what the changes for findings of one class have in common.
-type changeClass struct {
-	texts    []cellText // by column, where the kind is classText
-	wordings []classWording
-}
-
-// changeTexts are texts of changes that come again.
-type changeTexts struct {
-	classes  map[int32]*changeClass
-	repeated map[changeKey]cellText
-}
-
 // changeKey is what texts depend on that are neither of a class nor a finding's own.
 type changeKey struct {
 	column                                   int
@@ -96,28 +84,18 @@ type changeKey struct {
 // repeatedMax is how many texts of changes are remembered.
 const repeatedMax = 1 << 16
 
-func newChangeTexts() changeTexts {
-	return changeTexts{map[int32]*changeClass{}, map[changeKey]cellText{}}
-}
-
-// changeClass is that of a finding's class; nil where it has none.
-func (w *workbook) changeClass(f *audit.Finding) *changeClass {
-	c := w.changed.classes[f.Class]
-	if c != nil || f.Class <= 0 || len(w.changed.classes) == classesMax {
-		return c
-	}
-	c = &changeClass{make([]cellText, len(changeColumns)), make([]classWording, len(changeColumns))}
+// prepareChanges completes a class by what changes for its findings have in common.
+func (w *workbook) prepareChanges(class *pairClass, f *audit.Finding) {
+	class.changeTexts, class.wordings = make([]cellText, len(changeColumns)), make([]classWording, len(changeColumns))
 	for i := range changeColumns {
-		column := &changeColumns[i]
+		c := &changeColumns[i]
 		switch {
-		case column.kind == classText:
-			c.texts[i] = w.numberAny(column.string(f), column.width)
-		case column.kind == ownText && column.say != nil:
-			c.wordings[i] = column.say(f.Verdict).of(f)
+		case c.kind == classText:
+			class.changeTexts[i] = w.numberAny(c.string(f), c.width)
+		case c.kind == ownText && c.say != nil:
+			class.wordings[i] = c.say(f.Verdict).of(f)
 		}
 	}
-	w.changed.classes[f.Class] = c
-	return c
 }
 
 // string is the text of a column.
@@ -131,9 +109,12 @@ func (c *changeColumn) string(f *audit.Finding) string {
 // numberChange numbers the texts of a change, and tells how many lines the
 // tallest takes.
 func (w *workbook) numberChange(f *audit.Finding, numbers []uint32) (lines uint8) {
-	var class *changeClass
-	if !isLong(f, w.limits.chars) {
-		class = w.changeClass(f)
+	class := w.texts.class
+	if isLong(f, w.limits.chars) {
+		class = nil
+	}
+	if class != nil && class.wordings == nil {
+		w.prepareChanges(class, f)
 	}
 	for i := range changeColumns {
 		c := &changeColumns[i]
@@ -144,7 +125,7 @@ func (w *workbook) numberChange(f *audit.Finding, numbers []uint32) (lines uint8
 		case class == nil:
 			text = w.numberAny(c.string(f), c.width)
 		case c.kind == classText:
-			text = class.texts[i]
+			text = class.changeTexts[i]
 		case c.kind == ownText && (c.text == nil || titleIsPlain(f)):
 			text = w.shared.addWording(&class.wordings[i], f, c.width)
 		case c.depends != nil:
@@ -163,11 +144,11 @@ func (w *workbook) numberRepeated(column int, f *audit.Finding) cellText {
 	c := &changeColumns[column]
 	key := c.depends(f)
 	key.column = column
-	text, known := w.changed.repeated[key]
+	text, known := w.again[key]
 	if !known {
 		text = w.numberAny(c.string(f), c.width)
-		if len(w.changed.repeated) < repeatedMax {
-			w.changed.repeated[key] = text
+		if len(w.again) < repeatedMax {
+			w.again[key] = text
 		}
 	}
 	return text

@@ -25,23 +25,9 @@ type pairTexts struct {
 
 	row     []cellText // of the pair asked for last, by column
 	cut     bool       // a text of it is too long for a cell
-	class   *pairClass // of the pair; nil: it has none
-	classes map[int32]*pairClass
+	class   *pairClass // of the pair; nil: a text of it is too long
+	classes pairClasses
 	buf     []byte
-}
-
-// pairRun is columns of All pairs side by side: those of a class come in one.
-type pairRun struct {
-	columns []int
-	class   bool
-}
-
-// pairClass is what the rows of findings of one class have in common.
-type pairClass struct {
-	texts []cellText // by column
-	runs  [][]byte   // cells, by run
-	used  []int      // how many of them have a text
-	rule  []byte     // the first part of the basis, as XML; nil where that is not plain
 }
 
 // pairColumn is a column of a sheet of pairs.
@@ -74,13 +60,10 @@ type cellText struct {
 	cut    int32 // the characters of a text that no cell can hold; else 0
 }
 
-// classesMax is how many classes of findings are remembered.
-const classesMax = 1 << 14
-
 func (w *workbook) newPairsList() *list {
 	l := &list{name: sheetPairs, table: "AllPairs", tab: tabDetail, press: w.press, texts: w.shared, limits: w.limits, frozen: 1}
 	t := &w.texts
-	t.record, t.classes = newRecord(w.meta), map[int32]*pairClass{}
+	t.record, t.classes = newRecord(w.meta), newPairClasses()
 	t.pairs = t.places(columnsOf(w.meta, append(keysOfColumns(t.record.columns), "lifecycle")))
 	t.findings = t.places(columnsOf(w.meta, findingColumns))
 	t.row = make([]cellText, len(t.columns))
@@ -156,7 +139,7 @@ func hasTitle(columns []listColumn, title string) bool {
 // numberTexts numbers the texts of a finding, for both sheets.
 func (w *workbook) numberTexts(f *audit.Finding, application, server *group) {
 	t := &w.texts
-	t.cut, t.class = false, t.classes[f.Class]
+	t.cut, t.class = false, t.classes.find(f)
 	for i := range t.columns {
 		c := &t.columns[i]
 		switch {
@@ -171,31 +154,10 @@ func (w *workbook) numberTexts(f *audit.Finding, application, server *group) {
 		}
 		t.cut = t.cut || t.row[i].cut > 0
 	}
-	if t.class == nil && f.Class > 0 && !t.cut && len(t.classes) < classesMax {
+	if t.class == nil && !t.cut {
 		t.class = w.newPairClass(f)
-		t.classes[f.Class] = t.class
+		t.classes.remember(f, t.class)
 	}
-}
-
-// newPairClass is the class of the finding of which the texts are numbered.
-func (w *workbook) newPairClass(f *audit.Finding) *pairClass {
-	t := &w.texts
-	c := &pairClass{texts: slices.Clone(t.row)}
-	for _, run := range t.runs {
-		var cells []byte
-		before := w.shared.used
-		if run.class {
-			for _, i := range run.columns {
-				cells = w.shared.appendCell(cells, w.pairStyle(t.columns[i].Key, w.styles.text, f.Verdict, f.Risk), t.row[i].number)
-			}
-		}
-		c.runs, c.used = append(c.runs, cells), append(c.used, w.shared.used-before)
-		w.shared.used = before
-	}
-	if rule := f.AppendRule(nil); isPlainXML(rule) && len(rule) < w.limits.chars/cleanGrowth/2 {
-		c.rule = rule
-	}
-	return c
 }
 
 // numberName numbers the name of a group as it is written in a pair, which is

@@ -293,23 +293,13 @@ func TestWorkbookOfClassesSaysTheSame(t *testing.T) {
 
 func compareClasses(t *testing.T, sample estates.File) {
 	meta, findings, s := audited(t, sample)
-	classes := openWorkbook(t, writeWorkbook(t, meta, findings, s))
+	want := writeWorkbook(t, meta, findings, s)
 	for i := range findings {
 		f := &findings[i]
 		f.Class, f.ApplicationNumber, f.ServerNumber, f.APINumber, f.ServerVersionNumber = 0, 0, 0, 0, 0
 	}
-	plain := openWorkbook(t, writeWorkbook(t, meta, findings, s))
-	for _, sheet := range classes.GetSheetList() {
-		got, want := rowsOf(t, classes, sheet), rowsOf(t, plain, sheet)
-		if !reflect.DeepEqual(got, want) {
-			t.Errorf("%s is\n%q, want\n%q", sheet, got, want)
-		}
-		for row := range want {
-			high, _ := classes.GetRowHeight(sheet, row+1)
-			if low, _ := plain.GetRowHeight(sheet, row+1); high != low {
-				t.Errorf("row %d of %s is %v high, want %v", row+1, sheet, high, low)
-			}
-		}
+	if !bytes.Equal(writeWorkbook(t, meta, findings, s), want) {
+		t.Error("findings that are not numbered give other bytes")
 	}
 }
 

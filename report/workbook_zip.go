@@ -130,6 +130,7 @@ func (p *packer) writeDeflated(name string, write func(*flow)) error {
 		return fmt.Errorf("%s: %d bytes are more than a part can have: list fewer findings or columns", name, f.size)
 	}
 	header.CRC32, header.CompressedSize64, header.UncompressedSize64 = f.crc, f.packed, f.size
+	//lint:ignore SA1019 archive/zip writes these two behind a raw part
 	header.CompressedSize, header.UncompressedSize = uint32(f.packed), uint32(f.size)
 	return nil
 }
