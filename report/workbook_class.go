@@ -28,8 +28,8 @@ type pairClass struct {
 // pairClasses are the classes of findings, by what they have in common: what an
 // audit numbers, a saved result does not, and both give the same workbook.
 type pairClasses struct {
-	byNumber map[int32]*pairClass // for those that an audit numbers
-	known    map[classKey]*pairClass
+	byNumber map[int32]*pairClass    // for those that an audit numbers
+	known    map[classKey]*pairClass // nil where one finding was seen
 }
 
 // classKey is what findings of one class have in common.
@@ -65,10 +65,27 @@ func (c *pairClasses) find(f *audit.Finding) *pairClass {
 	return class
 }
 
+// worth reports whether it is worth to make a class for a finding that has
+// none: it has a change, or another one of its class was there before.
+func (c *pairClasses) worth(f *audit.Finding) bool {
+	if needsChange(f.Verdict) {
+		return true
+	}
+	key := classKeyOf(f)
+	if _, seen := c.known[key]; seen {
+		return true
+	}
+	if len(c.known) < classesMax {
+		c.known[key] = nil
+	}
+	return false
+}
+
 // remember makes find find the class, unless there are too many.
 func (c *pairClasses) remember(f *audit.Finding, class *pairClass) {
-	if len(c.known) < classesMax {
-		c.known[classKeyOf(f)] = class
+	key := classKeyOf(f)
+	if _, seen := c.known[key]; seen || len(c.known) < classesMax {
+		c.known[key] = class
 	}
 }
 

@@ -79,7 +79,7 @@ func (w *workbook) newFindingsList() *list {
 		l.columns = append(l.columns, listColumn{c.title, c.width, style})
 	}
 	l.extra = func(sheet string, lastRow int) { w.addReview(sheet, len(columns)+1, lastRow) }
-	l.count = len(w.kept.all)
+	l.count = w.kept.all.len()
 	l.add = func(row int) { w.addFinding(columns, row) }
 	return l
 }
@@ -97,7 +97,7 @@ func (w *workbook) addFinding(columns []pairColumn, place int) {
 	l, k := w.risky, w.kept.at(place)
 	l.begin(inventory.Pos{})
 	l.lines = int(k.lines)
-	for i, number := range w.kept.texts(w.kept.order[place])[:len(columns)] {
+	for i, number := range w.kept.numbers(w.kept.order[place])[:len(columns)] {
 		w.addFindingCell(l, columns[i].Key, cellText{number: number}, k)
 	}
 	l.text(decisions[0])

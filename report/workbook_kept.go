@@ -11,11 +11,11 @@ import (
 // keptFindings are the risky findings until the last one is known. What is kept
 // of one is numbers: of its texts, of its groups and of its place in the order.
 type keptFindings struct {
-	all   []keptFinding
-	order []int32    // once sorted
-	pages [][]uint32 // numbers of texts, width of them a finding
+	all   pages[keptFinding]
+	order []int32       // once sorted
+	texts pages[uint32] // numbers of texts, width of them a finding
 	width int
-	open  []openFinding
+	open  pages[openFinding]
 	keys  sortKeys
 	top   firstFindings
 	cuts  []keptCut
@@ -53,14 +53,11 @@ type keptCut struct {
 	problem inventory.Problem
 }
 
-// keptPage is how many findings have their numbers on one page.
-const keptPage = 1 << 10
-
 // keep keeps a finding of which the texts are numbered.
 func (w *workbook) keep(f *audit.Finding, application, server *group) {
 	k := &w.kept
 	one := keptFinding{cell: cellOf(f), application: application, server: server, verdict: f.Verdict, risk: f.Risk}
-	texts := k.room()
+	texts := k.texts.more(k.width)
 	for i, column := range w.texts.findings {
 		text := w.texts.row[column]
 		texts[i], one.lines = text.number, max(one.lines, text.lines)
@@ -70,14 +67,14 @@ func (w *workbook) keep(f *audit.Finding, application, server *group) {
 		one.changeLines = w.numberChange(f, texts[len(w.texts.findings):])
 	}
 	if f.Verdict == audit.NotAssessed {
-		k.open = append(k.open, openFinding{
+		k.open.add(openFinding{
 			openVersion{f.API.Cause, f.API.At, f.API.Written}, openVersion{f.ServerVersion.Cause, f.ServerVersion.At, f.ServerVersion.Written},
 			f.Reason, f.Remedy, f.Application, f.Key, application})
-		one.open = int32(len(k.open))
+		one.open = int32(k.open.len())
 	}
 	k.keys.note(f, w.texts.row)
 	k.top.note(f)
-	k.all = append(k.all, one)
+	k.all.add(one)
 }
 
 // keepCut keeps that a text is too long, if it is.
@@ -87,31 +84,20 @@ func (w *workbook) keepCut(change bool, f *audit.Finding, title string, text cel
 		if change {
 			name = sheetChanges
 		}
-		w.kept.cuts = append(w.kept.cuts, keptCut{int32(len(w.kept.all)), change, cutProblem(f.At, title, name, int(text.cut), w.limits)})
+		w.kept.cuts = append(w.kept.cuts, keptCut{int32(w.kept.all.len()), change, cutProblem(f.At, title, name, int(text.cut), w.limits)})
 	}
 }
 
-// room is where the numbers of the next finding go.
-func (k *keptFindings) room() []uint32 {
-	at := len(k.all) % keptPage
-	if at == 0 {
-		k.pages = append(k.pages, make([]uint32, keptPage*k.width))
-	}
-	return k.pages[len(k.pages)-1][at*k.width:][:k.width]
-}
-
-// texts are the numbers of a finding.
-func (k *keptFindings) texts(i int32) []uint32 {
-	return k.pages[i/keptPage][int(i%keptPage)*k.width:][:k.width]
-}
+// numbers are those of the texts of a finding.
+func (k *keptFindings) numbers(i int32) []uint32 { return k.texts.span(int(i)*k.width, k.width) }
 
 // at is the finding at a place of the order.
-func (k *keptFindings) at(place int) *keptFinding { return &k.all[k.order[place]] }
+func (k *keptFindings) at(place int) *keptFinding { return k.all.at(int(k.order[place])) }
 
 // sortKept orders the findings, and the changes that are proposed for them.
 func (w *workbook) sortKept() {
 	k := &w.kept
-	k.order = k.keys.order(len(k.all))
+	k.order = k.keys.order(k.all.len())
 	for place := range k.order {
 		if one := k.at(place); needsChange(one.verdict) {
 			w.changing = append(w.changing, int32(place))
@@ -126,7 +112,7 @@ func (w *workbook) reportCuts() {
 	if len(k.cuts) == 0 {
 		return
 	}
-	places := make([]int32, len(k.all))
+	places := make([]int32, k.all.len())
 	for place, i := range k.order {
 		places[i] = int32(place)
 	}

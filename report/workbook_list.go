@@ -93,7 +93,9 @@ func (l *list) render(i int, out *flow) *flow {
 	return &b.links
 }
 
-func (l *list) newBody(out *flow) *body { return &body{text: out, links: flow{press: l.press}} }
+func (l *list) newBody(out *flow) *body {
+	return &body{text: out, links: flow{press: l.press}}
+}
 
 // place tells where the row with the given index stands, or will stand.
 func (l *list) place(index int) place {

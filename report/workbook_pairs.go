@@ -154,7 +154,7 @@ func (w *workbook) numberTexts(f *audit.Finding, application, server *group) {
 		}
 		t.cut = t.cut || t.row[i].cut > 0
 	}
-	if t.class == nil && !t.cut {
+	if t.class == nil && !t.cut && t.classes.worth(f) {
 		t.class = w.newPairClass(f)
 		t.classes.remember(f, t.class)
 	}

@@ -27,15 +27,16 @@ func (w *workbook) newQualityList() *list {
 	}
 	rows := w.qualityRows()
 	l.count = len(rows)
-	l.add = func(row int) { w.addQuality(rows[row]) }
+	l.add = func(row int) { w.addQuality(&rows[row]) }
 	return l
 }
 
 // qualityRow is a row of Data quality.
 type qualityRow struct {
 	kind    string
-	problem inventory.Problem
+	problem *inventory.Problem
 	finding *openFinding // the first pair that waits for it; nil where none does
+	server  bool         // the version to clarify is that of the server, not of the API
 }
 
 // qualityRows is a row a problem, a row a version that must be clarified, and a
@@ -44,26 +45,48 @@ func (w *workbook) qualityRows() []qualityRow {
 	var rows []qualityRow
 	known := map[inventory.Pos]bool{}
 	waiting := w.waiting()
-	for _, p := range w.meta.Problems {
+	for i := range w.meta.Problems {
+		p := &w.meta.Problems[i]
 		known[p.At] = true
-		rows = append(rows, qualityRow{kindProblem, p, waiting[p.At]})
+		rows = append(rows, qualityRow{kind: kindProblem, problem: p, finding: waiting[p.At]})
 	}
 	for f := range w.unassessed() {
-		rows = append(rows, clarifications(f, known)...)
+		for _, server := range []bool{false, true} {
+			if v, _ := f.version(server); v.cause != inventory.NoCause && !known[v.at] {
+				rows = append(rows, qualityRow{kind: kindClarify, finding: f, server: server})
+			}
+		}
 	}
 	for _, l := range []*list{w.risky, w.pairs, w.applications, w.servers, w.changes} {
-		for _, p := range l.cuts {
-			rows = append(rows, qualityRow{kindCut, p, nil})
+		for i := range l.cuts {
+			rows = append(rows, qualityRow{kind: kindCut, problem: &l.cuts[i]})
 		}
 	}
 	return rows
+}
+
+// version is one of the versions of a finding, and the name of its column.
+func (f *openFinding) version(server bool) (v *openVersion, column string) {
+	if server {
+		return &f.server, inventory.FieldServerVersion.Label()
+	}
+	return &f.api, inventory.FieldAPI.Label()
+}
+
+// says is the problem that a row tells of; that a version must be clarified is one.
+func (r *qualityRow) says() inventory.Problem {
+	if r.problem != nil {
+		return *r.problem
+	}
+	v, column := r.finding.version(r.server)
+	return inventory.Problem{At: v.at, Column: column, Value: v.written, Message: r.finding.reason + ". " + r.finding.remedy}
 }
 
 // unassessed yields the findings that are not assessed, in order.
 func (w *workbook) unassessed() iter.Seq[*openFinding] {
 	return func(yield func(*openFinding) bool) {
 		for place := range w.kept.order {
-			if open := w.kept.at(place).open; open > 0 && !yield(&w.kept.open[open-1]) {
+			if open := w.kept.at(place).open; open > 0 && !yield(w.kept.open.at(int(open-1))) {
 				return
 			}
 		}
@@ -78,7 +101,7 @@ func (w *workbook) waiting() map[inventory.Pos]*openFinding {
 		return waiting
 	}
 	for f := range w.unassessed() {
-		for _, v := range []openVersion{f.api, f.server} {
+		for _, v := range [...]*openVersion{&f.api, &f.server} {
 			if _, ok := waiting[v.at]; !ok && v.cause != inventory.NoCause {
 				waiting[v.at] = f
 			}
@@ -87,23 +110,8 @@ func (w *workbook) waiting() map[inventory.Pos]*openFinding {
 	return waiting
 }
 
-// clarifications asks for the versions that a pair lacks, unless a problem
-// stands at the same cell.
-func clarifications(f *openFinding, known map[inventory.Pos]bool) []qualityRow {
-	var rows []qualityRow
-	ask := func(v openVersion, column string) {
-		if v.cause != inventory.NoCause && !known[v.at] {
-			rows = append(rows, qualityRow{kindClarify, inventory.Problem{At: v.at, Column: column, Value: v.written,
-				Message: f.reason + ". " + f.remedy}, f})
-		}
-	}
-	ask(f.api, inventory.FieldAPI.Label())
-	ask(f.server, inventory.FieldServerVersion.Label())
-	return rows
-}
-
-func (w *workbook) addQuality(r qualityRow) {
-	l, p := w.quality, r.problem
+func (w *workbook) addQuality(r *qualityRow) {
+	l, p := w.quality, r.says()
 	l.begin(p.At)
 	for _, text := range []string{r.kind, p.At.File, p.At.Sheet, cellName(p.At), p.Column, p.Value, p.Message} {
 		l.text(text)
