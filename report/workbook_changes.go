@@ -60,8 +60,7 @@ func (w *workbook) newChangesList() *list {
 // linked to it.
 func (w *workbook) addChange(place int32) {
 	l, k := w.changes, w.kept.at(int(place))
-	l.begin(inventory.Pos{})
-	l.lines = int(k.changeLines)
+	l.beginHigh(inventory.Pos{}, int(k.changeLines))
 	for i, number := range w.kept.numbers(w.kept.order[place])[len(w.texts.findings):] {
 		if i == 0 {
 			w.addLinked(l, number, w.risky.place(int(place)), "Go to the finding")

@@ -95,8 +95,7 @@ func widthOf(key string) float64 {
 // columns to decide in.
 func (w *workbook) addFinding(columns []pairColumn, place int) {
 	l, k := w.risky, w.kept.at(place)
-	l.begin(inventory.Pos{})
-	l.lines = int(k.lines)
+	l.beginHigh(inventory.Pos{}, int(k.lines))
 	for i, number := range w.kept.numbers(w.kept.order[place])[:len(columns)] {
 		w.addFindingCell(l, columns[i].Key, cellText{number: number}, k)
 	}

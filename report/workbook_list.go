@@ -25,11 +25,13 @@ type list struct {
 	footer      int                             // rows below the table
 	extra       func(sheet string, lastRow int) // what else stands on a sheet with rows; may be nil
 
-	cells []byte              // of the row that is being added
-	lines int                 // of its tallest text
-	col   int                 // of the cell that comes next, from 0
-	at    inventory.Pos       // where the row comes from, for cuts
-	cuts  []inventory.Problem // texts that no cell can hold
+	cells  []byte              // of the row that is being added, and all before it if direct
+	direct bool                // cells go to the sheet at once
+	spare  []byte              // room for cells
+	lines  int                 // of its tallest text
+	col    int                 // of the cell that comes next, from 0
+	at     inventory.Pos       // where the row comes from, for cuts
+	cuts   []inventory.Problem // texts that no cell can hold
 }
 
 // listColumn is one column of a list.
@@ -110,27 +112,49 @@ func (l *list) numbered(row int32) place {
 	return l.place(int(row) - 1)
 }
 
-// begin starts a row about what stands at a position of the inventory.
+// begin starts a row about what stands at a position of the inventory; it will
+// be as high as its texts need where they wrap.
 func (l *list) begin(at inventory.Pos) {
-	l.at = at
+	if !l.wraps {
+		l.beginHigh(at, 1)
+		return
+	}
+	l.nextRow(at)
+	l.cells, l.direct = l.spare[:0], false
+}
+
+// beginHigh is begin for a row that is as high as some lines.
+func (l *list) beginHigh(at inventory.Pos, lines int) {
+	l.nextRow(at)
+	b := l.last()
+	l.cells, l.direct = appendRow(b.text.raw, b.rows+1, lines), true
+}
+
+func (l *list) nextRow(at inventory.Pos) {
 	if len(l.bodies) == 0 || l.last().rows == l.perSheet() {
 		l.bodies = append(l.bodies, l.newBody(&flow{press: l.press}))
 	}
 	l.last().rows++
-	l.cells, l.lines, l.col = l.cells[:0], 1, 0
+	l.at, l.lines, l.col = at, 1, 0
+}
+
+// appendRow opens a row.
+func appendRow(dst []byte, row, lines int) []byte {
+	dst = appendDigits(append(dst, `<row r="`...), uint32(row))
+	if lines > 1 {
+		dst = appendDigits(append(dst, `" ht="`...), uint32(heightOf(lines)))
+	}
+	return append(dst, `">`...)
 }
 
 // end ends a row and tells where it stands.
 func (l *list) end() place {
 	b := l.last()
-	raw := append(b.text.raw, `<row r="`...)
-	raw = appendDigits(raw, uint32(b.rows+1))
-	if l.lines > 1 {
-		raw = append(raw, `" ht="`...)
-		raw = strconv.AppendInt(raw, int64(heightOf(l.lines)), 10)
+	if !l.direct {
+		l.spare = l.cells
+		l.cells = append(appendRow(b.text.raw, b.rows+1, l.lines), l.spare...)
 	}
-	raw = append(raw, `">`...)
-	b.text.raw = append(append(raw, l.cells...), "</row>"...)
+	b.text.raw = append(l.cells, "</row>"...)
 	b.text.cut()
 	return place{l.sheetName(len(l.bodies) - 1), b.rows + 1}
 }
