@@ -21,22 +21,22 @@ type changeColumn struct {
 }
 
 var changeColumns = []changeColumn{
-	{"key", 18, ownText, func(f *audit.Finding) string { return f.Key }, nil, nil},
-	{"short_description", 44, ownText, changeTitle, func(v audit.Verdict) *wording { return &changePlans[v].title }, nil},
-	{"description", 60, ownText, nil, func(audit.Verdict) *wording { return &changeDescription }, nil},
-	{"type", 10, classText, func(*audit.Finding) string { return "normal" }, nil, nil},
-	{"category", 14, classText, func(*audit.Finding) string { return "Software" }, nil, nil},
-	{"priority", 9, anyText, func(f *audit.Finding) string { return strconv.Itoa(changePriority(f)) }, nil, onWeight},
-	{"risk", 10, classText, changeRisk, nil, nil},
-	{"impact", 9, anyText, func(f *audit.Finding) string { return strconv.Itoa(changeImpact(f)) }, nil, onWeight},
-	{"cmdb_ci", 28, anyText, changeItem, nil, nil},
-	{"business_service", 22, anyText, func(f *audit.Finding) string { return f.Field(inventory.FieldBusinessService) }, nil, nil},
-	{"assignment_group", 22, anyText, func(f *audit.Finding) string { return f.Field(inventory.FieldOwner) }, nil, nil},
-	{"justification", 50, classText, changeJustification, nil, nil},
-	{"implementation_plan", 60, ownText, nil, func(v audit.Verdict) *wording { return &changePlans[v].implementation }, nil},
-	{"backout_plan", 50, anyText, nil, func(v audit.Verdict) *wording { return &changePlans[v].backout }, onServer},
-	{"test_plan", 50, classText, nil, func(v audit.Verdict) *wording { return &changePlans[v].test }, nil},
-	{"risk_impact_analysis", 50, anyText, changeAnalysis, nil, onWhere},
+	{"key", 18, notShared, func(f *audit.Finding) string { return f.Key }, nil, nil},
+	{"short_description", 44, notShared, changeTitle, func(v audit.Verdict) *wording { return &changePlans[v].title }, nil},
+	{"description", 60, notShared, nil, func(audit.Verdict) *wording { return &changeDescription }, nil},
+	{"type", 10, sharedByClass, func(*audit.Finding) string { return "normal" }, nil, nil},
+	{"category", 14, sharedByClass, func(*audit.Finding) string { return "Software" }, nil, nil},
+	{"priority", 9, perhapsShared, func(f *audit.Finding) string { return strconv.Itoa(changePriority(f)) }, nil, onWeight},
+	{"risk", 10, sharedByClass, changeRisk, nil, nil},
+	{"impact", 9, perhapsShared, func(f *audit.Finding) string { return strconv.Itoa(changeImpact(f)) }, nil, onWeight},
+	{"cmdb_ci", 28, perhapsShared, changeItem, nil, nil},
+	{"business_service", 22, perhapsShared, func(f *audit.Finding) string { return f.Field(inventory.FieldBusinessService) }, nil, nil},
+	{"assignment_group", 22, perhapsShared, func(f *audit.Finding) string { return f.Field(inventory.FieldOwner) }, nil, nil},
+	{"justification", 50, sharedByClass, changeJustification, nil, nil},
+	{"implementation_plan", 60, notShared, nil, func(v audit.Verdict) *wording { return &changePlans[v].implementation }, nil},
+	{"backout_plan", 50, perhapsShared, nil, func(v audit.Verdict) *wording { return &changePlans[v].backout }, onServer},
+	{"test_plan", 50, sharedByClass, nil, func(v audit.Verdict) *wording { return &changePlans[v].test }, nil},
+	{"risk_impact_analysis", 50, perhapsShared, changeAnalysis, nil, onWhere},
 }
 
 // shortDescriptionMax is what ServiceNow's field holds.
@@ -89,9 +89,9 @@ func (w *workbook) prepareChanges(class *pairClass, f *audit.Finding) {
 	for i := range changeColumns {
 		c := &changeColumns[i]
 		switch {
-		case c.kind == classText:
+		case c.kind == sharedByClass:
 			class.changeTexts[i] = w.numberAny(c.string(f), c.width)
-		case c.kind == ownText && c.say != nil:
+		case c.kind == notShared && c.say != nil:
 			class.wordings[i] = c.say(f.Verdict).of(f)
 		}
 	}
@@ -123,9 +123,9 @@ func (w *workbook) numberChange(f *audit.Finding, numbers []uint32) (lines uint8
 			text = w.texts.row[w.texts.pairs[0]] // the key
 		case class == nil:
 			text = w.numberAny(c.string(f), c.width)
-		case c.kind == classText:
+		case c.kind == sharedByClass:
 			text = class.changeTexts[i]
-		case c.kind == ownText && (c.text == nil || titleIsPlain(f)):
+		case c.kind == notShared && (c.text == nil || titleIsPlain(f)):
 			text = w.shared.addWording(&class.wordings[i], f, c.width)
 		case c.depends != nil:
 			text = w.numberRepeated(i, f)

@@ -21,7 +21,7 @@ type pairClass struct {
 	used  []int      // how many of them have a text
 	rule  []byte     // the first part of the basis, as XML; nil where that is not plain
 
-	changeTexts []cellText     // by column of Change requests, where the kind is classText
+	changeTexts []cellText     // by column of Change requests, where the kind is sharedByClass
 	wordings    []classWording // by column of Change requests; nil until they are asked for
 }
 

@@ -41,16 +41,16 @@ type pairColumn struct {
 type columnKind uint8
 
 const (
-	anyText   columnKind = iota
-	classText            // the same in all findings of a class
-	ownText              // no other finding has it
+	perhapsShared columnKind = iota
+	sharedByClass            // the same in all findings of a class
+	notShared                // no other finding has it
 )
 
 var columnKinds = map[string]columnKind{
-	"verdict": classText, "risk": classText, "api": classText, "api-written": classText, "server-version": classText,
-	"server-version-written": classText, "mixed": classText, "cause": classText, "reason": classText, "remedy": classText,
-	"advisories": classText, "lifecycle": classText,
-	"key": ownText, "basis": ownText, "position": ownText,
+	"verdict": sharedByClass, "risk": sharedByClass, "api": sharedByClass, "api-written": sharedByClass, "server-version": sharedByClass,
+	"server-version-written": sharedByClass, "mixed": sharedByClass, "cause": sharedByClass, "reason": sharedByClass, "remedy": sharedByClass,
+	"advisories": sharedByClass, "lifecycle": sharedByClass,
+	"key": notShared, "basis": notShared, "position": notShared,
 }
 
 // cellText is the text of a cell by its number.
@@ -68,7 +68,7 @@ func (w *workbook) newPairsList() *list {
 	t.findings = t.places(columnsOf(w.meta, findingColumns))
 	t.row = make([]cellText, len(t.columns))
 	for _, i := range t.pairs {
-		class := t.columns[i].kind == classText
+		class := t.columns[i].kind == sharedByClass
 		if n := len(t.runs); n > 0 && t.runs[n-1].class && class {
 			t.runs[n-1].columns = append(t.runs[n-1].columns, i)
 			continue
@@ -143,7 +143,7 @@ func (w *workbook) numberTexts(f *audit.Finding, application, server *group) {
 	for i := range t.columns {
 		c := &t.columns[i]
 		switch {
-		case c.kind == classText && t.class != nil:
+		case c.kind == sharedByClass && t.class != nil:
 			t.row[i] = t.class.texts[i]
 		case c.Key == "application":
 			t.row[i] = w.numberName(f.Application, application, c.width)
@@ -175,7 +175,7 @@ func (w *workbook) numberName(name string, g *group, width float64) cellText {
 // numberText numbers one text.
 func (w *workbook) numberText(c *pairColumn, f *audit.Finding) cellText {
 	t := &w.texts
-	if c.kind != ownText {
+	if c.kind != notShared {
 		return w.numberAny(c.Text(f), c.width)
 	}
 	switch c.Key {
