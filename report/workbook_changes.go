@@ -120,7 +120,7 @@ func (w *workbook) numberChange(f *audit.Finding, numbers []uint32) (lines uint8
 		var text cellText
 		switch {
 		case i == 0:
-			text = w.texts.row[w.texts.pairs[0]] // the key
+			text = w.keyText()
 		case class == nil:
 			text = w.numberAny(c.string(f), c.width)
 		case c.kind == sharedByClass:

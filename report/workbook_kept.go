@@ -34,10 +34,11 @@ type keptFinding struct {
 
 // openFinding is what must be known of a finding that is not assessed.
 type openFinding struct {
-	api, server      openVersion
-	reason, remedy   string
-	application, key string
-	group            *group // of the application
+	api, server    openVersion
+	reason, remedy string
+	application    string
+	key            uint32 // its text
+	group          *group // of the application
 }
 
 type openVersion struct {
@@ -69,7 +70,7 @@ func (w *workbook) keep(f *audit.Finding, application, server *group) {
 	if f.Verdict == audit.NotAssessed {
 		k.open.add(openFinding{
 			openVersion{f.API.Cause, f.API.At, f.API.Written}, openVersion{f.ServerVersion.Cause, f.ServerVersion.At, f.ServerVersion.Written},
-			f.Reason, f.Remedy, f.Application, f.Key, application})
+			f.Reason, f.Remedy, f.Application, w.keyText().number, application})
 		one.open = int32(k.open.len())
 	}
 	k.keys.note(f, w.texts.row)

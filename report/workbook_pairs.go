@@ -160,6 +160,9 @@ func (w *workbook) numberTexts(f *audit.Finding, application, server *group) {
 	}
 }
 
+// keyText is the key of the finding of which the texts are numbered.
+func (w *workbook) keyText() cellText { return w.texts.row[w.texts.pairs[0]] }
+
 // numberName numbers the name of a group as it is written in a pair, which is
 // mostly how it was written first.
 func (w *workbook) numberName(name string, g *group, width float64) cellText {

@@ -118,7 +118,7 @@ func (w *workbook) addQuality(r *qualityRow) {
 	}
 	if f := r.finding; f != nil {
 		l.text(f.application)
-		w.addLinked(l, l.numberOf(f.key), w.risky.numbered(f.group.finding), "Go to the findings of the application")
+		w.addLinked(l, f.key, w.risky.numbered(f.group.finding), "Go to the findings of the application")
 	} else {
 		l.text("")
 		l.text("")
