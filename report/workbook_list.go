@@ -132,7 +132,7 @@ func (l *list) beginHigh(at inventory.Pos, lines int) {
 
 func (l *list) nextRow(at inventory.Pos) {
 	if len(l.bodies) == 0 || l.last().rows == l.perSheet() {
-		l.bodies = append(l.bodies, l.newBody(&flow{press: l.press}))
+		l.bodies = append(l.bodies, l.newBody(newFlow(l.press, nil)))
 	}
 	l.last().rows++
 	l.at, l.lines, l.col = at, 1, 0

@@ -66,13 +66,21 @@ func (p *press) deflate(raw []byte) *piece {
 		}
 		one.deflated, one.crc = s.deflate(raw), crc32.ChecksumIEEE(raw)
 		p.idle <- s
-		select {
-		case p.spare <- raw[:0]:
-		default:
-		}
+		p.giveBack(raw)
 		close(one.done)
 	}()
 	return one
+}
+
+// giveBack lets room take a slice again.
+func (p *press) giveBack(raw []byte) {
+	if cap(raw) < pieceSize {
+		return
+	}
+	select {
+	case p.spare <- raw[:0]:
+	default:
+	}
 }
 
 // room is an empty slice for the next piece.
@@ -115,6 +123,9 @@ type flow struct {
 	crc    uint32
 	err    error // the first one of out
 }
+
+// newFlow is a flow for a text that is large, if not always.
+func newFlow(p *press, out io.Writer) *flow { return &flow{press: p, out: out, raw: p.room()} }
 
 // empty reports that nothing was added.
 func (f *flow) empty() bool { return len(f.raw) == 0 && len(f.pieces) == 0 }
@@ -170,6 +181,7 @@ func (f *flow) write(one *piece) {
 func (f *flow) add(other *flow) {
 	if len(other.pieces) == 0 {
 		f.raw = append(f.raw, other.raw...)
+		f.press.giveBack(other.raw)
 		f.cut()
 		return
 	}
@@ -182,6 +194,7 @@ func (f *flow) add(other *flow) {
 // end writes everything that is left.
 func (f *flow) end() error {
 	f.flush()
+	f.press.giveBack(f.raw)
 	f.pieces = append(f.pieces, lastPiece())
 	f.drain(0)
 	return f.err

@@ -13,7 +13,7 @@ import (
 // Not every text is remembered: one that never came again would only cost
 // memory, and a text may have two numbers.
 type sharedTexts struct {
-	flow    flow
+	flow    *flow
 	count   uint32 // of texts, the empty one aside
 	used    int    // cells that name one
 	numbers map[string]uint32
@@ -32,7 +32,7 @@ type numbered struct {
 const rememberedTexts = 1 << 18
 
 func newSharedTexts(p *press) *sharedTexts {
-	return &sharedTexts{flow: flow{press: p}, numbers: map[string]uint32{}}
+	return &sharedTexts{flow: newFlow(p, nil), numbers: map[string]uint32{}}
 }
 
 // of is the number of a text.

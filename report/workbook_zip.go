@@ -109,7 +109,7 @@ func (p *packer) writeTexts() error {
 	}
 	return p.writeDeflated(textsPart, func(f *flow) {
 		f.raw = append(f.raw, p.texts.head()...)
-		f.add(&p.texts.flow)
+		f.add(p.texts.flow)
 		f.raw = append(f.raw, "</sst>"...)
 	})
 }
@@ -121,7 +121,7 @@ func (p *packer) writeDeflated(name string, write func(*flow)) error {
 	if err != nil {
 		return err
 	}
-	f := &flow{press: p.texts.flow.press, out: w}
+	f := newFlow(p.texts.flow.press, w)
 	write(f)
 	if err := f.end(); err != nil {
 		return err
