@@ -323,3 +323,22 @@ func audited(t testing.TB, sample estates.File) (Meta, []audit.Finding, audit.Su
 	meta := Meta{Version: "1.0.0", AsOf: dayOf(t, "2026-11-23"), Title: "Audit", Files: estate.Files, Problems: estate.Problems}
 	return meta, findings, s
 }
+
+// TestWorkbookIsReadByTheAuditItself reads All pairs back as an inventory: our
+// own reader refuses what looks damaged.
+func TestWorkbookIsReadByTheAuditItself(t *testing.T) {
+	meta, findings, s := largeEstate(50)
+	data := writeWorkbook(t, meta, findings, s)
+	in := inventory.Input{Name: "board.xlsx", Size: int64(len(data)), ReaderAt: bytes.NewReader(data)}
+	estate, err := inventory.Load(t.Context(), []inventory.Input{in}, inventory.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := map[string]int{}
+	for _, table := range estate.Files[0].Tables {
+		rows[table.Sheet] = table.Rows
+	}
+	if rows["All pairs"] != len(findings) {
+		t.Errorf("All pairs has %d rows as an inventory, want %d", rows["All pairs"], len(findings))
+	}
+}

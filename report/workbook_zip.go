@@ -167,7 +167,7 @@ func (s *sheetPart) Write(sheet []byte) (int, error) {
 			f.raw = append(f.raw, sheet...)
 			return
 		}
-		f.raw = append(f.raw, sheet[:rows]...)
+		f.raw = appendWithoutReferences(f.raw, sheet[:rows])
 		linked := s.rows(f)
 		f.raw = append(f.raw, sheet[rows:links]...)
 		if !linked.empty() {
@@ -179,6 +179,22 @@ func (s *sheetPart) Write(sheet []byte) (int, error) {
 	})
 	s.packer.fail(err)
 	return size, err
+}
+
+// appendWithoutReferences appends the beginning of a worksheet without the
+// references of the cells in its header row, which has no gap: readers that look
+// for damage want all cells to have one, or none.
+func appendWithoutReferences(dst, sheet []byte) []byte {
+	mark := []byte(`<c r="`)
+	for {
+		start := bytes.Index(sheet, mark)
+		if start < 0 {
+			return append(dst, sheet...)
+		}
+		dst = append(append(dst, sheet[:start]...), "<c"...)
+		sheet = sheet[start+len(mark):]
+		sheet = sheet[bytes.IndexByte(sheet, '"')+1:]
+	}
 }
 
 // renumbered is a worksheet of excelize with its texts numbered as ours are.
