@@ -105,13 +105,20 @@ func (f *Finding) Basis() string {
 	return string(f.AppendBasis(buf[:0]))
 }
 
-// AppendBasis appends the basis as Basis gives it.
-func (f *Finding) AppendBasis(b []byte) []byte {
+// AppendBasis appends the basis as Basis gives it: the rule, then the statements.
+func (f *Finding) AppendBasis(b []byte) []byte { return f.AppendStatements(f.AppendRule(b)) }
+
+// AppendRule appends the cell of the matrix, or that none applies.
+func (f *Finding) AppendRule(b []byte) []byte {
 	if f.Rule == "" {
 		b = append(append(append(b, "no cell of "...), Page.String()...), " applies"...)
 	}
-	b = append(append(b, f.Rule...), "; API: "...)
-	b = appendStated(b, f.API.At, f.API.Written)
+	return append(b, f.Rule...)
+}
+
+// AppendStatements appends the cells of the inventory that state the two versions.
+func (f *Finding) AppendStatements(b []byte) []byte {
+	b = appendStated(append(b, "; API: "...), f.API.At, f.API.Written)
 	b = append(b, "; server version: "...)
 	return appendStated(b, f.ServerVersion.At, f.ServerVersion.Written)
 }

@@ -233,7 +233,7 @@ func (v *Views) fitting() []fit {
 	for i, list := range v.versions.lists {
 		f := &all[i]
 		f.targets = newestFirst(list)
-		f.apis, f.covered = v.rules.fits(f.targets)
+		f.apis, f.covered = v.rules.Fits(f.targets)
 	}
 	return all
 }
@@ -312,9 +312,9 @@ func newestFirst[T generation](all []T) []T {
 	return all
 }
 
-// fits lists the APIs of the matrix that are Compatible or better on all the
+// Fits lists the APIs of the matrix that are Compatible or better on all the
 // targets. covered is false where the matrix has no column for one of them.
-func (r Rules) fits(targets []inventory.ServerVersion) (apis []inventory.API, covered bool) {
+func (r Rules) Fits(targets []inventory.ServerVersion) (apis []inventory.API, covered bool) {
 	cells := r.cells()
 	for _, t := range targets {
 		if !slices.ContainsFunc(cells, func(c MatrixCell) bool { return c.Server == t }) {

@@ -3,6 +3,7 @@ package inventory
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -14,20 +15,26 @@ const foldMax = 500
 
 // What is no word and no version is taken out before a text is cut into tokens.
 var (
-	foldGUID     = regexp.MustCompile(`\{?\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b\}?`)
-	foldKeyToken = regexp.MustCompile(`\bpublickeytoken\s*=\s*[0-9a-z]+`)
-	foldSuffix   = regexp.MustCompile(`\boffice\.(1[345])\b`)                                                     // the vendor's documents: v=office.15 is v=OCS.15
-	foldThousand = regexp.MustCompile(`\b2k(\d|1\d)(r2)?\b`)                                                      // 2k7, 2k13
-	foldHostName = regexp.MustCompile(`\b[a-z][a-z0-9-]*\d[a-z0-9-]*(\.[a-z0-9-]*[a-z][a-z0-9-]*)+\.[a-z]{2,}\b`) // lync2013-fe01.contoso.com
-	foldISODate  = regexp.MustCompile(`\b(19[89]\d|20[0-3]\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(t[\d:.z+-]+)?\b`)
-	foldDate     = regexp.MustCompile(`\b([0-2]?\d|3[01])[-/.]([0-2]?\d|3[01])[-/.](19[89]\d|20[0-3]\d)\b`)
-	foldCommas   = regexp.MustCompile(`\b(\d{1,2}), ?(\d{1,2}), ?(\d{3,5}), ?(\d{1,4})\b`) // as Windows stores a file version
+	foldGUID     = pattern(`\{?\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b\}?`)
+	foldKeyToken = pattern(`\bpublickeytoken\s*=\s*[0-9a-z]+`)
+	foldSuffix   = pattern(`\boffice\.(1[345])\b`)                                                     // the vendor's documents: v=office.15 is v=OCS.15
+	foldThousand = pattern(`\b2k(\d|1\d)(r2)?\b`)                                                      // 2k7, 2k13
+	foldHostName = pattern(`\b[a-z][a-z0-9-]*\d[a-z0-9-]*(\.[a-z0-9-]*[a-z][a-z0-9-]*)+\.[a-z]{2,}\b`) // lync2013-fe01.contoso.com
+	foldISODate  = pattern(`\b(19[89]\d|20[0-3]\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(t[\d:.z+-]+)?\b`)
+	foldDate     = pattern(`\b([0-2]?\d|3[01])[-/.]([0-2]?\d|3[01])[-/.](19[89]\d|20[0-3]\d)\b`)
+	foldCommas   = pattern(`\b(\d{1,2}), ?(\d{1,2}), ?(\d{3,5}), ?(\d{1,4})\b`) // as Windows stores a file version
 )
 
 var (
 	foldSigns  = strings.NewReplacer("®", " ", "™", " ", "©", " ", "℠", " ", "→", ">", "⇒", ">", "≥", ">", "≤", ">", "≈", "~", "＋", "+")
 	foldRounds = strings.NewReplacer("(r)", " ", "(tm)", " ", "(c)", " ")
 )
+
+// pattern is a regular expression that is compiled when it is first asked for:
+// most cells hold what the tables know, and most commands read none.
+func pattern(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
 
 // fold cuts a text into tokens that no longer depend on case, spacing, accents,
 // trade marks, hyphens and compatibility forms: words, numbers with their dots
@@ -51,14 +58,14 @@ func plain(text string) string {
 		return unicode.ToLower(r)
 	}, text)
 	text = norm.NFC.String(foldRounds.Replace(text))
-	text = foldGUID.ReplaceAllString(text, " ")
-	text = foldKeyToken.ReplaceAllString(text, " ")
-	text = foldHostName.ReplaceAllString(text, " "+hostToken+" ")
-	text = foldSuffix.ReplaceAllString(text, "ocs.$1")
-	text = foldThousand.ReplaceAllStringFunc(text, fullYear)
-	text = foldCommas.ReplaceAllString(text, "$1.$2.$3.$4")
-	text = foldISODate.ReplaceAllString(text, " "+dateToken+" ")
-	return foldDate.ReplaceAllString(text, " "+dateToken+" ")
+	text = foldGUID().ReplaceAllString(text, " ")
+	text = foldKeyToken().ReplaceAllString(text, " ")
+	text = foldHostName().ReplaceAllString(text, " "+hostToken+" ")
+	text = foldSuffix().ReplaceAllString(text, "ocs.$1")
+	text = foldThousand().ReplaceAllStringFunc(text, fullYear)
+	text = foldCommas().ReplaceAllString(text, "$1.$2.$3.$4")
+	text = foldISODate().ReplaceAllString(text, " "+dateToken+" ")
+	return foldDate().ReplaceAllString(text, " "+dateToken+" ")
 }
 
 // fullYear writes "2k7" as "2007" and "2k7r2" as "2007 r2".

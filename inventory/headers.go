@@ -143,7 +143,7 @@ func recogniseHeader(header string) headerMatch {
 // isVersionHeader reports a header that says version and not of what.
 func isVersionHeader(header string) bool {
 	for _, folded := range headerSpellings(header) {
-		if versionHeaders[folded] {
+		if versionHeaders()[folded] {
 			return true
 		}
 	}
@@ -187,10 +187,13 @@ func foldHeader(header string) string {
 	return strings.ReplaceAll(b.String(), "ß", "ss")
 }
 
-func headerSet(list string) map[string]bool {
-	set := map[string]bool{}
-	for _, word := range strings.Split(list, ",") {
-		set[foldHeader(word)] = true
-	}
-	return set
+// headerSet is a set of folded headers, made when it is first asked for.
+func headerSet(list string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool {
+		set := map[string]bool{}
+		for _, word := range strings.Split(list, ",") {
+			set[foldHeader(word)] = true
+		}
+		return set
+	})
 }

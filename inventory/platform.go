@@ -1,7 +1,6 @@
 package inventory
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -41,12 +40,12 @@ var endpointWords = []struct {
 }
 
 // negation is a word that turns a text around.
-var negation = regexp.MustCompile(`(?i)(^|\W)(no|not|non|nicht|kein|keine|pas|sin|or|oder|ou)(\W|$)|\?`)
+var negation = pattern(`(?i)(^|\W)(no|not|non|nicht|kein|keine|pas|sin|or|oder|ou)(\W|$)|\?`)
 
 // ParseEndpoint reads the text of an endpoint-type column. A text with a
 // negation, an alternative or a question mark says nothing.
 func ParseEndpoint(text string) Endpoint {
-	if text == "" || len(text) > foldMax || negation.MatchString(text) {
+	if text == "" || len(text) > foldMax || negation().MatchString(text) {
 		return NoEndpoint
 	}
 	folded := foldHeader(text)
@@ -60,7 +59,7 @@ func ParseEndpoint(text string) Endpoint {
 
 // ucmaVersion is a generation of UCMA with at most one part behind the dot, so
 // that builds do not count.
-var ucmaVersion = regexp.MustCompile(`(^|[^\d.])([1-6])(\.0)?($|[^\d.])`)
+var ucmaVersion = pattern(`(^|[^\d.])([1-6])(\.0)?($|[^\d.])`)
 
 // ParseUCMA reads the generation of UCMA out of the text of a ucma column: 1 to
 // 6, or 0 where it names none or several.
@@ -71,11 +70,11 @@ func ParseUCMA(text string) int {
 	if major, rest, _ := strings.Cut(text, "."); len(major) == 1 && major >= "1" && major <= "6" && (rest == "" || rest == "0") {
 		return int(major[0] - '0') // the usual spelling, for every pair asks
 	}
-	if negation.MatchString(text) {
+	if negation().MatchString(text) {
 		return 0
 	}
 	found := 0
-	for _, m := range ucmaVersion.FindAllStringSubmatch(strings.ReplaceAll(text, " ", "  "), -1) {
+	for _, m := range ucmaVersion().FindAllStringSubmatch(strings.ReplaceAll(text, " ", "  "), -1) {
 		one := int(m[2][0] - '0')
 		if found != 0 && found != one {
 			return 0

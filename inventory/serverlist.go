@@ -53,15 +53,15 @@ func (j *joiner) server(s *server) Server {
 		l := j.layout(ref)
 		for _, col := range l.extras {
 			header := foldHeader(l.columns[col].Header)
-			if !nextHopHeaders[header] && !homeHeaders[header] {
+			if !nextHopHeaders()[header] && !homeHeaders()[header] {
 				continue
 			}
 			host := j.hostKey(l.raw.Text(int(ref.row), col))
 			switch {
 			case host == "" || host == s.key:
-			case nextHopHeaders[header]:
+			case nextHopHeaders()[header]:
 				one.NextHop = host
-			case homeHeaders[header]:
+			case homeHeaders()[header]:
 				one.Home = host
 			}
 		}

@@ -1,7 +1,6 @@
 package inventory
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -27,21 +26,21 @@ var survivors = wordSet(strings.ToLower(`
 	UserServices PersistentChatUserServices FindUsers GetUser GetUserGroup`))
 
 // arguments are what stands in the parentheses of a signature.
-var arguments = regexp.MustCompile(`\([^()]*\)`)
+var arguments = pattern(`\([^()]*\)`)
 
 // onlySurvivors reports a list of members of which each is known and none is
 // lost. Names of namespaceParts may stand before a member.
 func onlySurvivors(members string) bool {
 	members = strings.ToLower(members)
 	if strings.Contains(members, "(") {
-		members = arguments.ReplaceAllString(members, " ")
+		members = arguments().ReplaceAllString(members, " ")
 	}
 	found := false
 	for name := range strings.FieldsFuncSeq(members, separatesMembers) {
 		parts := strings.Split(strings.Trim(name, "."), ".")
 		for i, part := range parts {
-			known := survivors[part] || survivors[withoutAsync(part)]
-			if found = found || known; !known && (i == len(parts)-1 || !namespaceParts[part]) {
+			known := survivors()[part] || survivors()[withoutAsync(part)]
+			if found = found || known; !known && (i == len(parts)-1 || !namespaceParts()[part]) {
 				return false
 			}
 		}

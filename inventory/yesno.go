@@ -1,6 +1,9 @@
 package inventory
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // yesWords and noWords are folded answers in English, German, French and
 // Spanish, as people and spreadsheets write them.
@@ -9,12 +12,15 @@ var (
 	noWords  = wordSet("no n false f 0 0.0 off none nein falsch non faux falso nao never unused ✗ ✘ ☐ ×")
 )
 
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for word := range strings.FieldsSeq(words) {
-		set[strings.TrimSpace(plain(word))] = true
-	}
-	return set
+// wordSet is a set of words, made when it is first asked for.
+func wordSet(words string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool {
+		set := map[string]bool{}
+		for word := range strings.FieldsSeq(words) {
+			set[strings.TrimSpace(plain(word))] = true
+		}
+		return set
+	})
 }
 
 // parseYesNo reads an answer to a yes-or-no column. Known is false where the
@@ -24,13 +30,13 @@ func parseYesNo(text string) (yes, known bool) {
 		return false, false
 	}
 	word := strings.ToLower(text)
-	if !yesWords[word] && !noWords[word] { // folded only where that is needed: every pair asks
+	if !yesWords()[word] && !noWords()[word] { // folded only where that is needed: every pair asks
 		word = strings.Trim(plain(text), " .,;:!()[]'\"`")
 	}
 	switch {
-	case yesWords[word]:
+	case yesWords()[word]:
 		return true, true
-	case noWords[word], word == "-":
+	case noWords()[word], word == "-":
 		return false, true
 	}
 	return false, false

@@ -13,40 +13,58 @@ import (
 // the rules say of an application over all its servers is audit's to know.
 type groups struct {
 	applications, servers, sites, owners *grouping
-	views                                *audit.Views
+	rules                                audit.Rules
+	naming                               bool // groups list their owners
 }
 
 // newGroups counts nothing yet; what fits an application follows from the
 // vendor's page and the own rules.
 func newGroups(overrides []audit.Override) *groups {
-	return &groups{newGrouping(), newGrouping(), newGrouping(), newGrouping(), audit.NewViews(audit.RulesOf(overrides))}
+	return &groups{newGrouping(), newGrouping(), newGrouping(), newGrouping(), audit.RulesOf(overrides), false}
 }
 
 func (g *groups) add(block []audit.Finding) {
-	g.views.Add(block)
 	for i := range block {
-		f := &block[i]
-		g.applications.add(f, f.ApplicationKey, f.Application)
-		g.servers.add(f, f.ServerKey, f.Server)
-		site, owner := f.Field(inventory.FieldSite), f.Field(inventory.FieldOwner)
-		g.sites.add(f, strings.ToLower(site), site)
-		g.owners.add(f, strings.ToLower(owner), owner)
+		g.addOne(&block[i])
 	}
+}
+
+// addOne counts a finding and gives the groups of its application and its server.
+func (g *groups) addOne(f *audit.Finding) (application, server *group) {
+	application = g.applications.group(f, f.ApplicationKey, f.Application, f.ApplicationNumber)
+	server = g.servers.group(f, f.ServerKey, f.Server, f.ServerNumber)
+	site, owner := f.Field(inventory.FieldSite), f.Field(inventory.FieldOwner)
+	application.count(f)
+	application.note(f)
+	server.count(f)
+	g.sites.spelt(f, site).count(f)
+	g.owners.spelt(f, owner).count(f)
+	if g.naming {
+		application.name(owner)
+		server.name(owner)
+	}
+	return application, server
 }
 
 // complete adds what is known after the last finding.
 func (g *groups) complete() {
-	for _, view := range g.views.Applications() {
-		if group := g.applications.byKey[view.Key]; group != nil {
-			group.over = &view
+	for _, one := range g.applications.all {
+		if one.servers.fitting == nil {
+			apis, covered := g.rules.Fits(one.servers.list)
+			one.servers.fitting = &fitting{apis, covered, newestFirst(apis)}
 		}
 	}
 }
 
 // grouping counts findings by one thing.
 type grouping struct {
-	byKey map[string]*group
-	order []*group // once asked for
+	all      []*group // in the order of their first findings; worst first once sorted
+	byKey    map[string]*group
+	bySpelt  map[string]*group // by names as written
+	byNumber []*group          // by the numbers of the estate
+	sorted   bool
+	apis     versionSet[inventory.API]
+	servers  versionSet[inventory.ServerVersion]
 }
 
 // group is what findings with one application, server, site or owner have in common.
@@ -59,31 +77,95 @@ type group struct {
 	Pairs         int
 	Verdicts      [audit.CompatibleByDesign + 1]int // by Verdict
 	Risks         [audit.NoRisk + 1]int             // by Risk
-	apis          []inventory.API
-	servers       []inventory.ServerVersion
+	apis          *versionSet[inventory.API]
+	servers       *versionSet[inventory.ServerVersion]
 	owners        []string
-	over          *audit.ApplicationView // of an application, once all findings are known
+	unknown       int              // pairs whose server version is not known
+	uses          inventory.Answer // category or user management
+	row, finding  int32            // places in the workbook: its row, its first finding; from 1
+	text          cellText         // of its name in the workbook; 0 until it is asked for
 }
 
 // notStated stands for what the inventory does not say.
 const notStated = "(not stated)"
 
-func newGrouping() *grouping { return &grouping{byKey: map[string]*group{}} }
+func newGrouping() *grouping {
+	return &grouping{byKey: map[string]*group{}, bySpelt: map[string]*group{}}
+}
 
-func (r *grouping) add(f *audit.Finding, key, name string) {
+// group is the one of a key. A number above 0 stands for the key in one estate.
+func (r *grouping) group(f *audit.Finding, key, name string, number int32) *group {
+	if number <= 0 {
+		return r.keyed(f, key, name)
+	}
+	if missing := int(number) + 1 - len(r.byNumber); missing > 0 {
+		r.byNumber = append(r.byNumber, make([]*group, missing)...)
+	}
+	g := r.byNumber[number]
+	if g == nil || g.key != key {
+		g = r.keyed(f, key, name)
+		r.byNumber[number] = g
+	}
+	return g
+}
+
+// keyed is the group of a key, made where it is new.
+func (r *grouping) keyed(f *audit.Finding, key, name string) *group {
 	g := r.byKey[key]
 	if g == nil {
-		g = &group{key: key, Name: name, applicationID: f.ApplicationID, at: f.At, fields: fieldsOf(f)}
+		g = &group{key: key, Name: name, applicationID: f.ApplicationID, at: f.At, fields: fieldsOf(f),
+			apis: &r.apis, servers: &r.servers, uses: inventory.No}
 		r.byKey[key] = g
+		r.all = append(r.all, g)
 	}
+	return g
+}
+
+// spelt is the group of a name in any case.
+func (r *grouping) spelt(f *audit.Finding, name string) *group {
+	g := r.bySpelt[name]
+	if g == nil {
+		g = r.keyed(f, strings.ToLower(name), name)
+		r.bySpelt[name] = g
+	}
+	return g
+}
+
+// count adds a finding.
+func (g *group) count(f *audit.Finding) {
 	g.Pairs++
 	g.Verdicts[f.Verdict]++
 	g.Risks[f.Risk]++
-	addKnown(&g.apis, f.API.Version)
-	addKnown(&g.servers, f.ServerVersion.Version)
-	if owner := f.Field(inventory.FieldOwner); owner != "" && !slices.Contains(g.owners, owner) {
+	g.apis, g.servers = g.apis.with(f.API.Version), g.servers.with(f.ServerVersion.Version)
+}
+
+// name adds an owner.
+func (g *group) name(owner string) {
+	if owner != "" && !slices.Contains(g.owners, owner) {
 		g.owners = append(g.owners, owner)
 	}
+}
+
+// note adds what a finding says of its application.
+func (g *group) note(f *audit.Finding) {
+	if !f.ServerVersion.Version.Known() {
+		g.unknown++
+	}
+	if g.uses != inventory.Yes {
+		category, user := f.Uses()
+		g.uses = eitherUse(g.uses, eitherUse(category.Answer, user.Answer))
+	}
+}
+
+// eitherUse is Yes where one is, else Unsaid where one is.
+func eitherUse(a, b inventory.Answer) inventory.Answer {
+	switch {
+	case a == inventory.Yes || b == inventory.Yes:
+		return inventory.Yes
+	case a == inventory.Unsaid || b == inventory.Unsaid:
+		return inventory.Unsaid
+	}
+	return inventory.No
 }
 
 // generation is an API or a server version.
@@ -100,31 +182,65 @@ func addKnown[V generation](versions *[]V, version V) {
 	}
 }
 
+// versionSet is a set of known versions in the order in which they came. There
+// are few, and groups share them. The zero set is the empty one.
+type versionSet[V generation] struct {
+	list    []V
+	names   string // of the list, newest first, one a line
+	grown   map[V]*versionSet[V]
+	fitting *fitting // of the servers of an application
+}
+
+// fitting are the APIs that fit all servers of a set.
+type fitting struct {
+	apis    []inventory.API
+	covered bool   // the matrix has a column for each server
+	names   string // of the APIs, newest first, one a line
+}
+
+// with is the set that has one more version, if it lacks it and the version is known.
+func (s *versionSet[V]) with(version V) *versionSet[V] {
+	if !version.Known() || slices.Contains(s.list, version) {
+		return s
+	}
+	grown := s.grown[version]
+	if grown == nil {
+		list := append(slices.Clone(s.list), version)
+		grown = &versionSet[V]{list: list, names: newestFirst(list)}
+		if s.grown == nil {
+			s.grown = map[V]*versionSet[V]{}
+		}
+		s.grown[version] = grown
+	}
+	return grown
+}
+
 // worstFirst lists all groups by their counts of high, unknown, medium … risk,
 // then by worst verdict and name: the one order of both formats that show them.
 func (r *grouping) worstFirst() []*group {
-	if len(r.order) == len(r.byKey) {
-		return r.order
+	if r.sorted {
+		return r.all
 	}
-	r.order = nil
-	for _, g := range r.byKey {
-		r.order = append(r.order, g)
-	}
-	slices.SortFunc(r.order, func(a, b *group) int {
-		for _, risk := range audit.Risks() {
+	r.sorted = true
+	names := newNaturalOrder(each(r.all, func(g *group) string { return g.Name }))
+	order := names.indices()
+	slices.SortFunc(order, func(i, j int32) int {
+		a, b := r.all[i], r.all[j]
+		for _, risk := range [...]audit.Risk{audit.HighRisk, audit.UnknownRisk, audit.MediumRisk, audit.LowRisk, audit.NoRisk} {
 			if c := cmp.Compare(b.Risks[risk], a.Risks[risk]); c != 0 {
 				return c
 			}
 		}
-		return cmp.Or(cmp.Compare(a.Worst().Rank(), b.Worst().Rank()), compareNatural(a.Name, b.Name), strings.Compare(a.key, b.key))
+		return cmp.Or(cmp.Compare(a.Worst().Rank(), b.Worst().Rank()), names.compare(i, j), strings.Compare(a.key, b.key))
 	})
-	return r.order
+	r.all = each(order, func(i int32) *group { return r.all[i] })
+	return r.all
 }
 
 // names lists the groups' names for a filter, without the nameless one.
 func (r *grouping) names() []string {
 	var names []string
-	for _, g := range r.byKey {
+	for _, g := range r.all {
 		if g.Name != "" {
 			names = append(names, g.Name)
 		}
@@ -176,31 +292,40 @@ func generationsOf(apis []inventory.API) string {
 
 // fits names the APIs that are Compatible or better with all servers of an application.
 func (g *group) fits() string {
-	switch {
-	case g.over == nil:
+	switch f := g.servers.fitting; {
+	case g.key == "" || f == nil:
 		return ""
-	case len(g.over.Targets) == 0:
+	case len(g.servers.list) == 0:
 		return "no server version is known"
-	case !g.over.Covered:
+	case !f.covered:
 		return "a server version is outside the matrix"
-	case len(g.over.Fits) == 0:
+	case len(f.apis) == 0:
 		return "none"
+	default:
+		return f.names
 	}
-	return newestFirst(g.over.Fits)
 }
 
 // stranded answers whether no API fits an application that needs one.
 func (g *group) stranded() string {
-	if g.over == nil {
+	f := g.servers.fitting
+	if g.key == "" || f == nil {
 		return ""
 	}
-	return map[inventory.Answer]string{inventory.Yes: "yes", inventory.No: "no", inventory.Unsaid: "not known"}[g.over.Strands()]
+	over := audit.ApplicationView{Targets: g.servers.list, Unknown: g.unknown, Uses: g.uses, Fits: f.apis, Covered: f.covered}
+	switch over.Strands() {
+	case inventory.Yes:
+		return "yes"
+	case inventory.No:
+		return "no"
+	}
+	return "not known"
 }
 
-// endsOfSupport says when support of a server's versions ends, one a line.
-func (g *group) endsOfSupport(meta Meta) string {
+// endsOfSupport says when support of versions ends, one a line.
+func endsOfSupport(versions []inventory.ServerVersion, meta Meta) string {
 	var states []string
-	for _, v := range g.servers {
+	for _, v := range versions {
 		if state := supportState(v, meta.AsOf); state != "" {
 			states = append(states, state)
 		}
@@ -222,18 +347,33 @@ func fieldColumn(f inventory.Field, width float64) groupColumn {
 
 // applicationColumns are those of every format that lists applications.
 var applicationColumns = []groupColumn{
-	{"APIs", 34, func(g *group) string { return newestFirst(g.apis) }},
-	{"Generations spanned", 20, func(g *group) string { return newestFirst(g.servers) }},
+	{"APIs", 34, func(g *group) string { return g.apis.names }},
+	{"Generations spanned", 20, func(g *group) string { return g.servers.names }},
 	{"APIs that fit all its servers", 34, (*group).fits},
 	{"Stranded", 10, (*group).stranded},
 }
 
 // serverColumns are those of every format that lists servers.
 func serverColumns(meta Meta) []groupColumn {
+	ends := perSet(func(versions []inventory.ServerVersion) string { return endsOfSupport(versions, meta) })
+	generations := perSet(generationsOf)
 	return []groupColumn{
-		{"Server versions", 20, func(g *group) string { return newestFirst(g.servers) }},
-		{"End of support", 17, func(g *group) string { return g.endsOfSupport(meta) }},
-		{"APIs that target it", 34, func(g *group) string { return newestFirst(g.apis) }},
-		{"Generations of applications on it", 20, func(g *group) string { return generationsOf(g.apis) }},
+		{"Server versions", 20, func(g *group) string { return g.servers.names }},
+		{"End of support", 17, func(g *group) string { return ends(g.servers) }},
+		{"APIs that target it", 34, func(g *group) string { return g.apis.names }},
+		{"Generations of applications on it", 20, func(g *group) string { return generations(g.apis) }},
+	}
+}
+
+// perSet asks for the text of a set of versions once.
+func perSet[V generation](text func([]V) string) func(*versionSet[V]) string {
+	known := map[*versionSet[V]]string{}
+	return func(set *versionSet[V]) string {
+		said, ok := known[set]
+		if !ok {
+			said = text(set.list)
+			known[set] = said
+		}
+		return said
 	}
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // indexPage is one file without script; the table prints and reads aloud well.
-var indexPage = template.Must(template.New("index").Parse(`<!DOCTYPE html>
+const indexPage = `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -42,7 +42,7 @@ a { color: #0b57a4; margin-right: .6rem }
 </body>
 </html>
 {{define "row"}}<tr><th scope="row">{{.Name}}</th>{{range .Counts}}<td class="n">{{.}}</td>{{end}}<td class="f">{{$name := .Name}}{{range .Files}}<a href="{{.Link}}" aria-label="{{.Kind}} of {{$name}}">{{.Kind}}</a>{{end}}</td></tr>
-{{end}}`))
+{{end}}`
 
 // indexView is what the page shows.
 type indexView struct {
@@ -71,7 +71,8 @@ func writeIndexPage(out io.Writer, x Index) error {
 			}),
 		}
 	})
-	return indexPage.Execute(out, indexView{
+	page := template.Must(template.New("index").Parse(indexPage))
+	return page.Execute(out, indexView{
 		Title: visible(x.Meta.Title), Day: x.Meta.AsOf.Format(dayLayout), Outcome: Outcome(x.Meta, x.Whole.Summary),
 		By: strings.ToLower(x.By), Label: x.By,
 		Heads:  each(columns, func(c indexColumn) string { return c.title }),

@@ -3,9 +3,6 @@ package report
 import (
 	"cmp"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"chatcompat/audit"
 )
@@ -124,39 +121,3 @@ func compareColumn(column Column) comparison {
 	}
 	return func(a, b *audit.Finding) int { return compareNatural(column.Text(a), column.Text(b)) }
 }
-
-// compareNatural orders texts as people do: without case, and runs of digits by
-// their number, so that chat2 comes before chat10. Texts that differ in nothing
-// else are ordered by their bytes.
-func compareNatural(a, b string) int {
-	x, y := a, b
-	for x != "" && y != "" {
-		if isDigit(x[0]) && isDigit(y[0]) {
-			var m, n string
-			m, x = cutDigits(x)
-			n, y = cutDigits(y)
-			if order := cmp.Or(cmp.Compare(len(m), len(n)), strings.Compare(m, n)); order != 0 {
-				return order
-			}
-			continue
-		}
-		r, size := utf8.DecodeRuneInString(x)
-		s, width := utf8.DecodeRuneInString(y)
-		if order := cmp.Compare(unicode.ToLower(r), unicode.ToLower(s)); order != 0 {
-			return order
-		}
-		x, y = x[size:], y[width:]
-	}
-	return cmp.Or(cmp.Compare(len(x), len(y)), strings.Compare(a, b))
-}
-
-// cutDigits cuts the leading digits off s, without their leading zeros.
-func cutDigits(s string) (digits, rest string) {
-	end := 0
-	for end < len(s) && isDigit(s[end]) {
-		end++
-	}
-	return strings.TrimLeft(s[:end], "0"), s[end:]
-}
-
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }

@@ -33,7 +33,9 @@ type pageWriter struct {
 }
 
 func newPage(out io.Writer, meta Meta) Writer {
-	return &pageWriter{out: out, meta: meta, listing: newListing(meta, ShowAll), groups: newGroups(meta.Overrides), tallies: newTallies()}
+	groups := newGroups(meta.Overrides)
+	groups.naming = true
+	return &pageWriter{out: out, meta: meta, listing: newListing(meta, ShowAll), groups: groups, tallies: newTallies()}
 }
 
 func (w *pageWriter) Write(block []audit.Finding) error {

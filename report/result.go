@@ -42,98 +42,6 @@ func ReadResult(r io.Reader) (*Result, error) {
 	return d.result()
 }
 
-// resultDecoder takes a saved result apart.
-type resultDecoder struct {
-	data     []byte
-	keys     []string // top-level keys in their order
-	top      map[string]json.RawMessage
-	findings []json.RawMessage
-	lines    []int // of the findings
-	isRecord bool  // there is a list of findings
-	counted  int64 // the offset up to which lineOf has counted
-	newlines int   // before it
-}
-
-// split reads the top-level object, and the findings one by one so that each
-// has its line.
-func (d *resultDecoder) split() error {
-	decoder := json.NewDecoder(bytes.NewReader(d.data))
-	open, err := decoder.Token()
-	if err != nil {
-		if what := foreignStart(d.data); what != "" {
-			return errForeign(what)
-		}
-		return d.damaged(decoder, err)
-	}
-	if open != json.Delim('{') {
-		return errForeign("starts with " + inventory.Quote(fmt.Sprint(open)) + " instead of an object")
-	}
-	for decoder.More() {
-		if err := d.member(decoder); err != nil {
-			return err
-		}
-	}
-	if _, err := decoder.Token(); err != nil {
-		return d.damaged(decoder, err)
-	}
-	if d.schema() == "" && d.top["type"] != nil {
-		return errForeign("holds one object a line as -o jsonl writes them")
-	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return fmt.Errorf("%s: text after the end of the result", d.at(decoder))
-	}
-	return nil
-}
-
-// member reads one top-level member.
-func (d *resultDecoder) member(decoder *json.Decoder) error {
-	token, err := decoder.Token()
-	if err != nil {
-		return d.damaged(decoder, err)
-	}
-	key := token.(string)
-	if _, ok := d.top[key]; ok {
-		return fmt.Errorf("%s: key %s occurs twice", d.at(decoder), inventory.Quote(key))
-	}
-	d.keys = append(d.keys, key)
-	if key == "findings" {
-		d.top[key] = nil
-		return d.readFindings(decoder)
-	}
-	var value json.RawMessage
-	if err := decoder.Decode(&value); err != nil {
-		return d.damaged(decoder, err)
-	}
-	d.top[key] = value
-	return nil
-}
-
-func (d *resultDecoder) readFindings(decoder *json.Decoder) error {
-	open, err := decoder.Token()
-	if err != nil {
-		if what := foreignStart(d.data); what != "" {
-			return errForeign(what)
-		}
-		return d.damaged(decoder, err)
-	}
-	if open != json.Delim('[') {
-		return fmt.Errorf("%s: findings is no list", d.at(decoder))
-	}
-	for decoder.More() {
-		var value json.RawMessage
-		if err := decoder.Decode(&value); err != nil {
-			return d.damaged(decoder, err)
-		}
-		d.findings = append(d.findings, value)
-		d.lines = append(d.lines, d.lineOf(decoder.InputOffset()))
-	}
-	d.isRecord = true
-	if _, err := decoder.Token(); err != nil {
-		return d.damaged(decoder, err)
-	}
-	return nil
-}
-
 // checkSchema refuses what is no result, and results of other schemas.
 func (d *resultDecoder) checkSchema() error {
 	schema := d.schema()
@@ -238,26 +146,6 @@ func (d *resultDecoder) rules(meta *Meta, s *audit.Summary) error {
 	return err
 }
 
-// decodeIfAny decodes a top-level member that may be missing.
-func (d *resultDecoder) decodeIfAny(key string, into any) error {
-	if _, ok := d.top[key]; !ok {
-		return nil
-	}
-	return d.decode(key, into)
-}
-
-// decode decodes a top-level member that must be there.
-func (d *resultDecoder) decode(key string, into any) error {
-	value, ok := d.top[key]
-	if !ok {
-		return fmt.Errorf("the result is damaged: key %q is missing", key)
-	}
-	if err := json.Unmarshal(value, into); err != nil {
-		return fmt.Errorf("the result is damaged: %s: %w", key, err)
-	}
-	return nil
-}
-
 func (d *resultDecoder) convertFindings() ([]audit.Finding, error) {
 	findings := make([]audit.Finding, 0, len(d.findings))
 	for i, raw := range d.findings {
@@ -355,49 +243,4 @@ func differingCounts(a, b audit.Summary) (inA, inB string) {
 		}
 	}
 	return "something", "something else"
-}
-
-// foreignStart says how data begins that is no JSON from its first byte on; ""
-// for other data.
-func foreignStart(data []byte) string {
-	switch data = bytes.TrimSpace(data); {
-	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
-		return "is in UTF-16, as > of Windows PowerShell writes text"
-	case bytes.HasPrefix(data, []byte("PK")):
-		return "is a ZIP file or workbook"
-	case len(data) > 0 && data[0] != '{':
-		return "starts with " + inventory.Quote(string(data[:1])) + " instead of an object"
-	}
-	return ""
-}
-
-func errForeign(what string) error {
-	return fmt.Errorf("this is no saved result: it %s; want a file written with -o json", what)
-}
-
-// damaged says where the JSON breaks off or goes wrong.
-func (d *resultDecoder) damaged(decoder *json.Decoder, err error) error {
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return fmt.Errorf("line %d: the file ends before the result does", d.lineOf(int64(len(d.data))))
-	}
-	if syntax := new(json.SyntaxError); errors.As(err, &syntax) {
-		return fmt.Errorf("line %d: the result is damaged: %w", d.lineOf(syntax.Offset), err)
-	}
-	return fmt.Errorf("%s: the result is damaged: %w", d.at(decoder), err)
-}
-
-func (d *resultDecoder) at(decoder *json.Decoder) string {
-	return fmt.Sprintf("line %d", d.lineOf(decoder.InputOffset()))
-}
-
-// lineOf is the line of an offset, from 1. It counts on from the last offset
-// asked for, since offsets are asked for in order.
-func (d *resultDecoder) lineOf(offset int64) int {
-	offset = min(offset, int64(len(d.data)))
-	if offset < d.counted {
-		d.counted, d.newlines = 0, 0
-	}
-	d.newlines += bytes.Count(d.data[d.counted:offset], []byte("\n"))
-	d.counted = offset
-	return 1 + d.newlines
 }

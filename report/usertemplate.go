@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"regexp"
 	"strings"
+	"sync"
 	"text/template"
 
 	"chatcompat/audit"
@@ -89,12 +90,14 @@ func withNumbers(value any) any {
 	return value
 }
 
-var missingKey = regexp.MustCompile(`executing ".*" at (<.*>): map has no entry for key (".*")$`)
+var missingKey = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`executing ".*" at (<.*>): map has no entry for key (".*")$`)
+})
 
 // templateError words an error of a template for whoever wrote it.
 func templateError(err error) error {
 	message := strings.TrimPrefix(err.Error(), "template: ")
-	message = missingKey.ReplaceAllString(message, "$1: there is no key $2; the keys are those of -o json, and {{field \"NAME\" .}} reads a field that may be missing")
+	message = missingKey().ReplaceAllString(message, "$1: there is no key $2; the keys are those of -o json, and {{field \"NAME\" .}} reads a field that may be missing")
 	return &TemplateError{visible(message)}
 }
 

@@ -28,22 +28,23 @@ type workbook struct {
 	styles styles
 	err    error // the first error of excelize
 
-	deflater *deflater
+	press  *press
+	shared *sharedTexts
 
-	pairs  *list
-	layout pairLayout // of All pairs
+	pairs *list
+	texts pairTexts
 
-	groups   *groups
-	kept     []audit.Finding  // the last block of risky findings; blocks never grow, so nothing is copied
-	findings []*audit.Finding // risky ones; in order once all are known
+	again    map[changeKey]cellText // texts of changes
+	changing []int32                // places of the findings that a change is proposed for
 
+	groups  *groups
+	kept    keptFindings // what a board decides on
 	support support
 
 	risky, applications, servers, changes, quality, accounting *list
 
 	links links
-	long  bool              // a text may be too long for a cell
-	texts map[string]string // that many findings share
+	long  bool // a text may be too long for a cell
 }
 
 // limits are those of Excel; tests set smaller ones.
@@ -59,47 +60,37 @@ var excelLimits = limits{rows: excelize.TotalRows, chars: excelize.TotalCellChar
 func newWorkbook(out io.Writer, meta Meta) Writer { return newWorkbookWithin(out, meta, excelLimits) }
 
 func newWorkbookWithin(out io.Writer, meta Meta, limits limits) *workbook {
-	w := &workbook{out: out, meta: meta, limits: limits, book: excelize.NewFile(), groups: newGroups(meta.Overrides), support: support{}, deflater: newDeflater(), texts: map[string]string{}}
+	w := &workbook{out: out, meta: meta, limits: limits, book: excelize.NewFile(), groups: newGroups(meta.Overrides), support: support{}, press: newPress(), again: map[changeKey]cellText{}}
+	w.shared = newSharedTexts(w.press)
 	w.styles = w.newStyles()
 	w.links = newLinks()
 	w.pairs = w.newPairsList()
+	w.kept.width = len(w.texts.findings) + len(changeColumns)
+	w.kept.keys, w.kept.top.compare = newSortKeys(meta.Sort, w.texts.columns), comparisonFor(meta.Sort)
 	return w
 }
 
 // Write renders the rows of All pairs and keeps what the other sheets need.
 func (w *workbook) Write(block []audit.Finding) error {
-	w.groups.add(block)
 	w.support.add(block)
 	for i := range block {
 		f := &block[i]
+		application, server := w.groups.addOne(f)
+		if !w.meta.Show.lists(f) {
+			continue
+		}
 		w.long = w.long || isLong(f, w.limits.chars)
-		if w.meta.Show.lists(f) {
-			w.links.note(f, w.writePair(f))
+		w.numberTexts(f, application, server)
+		w.links.note(f, w.writePair(f))
+		if f.Risky() {
+			w.keep(f, application, server)
 		}
 	}
-	w.keepRisky(block)
 	return w.err
 }
 
-// keepRisky keeps the findings that a board decides on.
-func (w *workbook) keepRisky(block []audit.Finding) {
-	for i := range block {
-		if f := &block[i]; f.Risky() && w.meta.Show.lists(f) {
-			if len(w.kept) == cap(w.kept) {
-				w.kept = make([]audit.Finding, 0, keptBlock)
-			}
-			w.kept = append(w.kept, w.slim(f))
-			w.findings = append(w.findings, &w.kept[len(w.kept)-1])
-		}
-	}
-}
-
-// keptBlock is how many findings are kept side by side.
-const keptBlock = 256
-
 // Close builds every other sheet and writes the file.
 func (w *workbook) Close(s audit.Summary) error {
-	slices.SortStableFunc(w.findings, comparisonFor(w.meta.Sort))
 	w.fillLists()
 	w.layOut(s)
 	if w.err != nil {
@@ -113,14 +104,16 @@ func (w *workbook) Close(s audit.Summary) error {
 // are the lists rendered beforehand to find those.
 func (w *workbook) fillLists() {
 	w.groups.complete()
+	w.sortKept()
 	w.risky, w.changes = w.newFindingsList(), w.newChangesList()
+	w.reportCuts()
 	w.applications, w.servers = w.newApplicationsList(), w.newServersList()
 	w.accounting = w.newAccountingList()
 	w.links.resolve(w)
 	if w.long {
-		for _, l := range []*list{w.risky, w.changes, w.applications, w.servers} {
+		for _, l := range []*list{w.applications, w.servers} {
 			for i := range l.sheets() {
-				l.render(i)
+				l.render(i, &flow{press: w.press, out: io.Discard})
 			}
 		}
 	}
@@ -156,15 +149,15 @@ func (w *workbook) setProperties() {
 
 // pack writes the file with the rows of the lists in their sheets.
 func (w *workbook) pack() error {
-	bodies := map[string]func() *body{}
+	bodies := map[string]rows{}
 	for _, l := range []*list{w.risky, w.pairs, w.applications, w.servers, w.changes, w.quality, w.accounting} {
 		for i := range l.sheets() {
 			if l.count > 0 {
-				bodies[w.partOf(l.sheetName(i))] = func() *body { return l.render(i) }
+				bodies[w.partOf(l.sheetName(i))] = func(out *flow) *flow { return l.render(i, out) }
 			}
 		}
 	}
-	return pack(w.book, w.out, bodies)
+	return pack(w.book, w.out, w.shared, bodies)
 }
 
 // partOf names the part of the file that holds a sheet: they are numbered in order.
@@ -181,32 +174,9 @@ func (w *workbook) try(err error) {
 	}
 }
 
-// slim copies what Findings and Change requests show of a finding, so that a
-// large inventory leaves little behind. Texts that many findings share are kept once.
-func (w *workbook) slim(f *audit.Finding) audit.Finding {
-	kept := *f
-	kept.Fields = fieldsOf(f)
-	kept.ServerFields, kept.Extra, kept.Also, kept.Problems = nil, nil, nil, nil
-	kept.Advisories = slices.Clone(f.Advisories)
-	kept.Reason, kept.Remedy, kept.Rule = w.once(f.Reason), w.once(f.Remedy), w.once(f.Rule)
-	return kept
-}
-
 // fieldsOf copies the fields of a finding, those of its own rows first.
 func fieldsOf(f *audit.Finding) inventory.Values {
 	return slices.Concat(f.Fields, f.ServerFields)
-}
-
-// once gives an equal text that is kept already. Few are remembered: those of
-// the matrix come first, and others hardly repeat themselves.
-func (w *workbook) once(s string) string {
-	if same, ok := w.texts[s]; ok {
-		return same
-	}
-	if len(w.texts) < 1000 {
-		w.texts[s] = s
-	}
-	return s
 }
 
 // isLong reports whether a text made of the finding might be too long for a

@@ -13,26 +13,30 @@ import (
 type changeColumn struct {
 	name  string
 	width float64
+	kind  columnKind
 	text  func(*audit.Finding) string
+	say   func(audit.Verdict) *wording // where the text is put together from parts; nil elsewhere
+
+	depends func(*audit.Finding) changeKey // on what, where texts come again; may be nil
 }
 
 var changeColumns = []changeColumn{
-	{"key", 18, func(f *audit.Finding) string { return f.Key }},
-	{"short_description", 44, changeTitle},
-	{"description", 60, changeDescription},
-	{"type", 10, func(*audit.Finding) string { return "normal" }},
-	{"category", 14, func(*audit.Finding) string { return "Software" }},
-	{"priority", 9, func(f *audit.Finding) string { return strconv.Itoa(changePriority(f)) }},
-	{"risk", 10, changeRisk},
-	{"impact", 9, func(f *audit.Finding) string { return strconv.Itoa(changeImpact(f)) }},
-	{"cmdb_ci", 28, changeItem},
-	{"business_service", 22, func(f *audit.Finding) string { return f.Field(inventory.FieldBusinessService) }},
-	{"assignment_group", 22, func(f *audit.Finding) string { return f.Field(inventory.FieldOwner) }},
-	{"justification", 50, changeJustification},
-	{"implementation_plan", 60, func(f *audit.Finding) string { return changePlans[f.Verdict].implementation(f) }},
-	{"backout_plan", 50, func(f *audit.Finding) string { return changePlans[f.Verdict].backout(f) }},
-	{"test_plan", 50, func(f *audit.Finding) string { return changePlans[f.Verdict].test(f) }},
-	{"risk_impact_analysis", 50, changeAnalysis},
+	{"key", 18, notShared, func(f *audit.Finding) string { return f.Key }, nil, nil},
+	{"short_description", 44, notShared, changeTitle, func(v audit.Verdict) *wording { return &changePlans[v].title }, nil},
+	{"description", 60, notShared, nil, func(audit.Verdict) *wording { return &changeDescription }, nil},
+	{"type", 10, sharedByClass, func(*audit.Finding) string { return "normal" }, nil, nil},
+	{"category", 14, sharedByClass, func(*audit.Finding) string { return "Software" }, nil, nil},
+	{"priority", 9, perhapsShared, func(f *audit.Finding) string { return strconv.Itoa(changePriority(f)) }, nil, onWeight},
+	{"risk", 10, sharedByClass, changeRisk, nil, nil},
+	{"impact", 9, perhapsShared, func(f *audit.Finding) string { return strconv.Itoa(changeImpact(f)) }, nil, onWeight},
+	{"cmdb_ci", 28, perhapsShared, changeItem, nil, nil},
+	{"business_service", 22, perhapsShared, func(f *audit.Finding) string { return f.Field(inventory.FieldBusinessService) }, nil, nil},
+	{"assignment_group", 22, perhapsShared, func(f *audit.Finding) string { return f.Field(inventory.FieldOwner) }, nil, nil},
+	{"justification", 50, sharedByClass, changeJustification, nil, nil},
+	{"implementation_plan", 60, notShared, nil, func(v audit.Verdict) *wording { return &changePlans[v].implementation }, nil},
+	{"backout_plan", 50, perhapsShared, nil, func(v audit.Verdict) *wording { return &changePlans[v].backout }, onServer},
+	{"test_plan", 50, sharedByClass, nil, func(v audit.Verdict) *wording { return &changePlans[v].test }, nil},
+	{"risk_impact_analysis", 50, perhapsShared, changeAnalysis, nil, onWhere},
 }
 
 // shortDescriptionMax is what ServiceNow's field holds.
@@ -40,63 +44,148 @@ const shortDescriptionMax = 160
 
 // needsChange reports whether a change is proposed for a finding. A pair that is
 // not assessed needs an answer first, which Data quality asks for.
-func needsChange(f *audit.Finding) bool {
-	return f.Verdict == audit.Incompatible || f.Verdict == audit.MayBeCompatible
-}
+func needsChange(v audit.Verdict) bool { return v == audit.Incompatible || v == audit.MayBeCompatible }
 
 func (w *workbook) newChangesList() *list {
-	l := &list{name: sheetChanges, table: "ChangeRequests", tab: tabAct, frozen: 2, wraps: true, deflater: w.deflater, limits: w.limits}
+	l := &list{name: sheetChanges, table: "ChangeRequests", tab: tabAct, frozen: 2, wraps: true, press: w.press, texts: w.shared, limits: w.limits}
 	for _, c := range changeColumns {
 		l.columns = append(l.columns, listColumn{c.name, c.width, w.styles.wrapped})
 	}
-	var changing []int // indices of findings
-	for i, f := range w.findings {
-		if needsChange(f) {
-			changing = append(changing, i)
-		}
-	}
-	l.count = len(changing)
-	l.add = func(row int) { w.addChange(changing[row]) }
+	l.count = len(w.changing)
+	l.add = func(row int) { w.addChange(w.changing[row]) }
 	return l
 }
 
-// addChange adds the row of a proposed change, linked to its finding.
-func (w *workbook) addChange(index int) {
-	l, f := w.changes, w.findings[index]
-	l.begin(f.At)
-	for _, c := range changeColumns {
-		if c.name == "key" {
-			w.addLinked(l, c.text(f), w.risky.place(index), "Go to the finding")
+// addChange adds the row of the change for the finding at a place of the order,
+// linked to it.
+func (w *workbook) addChange(place int32) {
+	l, k := w.changes, w.kept.at(int(place))
+	l.beginHigh(inventory.Pos{}, int(k.changeLines))
+	for i, number := range w.kept.numbers(w.kept.order[place])[len(w.texts.findings):] {
+		if i == 0 {
+			w.addLinked(l, number, w.risky.place(int(place)), "Go to the finding")
 			continue
 		}
-		l.text(c.text(f))
+		l.shared(l.columns[l.col].style, number)
 	}
 	l.end()
 }
 
+// changeKey is what texts depend on that are neither of a class nor a finding's own.
+type changeKey struct {
+	column                                   int
+	verdict                                  audit.Verdict
+	risk                                     audit.Risk
+	server                                   string
+	criticality, environment, site, business string
+}
+
+// repeatedMax is how many texts of changes are remembered.
+const repeatedMax = 1 << 16
+
+// prepareChanges completes a class by what changes for its findings have in common.
+func (w *workbook) prepareChanges(class *pairClass, f *audit.Finding) {
+	class.changeTexts, class.wordings = make([]cellText, len(changeColumns)), make([]classWording, len(changeColumns))
+	for i := range changeColumns {
+		c := &changeColumns[i]
+		switch {
+		case c.kind == sharedByClass:
+			class.changeTexts[i] = w.numberAny(c.string(f), c.width)
+		case c.kind == notShared && c.say != nil:
+			class.wordings[i] = c.say(f.Verdict).of(f)
+		}
+	}
+}
+
+// string is the text of a column.
+func (c *changeColumn) string(f *audit.Finding) string {
+	if c.text != nil {
+		return c.text(f)
+	}
+	return string(c.say(f.Verdict).append(nil, f))
+}
+
+// numberChange numbers the texts of a change, and tells how many lines the
+// tallest takes.
+func (w *workbook) numberChange(f *audit.Finding, numbers []uint32) (lines uint8) {
+	class := w.texts.class
+	if isLong(f, w.limits.chars) {
+		class = nil
+	}
+	if class != nil && class.wordings == nil {
+		w.prepareChanges(class, f)
+	}
+	for i := range changeColumns {
+		c := &changeColumns[i]
+		var text cellText
+		switch {
+		case i == 0:
+			text = w.keyText()
+		case class == nil:
+			text = w.numberAny(c.string(f), c.width)
+		case c.kind == sharedByClass:
+			text = class.changeTexts[i]
+		case c.kind == notShared && (c.text == nil || titleIsPlain(f)):
+			text = w.shared.addWording(&class.wordings[i], f, c.width)
+		case c.depends != nil:
+			text = w.numberRepeated(i, f)
+		default:
+			text = w.numberAny(c.string(f), c.width)
+		}
+		numbers[i], lines = text.number, max(lines, text.lines)
+		w.keepCut(true, f, c.name, text)
+	}
+	return lines
+}
+
+// numberRepeated numbers a text by what it depends on.
+func (w *workbook) numberRepeated(column int, f *audit.Finding) cellText {
+	c := &changeColumns[column]
+	key := c.depends(f)
+	key.column = column
+	text, known := w.again[key]
+	if !known {
+		text = w.numberAny(c.string(f), c.width)
+		if len(w.again) < repeatedMax {
+			w.again[key] = text
+		}
+	}
+	return text
+}
+
+// onWeight is what a text depends on that weighs the risk.
+func onWeight(f *audit.Finding) changeKey {
+	return changeKey{verdict: f.Verdict, risk: f.Risk, criticality: f.Field(inventory.FieldCriticality)}
+}
+
+// onWhere is what a text depends on that tells where the risk is.
+func onWhere(f *audit.Finding) changeKey {
+	key := onWeight(f)
+	key.environment, key.site = f.Field(inventory.FieldEnvironment), f.Field(inventory.FieldSite)
+	key.business = f.Field(inventory.FieldBusinessService)
+	return key
+}
+
+// onServer is what a text depends on that tells what to do with the server.
+func onServer(f *audit.Finding) changeKey { return changeKey{verdict: f.Verdict, server: f.Server} }
+
 // changeTitle is one line; the verb tells what to do.
 func changeTitle(f *audit.Finding) string {
-	verb := "Validate"
-	if f.Verdict == audit.Incompatible {
-		verb = "Retarget or re-author"
-	}
-	title := visible(verb + " " + applicationName(f) + " on " + serverName(f) + " (" + f.ServerVersion.Version.String() + ")")
+	title := visible(string(changePlans[f.Verdict].title.append(nil, f)))
 	if utf16Len(title) > shortDescriptionMax {
 		title = title[:utf16Prefix(title, shortDescriptionMax-1)] + "…"
 	}
 	return title
 }
 
-func changeDescription(f *audit.Finding) string {
-	return lines(
-		"What: "+applicationName(f)+", authored with the "+f.API.Version.String()+", targets "+serverName(f)+
-			", which runs "+f.ServerVersion.Version.String()+".",
-		"Verdict: "+f.Verdict.String()+" (risk "+f.Risk.Key()+").",
-		"Why: "+f.Reason+".",
-		"Proposed: "+f.Remedy+".",
-		"Basis: "+f.Basis()+".",
-		"Inventory: "+f.At.String()+".")
+// titleIsPlain reports that the title of a change is what its wording says.
+func titleIsPlain(f *audit.Finding) bool {
+	return len(f.Application)+len(f.Server)+len(f.ServerVersion.Version.String()) <= shortDescriptionMax-60 &&
+		isPlain(f.Application) && isPlain(f.Server) && isPlain(f.ServerVersion.Version.String())
 }
+
+var changeDescription = newWording("What: {application}, authored with the {api}, targets {server}, which runs {version}.\n" +
+	"Verdict: {verdict} (risk {risk}).\nWhy: {reason}.\nProposed: {remedy}.\nBasis: {rule}{statements}.\nInventory: {position}.")
 
 func changeJustification(f *audit.Finding) string {
 	if f.Verdict == audit.Incompatible {
@@ -108,51 +197,34 @@ func changeJustification(f *audit.Finding) string {
 }
 
 // changePlan is how a change is made, taken back and tested.
-type changePlan struct {
-	implementation, backout, test func(*audit.Finding) string
-}
+type changePlan struct{ title, implementation, backout, test wording }
 
-var changePlans = map[audit.Verdict]changePlan{
+var changePlans = [...]changePlan{
 	audit.Incompatible: {
-		func(f *audit.Finding) string {
-			return lines(
-				"1. Agree with "+ownerName(f)+" on retargeting, re-authoring or retiring "+applicationName(f)+".",
-				"2. Remedy to plan for: "+f.Remedy+".",
-				"3. Record configuration, endpoint and trusted application entries of the application as they are.",
-				"4. Make the change in a test environment first, then for "+serverName(f)+" in the agreed window.",
-				"5. Correct the inventory and audit again: the pair must no longer be Incompatible.")
-		},
-		func(f *audit.Finding) string {
-			return lines(
-				"1. Stop the changed application.",
-				"2. Restore the recorded configuration, endpoint and trusted application entries, and the build that ran before.",
-				"3. Start it on the server that it ran on before and repeat the sign-in test.",
-				"Do not go back to deploying it against "+serverName(f)+": the pairing stays incompatible.")
-		},
-		func(f *audit.Finding) string {
-			return lines(testSteps, "Pass: every step works against the new target; the audit gives Compatible or Compatible by design.")
-		},
+		newWording("Retarget or re-author {application} on {server} ({version})"),
+		newWording("1. Agree with {owner} on retargeting, re-authoring or retiring {application}.\n" +
+			"2. Remedy to plan for: {remedy}.\n" +
+			"3. Record configuration, endpoint and trusted application entries of the application as they are.\n" +
+			"4. Make the change in a test environment first, then for {server} in the agreed window.\n" +
+			"5. Correct the inventory and audit again: the pair must no longer be Incompatible."),
+		newWording("1. Stop the changed application.\n" +
+			"2. Restore the recorded configuration, endpoint and trusted application entries, and the build that ran before.\n" +
+			"3. Start it on the server that it ran on before and repeat the sign-in test.\n" +
+			"Do not go back to deploying it against {server}: the pairing stays incompatible."),
+		newWording(testSteps + "\nPass: every step works against the new target; the audit gives Compatible or Compatible by design."),
 	},
 	audit.MayBeCompatible: {
-		func(f *audit.Finding) string {
-			return lines(
-				"1. Ask "+ownerName(f)+" whether "+applicationName(f)+" uses category or user management.",
-				"2. Remedy to plan for: "+f.Remedy+".",
-				"3. Test against a "+f.ServerVersion.Version.String()+" pool that is not in production.",
-				"4. Deploy against "+serverName(f)+" in the agreed window.",
-				"5. Enter the answer of step 1 in the inventory and audit again.")
-		},
-		func(f *audit.Finding) string {
-			return lines(
-				"1. Stop the application on "+serverName(f)+".",
-				"2. Point it back at the pool that it used before, with the configuration recorded there.",
-				"3. Repeat the sign-in test there.")
-		},
-		func(f *audit.Finding) string {
-			return lines(testSteps,
-				"5. Create, change and delete a category; add and remove a user: each must fail in a controlled way or no longer be offered.",
-				"Pass: steps 1 to 4 work, step 5 harms nothing.")
-		},
+		newWording("Validate {application} on {server} ({version})"),
+		newWording("1. Ask {owner} whether {application} uses category or user management.\n" +
+			"2. Remedy to plan for: {remedy}.\n" +
+			"3. Test against a {version} pool that is not in production.\n" +
+			"4. Deploy against {server} in the agreed window.\n" +
+			"5. Enter the answer of step 1 in the inventory and audit again."),
+		newWording("1. Stop the application on {server}.\n" +
+			"2. Point it back at the pool that it used before, with the configuration recorded there.\n" +
+			"3. Repeat the sign-in test there."),
+		newWording(testSteps + "\n5. Create, change and delete a category; add and remove a user: each must fail in a controlled way or no longer be offered.\n" +
+			"Pass: steps 1 to 4 work, step 5 harms nothing."),
 	},
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"chatcompat/audit"
+	"chatcompat/inventory"
 	"chatcompat/inventory/sheet"
 
 	"github.com/xuri/excelize/v2"
@@ -64,11 +65,11 @@ func columnsOf(meta Meta, own []string) []Column {
 }
 
 func (w *workbook) newFindingsList() *list {
-	l := &list{name: sheetFindings, table: "Findings", tab: tabAnswer, frozen: 4, wraps: true, deflater: w.deflater, limits: w.limits}
-	columns := columnsOf(w.meta, findingColumns)
-	l.frozen = min(l.frozen, len(columns))
+	l := &list{name: sheetFindings, table: "Findings", tab: tabAnswer, wraps: true, press: w.press, texts: w.shared, limits: w.limits}
+	columns := each(w.texts.findings, func(i int) pairColumn { return w.texts.columns[i] })
+	l.frozen = min(4, len(columns))
 	for _, c := range columns {
-		l.columns = append(l.columns, listColumn{c.Title, widthOf(c.Key), w.styles.wrapped})
+		l.columns = append(l.columns, listColumn{c.Title, c.width, w.styles.wrapped})
 	}
 	for _, c := range reviewColumns {
 		style := w.styles.input
@@ -78,7 +79,7 @@ func (w *workbook) newFindingsList() *list {
 		l.columns = append(l.columns, listColumn{c.title, c.width, style})
 	}
 	l.extra = func(sheet string, lastRow int) { w.addReview(sheet, len(columns)+1, lastRow) }
-	l.count = len(w.findings)
+	l.count = w.kept.all.len()
 	l.add = func(row int) { w.addFinding(columns, row) }
 	return l
 }
@@ -90,12 +91,13 @@ func widthOf(key string) float64 {
 	return defaultWidth
 }
 
-// addFinding adds the row of a finding, with empty columns to decide in.
-func (w *workbook) addFinding(columns []Column, index int) {
-	l, f := w.risky, w.findings[index]
-	l.begin(f.At)
-	for _, c := range columns {
-		w.addFindingCell(l, c, f, index)
+// addFinding adds the row of the finding at a place of the order, with empty
+// columns to decide in.
+func (w *workbook) addFinding(columns []pairColumn, place int) {
+	l, k := w.risky, w.kept.at(place)
+	l.beginHigh(inventory.Pos{}, int(k.lines))
+	for i, number := range w.kept.numbers(w.kept.order[place])[:len(columns)] {
+		w.addFindingCell(l, columns[i].Key, cellText{number: number}, k)
 	}
 	l.text(decisions[0])
 	for range reviewColumns[1:] {
@@ -105,39 +107,26 @@ func (w *workbook) addFinding(columns []Column, index int) {
 }
 
 // addFindingCell adds one cell, linked to where more is said about what it names.
-func (w *workbook) addFindingCell(l *list, c Column, f *audit.Finding, index int) {
-	text := c.Text(f)
-	switch c.Key {
+func (w *workbook) addFindingCell(l *list, key string, text cellText, k *keptFinding) {
+	switch key {
 	case "key":
-		w.addLinked(l, text, w.links.changes[index], "Go to its change request")
+		w.addLinked(l, text.number, w.changes.numbered(k.change), "Go to its change request")
 	case "application":
-		w.addLinked(l, text, w.links.rowOfApplication[f.ApplicationKey], "Go to the application")
+		w.addLinked(l, text.number, w.applications.numbered(k.application.row), "Go to the application")
 	case "server":
-		w.addLinked(l, text, w.links.rowOfServer[f.ServerKey], "Go to the server")
+		w.addLinked(l, text.number, w.servers.numbered(k.server.row), "Go to the server")
 	default:
-		w.addColoured(l, c.Key, text, f)
+		w.addPairCell(l, key, text, k.verdict, k.risk)
 	}
 }
 
-func (w *workbook) addLinked(l *list, text string, to place, tip string) {
-	if to.row == 0 || text == "" {
-		l.text(text)
+func (w *workbook) addLinked(l *list, text uint32, to place, tip string) {
+	if to.row == 0 || text == 0 {
+		l.shared(l.columns[l.col].style, text)
 		return
 	}
-	l.styled(w.styles.wrapLink, text)
+	l.shared(w.styles.wrapLink, text)
 	l.link(to, 1, tip)
-}
-
-// addColoured adds a cell; verdict and risk have the colours of what they say.
-func (w *workbook) addColoured(l *list, key, text string, f *audit.Finding) {
-	switch key {
-	case "verdict":
-		l.styled(w.styles.verdict[f.Verdict], text)
-	case "risk":
-		l.styled(w.styles.risk[f.Risk], text)
-	default:
-		l.text(text)
-	}
 }
 
 // addReview adds drop-downs and colours to the columns of the reviewer; first

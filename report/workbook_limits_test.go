@@ -367,11 +367,3 @@ func TestWorkbookOf100000Findings(t *testing.T) {
 		t.Errorf("All pairs has %d rows, want 100,001", rows)
 	}
 }
-
-func BenchmarkWorkbook(b *testing.B) {
-	meta, findings, s := largeEstate(10_000)
-	b.ReportAllocs()
-	for b.Loop() {
-		b.SetBytes(int64(len(writeWorkbook(b, meta, findings, s))))
-	}
-}

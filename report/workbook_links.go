@@ -10,21 +10,14 @@ type links struct {
 	pairOfCell    map[gridKey]place       // the first row on All pairs
 	pairOfVerdict map[audit.Verdict]place // the first row on All pairs
 
-	findingOfCell        map[gridKey]place // the first row on Findings
-	findingOfVerdict     map[audit.Verdict]place
-	findingOfApplication map[string]place
-	findingOfServer      map[string]place
-	rowOfApplication     map[string]place // on By application
-	rowOfServer          map[string]place // on By server
-	changes              []place          // on Change requests, by index of the finding
+	findingOfCell    map[gridKey]place // the first row on Findings
+	findingOfVerdict map[audit.Verdict]place
 }
 
 func newLinks() links {
 	return links{
 		pairOfCell: map[gridKey]place{}, pairOfVerdict: map[audit.Verdict]place{},
 		findingOfCell: map[gridKey]place{}, findingOfVerdict: map[audit.Verdict]place{},
-		findingOfApplication: map[string]place{}, findingOfServer: map[string]place{},
-		rowOfApplication: map[string]place{}, rowOfServer: map[string]place{},
 	}
 }
 
@@ -36,23 +29,19 @@ func (l *links) note(f *audit.Finding, at place) {
 
 // resolve tells where every row of the other lists will stand.
 func (l *links) resolve(w *workbook) {
-	for i, g := range w.groups.applications.worstFirst() {
-		l.rowOfApplication[g.key] = w.applications.place(i)
+	for _, r := range []*grouping{w.groups.applications, w.groups.servers} {
+		for i, g := range r.worstFirst() {
+			g.row = int32(i + 1)
+		}
 	}
-	for i, g := range w.groups.servers.worstFirst() {
-		l.rowOfServer[g.key] = w.servers.place(i)
-	}
-	l.changes = make([]place, len(w.findings))
-	changes := 0
-	for i := range w.findings {
-		f, at := w.findings[i], w.risky.place(i)
-		setFirst(l.findingOfCell, cellOf(f), at)
-		setFirst(l.findingOfVerdict, f.Verdict, at)
-		setFirst(l.findingOfApplication, f.ApplicationKey, at)
-		setFirst(l.findingOfServer, f.ServerKey, at)
-		if needsChange(f) {
-			l.changes[i] = w.changes.place(changes)
-			changes++
+	for i := range w.kept.order {
+		k, at := w.kept.at(i), w.risky.place(i)
+		setFirst(l.findingOfCell, k.cell, at)
+		setFirst(l.findingOfVerdict, k.verdict, at)
+		for _, g := range [...]*group{k.application, k.server} {
+			if g.finding == 0 {
+				g.finding = int32(i + 1)
+			}
 		}
 	}
 }

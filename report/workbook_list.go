@@ -19,16 +19,19 @@ type list struct {
 	count       int                             // of rows
 	add         func(row int)                   // renders a row; nil where rows are rendered as they come
 	bodies      []*body                         // the rows rendered so far, one a sheet
-	deflater    *deflater                       // of all lists
+	press       *press                          // of all lists
+	texts       *sharedTexts                    // of all lists
 	wraps       bool                            // texts wrap, and rows are as tall as their tallest text
 	footer      int                             // rows below the table
 	extra       func(sheet string, lastRow int) // what else stands on a sheet with rows; may be nil
 
-	cells []byte              // of the row that is being added
-	lines int                 // of its tallest text
-	col   int                 // of the cell that comes next, from 0
-	at    inventory.Pos       // where the row comes from, for cuts
-	cuts  []inventory.Problem // texts that no cell can hold
+	cells  []byte              // of the row that is being added, and all before it if direct
+	direct bool                // cells go to the sheet at once
+	spare  []byte              // room for cells
+	lines  int                 // of its tallest text
+	col    int                 // of the cell that comes next, from 0
+	at     inventory.Pos       // where the row comes from, for cuts
+	cuts   []inventory.Problem // texts that no cell can hold
 }
 
 // listColumn is one column of a list.
@@ -38,22 +41,13 @@ type listColumn struct {
 	style int // of its cells, unless a cell has its own
 }
 
-// body is the rows of one sheet, rendered and mostly deflated.
+// body is the rows of one sheet.
 type body struct {
-	rows   int // without the header
-	text   part
-	links  part // the elements of the links
+	rows   int   // without the header
+	text   *flow // where the rows go
+	links  flow  // the elements of the links
 	linked int
 }
-
-// part is text of a sheet, rendered and mostly deflated.
-type part struct {
-	raw    []byte
-	chunks []chunk
-}
-
-// chunkSize is how much text is deflated at once.
-const chunkSize = 1 << 20
 
 // place is a row of a sheet of a list; the zero place is nowhere.
 type place struct {
@@ -83,19 +77,26 @@ func (l *list) sheets() int { return max(1, (l.count+l.perSheet()-1)/l.perSheet(
 // rowsOn is the number of rows on a sheet.
 func (l *list) rowsOn(i int) int { return min(l.perSheet(), l.count-i*l.perSheet()) }
 
-// render gives the rows of a sheet. Rows of a list with add are rendered when
-// they are asked for, so that they need not be kept.
-func (l *list) render(i int) *body {
-	if l.add != nil {
-		l.bodies = []*body{{}}
-		for row := i * l.perSheet(); row < i*l.perSheet()+l.rowsOn(i); row++ {
-			l.add(row)
-		}
-		i = 0
+// render adds the rows of a sheet to out, and gives the links between them.
+// Rows of a list with add are rendered when they are asked for, so that they
+// need not be kept.
+func (l *list) render(i int, out *flow) *flow {
+	if l.add == nil {
+		b := l.bodies[i]
+		l.bodies[i] = nil
+		out.add(b.text)
+		return &b.links
 	}
-	b := l.bodies[i]
-	l.bodies[i] = nil
-	return b
+	b := l.newBody(out)
+	l.bodies = []*body{b}
+	for row := i * l.perSheet(); row < i*l.perSheet()+l.rowsOn(i) && out.err == nil; row++ {
+		l.add(row)
+	}
+	return &b.links
+}
+
+func (l *list) newBody(out *flow) *body {
+	return &body{text: out, links: flow{press: l.press}}
 }
 
 // place tells where the row with the given index stands, or will stand.
@@ -103,32 +104,58 @@ func (l *list) place(index int) place {
 	return place{l.sheetName(index / l.perSheet()), index%l.perSheet() + 2}
 }
 
-// begin starts a row about what stands at a position of the inventory.
+// numbered is place for rows that are counted from 1; 0 is nowhere.
+func (l *list) numbered(row int32) place {
+	if row == 0 {
+		return place{}
+	}
+	return l.place(int(row) - 1)
+}
+
+// begin starts a row about what stands at a position of the inventory; it will
+// be as high as its texts need where they wrap.
 func (l *list) begin(at inventory.Pos) {
-	l.at = at
+	if !l.wraps {
+		l.beginHigh(at, 1)
+		return
+	}
+	l.nextRow(at)
+	l.cells, l.direct = l.spare[:0], false
+}
+
+// beginHigh is begin for a row that is as high as some lines.
+func (l *list) beginHigh(at inventory.Pos, lines int) {
+	l.nextRow(at)
+	b := l.last()
+	l.cells, l.direct = appendRow(b.text.raw, b.rows+1, lines), true
+}
+
+func (l *list) nextRow(at inventory.Pos) {
 	if len(l.bodies) == 0 || l.last().rows == l.perSheet() {
-		if len(l.bodies) > 0 {
-			l.last().flush(l.deflater)
-		}
-		l.bodies = append(l.bodies, &body{})
+		l.bodies = append(l.bodies, l.newBody(newFlow(l.press, nil)))
 	}
 	l.last().rows++
-	l.cells, l.lines, l.col = l.cells[:0], 1, 0
+	l.at, l.lines, l.col = at, 1, 0
+}
+
+// appendRow opens a row.
+func appendRow(dst []byte, row, lines int) []byte {
+	dst = appendDigits(append(dst, `<row r="`...), uint32(row))
+	if lines > 1 {
+		dst = appendDigits(append(dst, `" ht="`...), uint32(heightOf(lines)))
+	}
+	return append(dst, `">`...)
 }
 
 // end ends a row and tells where it stands.
 func (l *list) end() place {
 	b := l.last()
-	raw := append(b.text.raw, `<row r="`...)
-	raw = strconv.AppendInt(raw, int64(b.rows+1), 10)
-	if l.lines > 1 {
-		raw = append(raw, `" ht="`...)
-		raw = strconv.AppendInt(raw, int64(heightOf(l.lines)), 10)
+	if !l.direct {
+		l.spare = l.cells
+		l.cells = append(appendRow(b.text.raw, b.rows+1, l.lines), l.spare...)
 	}
-	raw = append(raw, `">`...)
-	b.text.raw = append(append(raw, l.cells...), "</row>"...)
-	b.text.flushOver(chunkSize, l.deflater)
-	b.links.flushOver(chunkSize, l.deflater)
+	b.text.raw = append(l.cells, "</row>"...)
+	b.text.cut()
 	return place{l.sheetName(len(l.bodies) - 1), b.rows + 1}
 }
 
@@ -139,23 +166,43 @@ func (l *list) text(s string) { l.styled(l.columns[l.col].style, s) }
 
 // styled adds a cell in a style of its own. A text that is too long is cut visibly.
 func (l *list) styled(style int, s string) {
-	if s == "" {
-		l.cell(style, "/>")
-		return
+	l.shared(style, l.numberOf(s))
+}
+
+// numberOf is the number of the text of the cell added next.
+func (l *list) numberOf(s string) uint32 {
+	if len(s) > l.limits.chars/cleanGrowth {
+		s = l.fit(s)
 	}
+	if l.wraps {
+		l.lines = max(l.lines, linesIn(s, l.columns[l.col].width))
+	}
+	return l.texts.of(s)
+}
+
+// cleanGrowth is how many times as long clean can make a text.
+const cleanGrowth = 10
+
+// fit shortens a text that no cell can hold.
+func (l *list) fit(s string) string {
 	fitted, cut := fitCell(clean(s), l.limits.chars)
 	if cut {
 		l.cuts = append(l.cuts, l.cutProblem(utf16Len(s)))
 	}
-	if l.wraps {
-		l.lines = max(l.lines, linesIn(fitted, l.columns[l.col].width))
-	}
-	if needsPreserve(fitted) {
-		l.cell(style, ` t="inlineStr"><is><t xml:space="preserve">`)
-	} else {
-		l.cell(style, ` t="inlineStr"><is><t>`)
-	}
-	l.cells = append(appendXML(l.cells, fitted), "</t></is></c>"...)
+	return fitted
+}
+
+// shared adds a cell with a text by its number.
+func (l *list) shared(style int, text uint32) {
+	l.col++
+	l.cells = l.texts.appendCell(l.cells, style, text)
+}
+
+// run adds cells that are rendered already.
+func (l *list) run(cells []byte, n, used int) {
+	l.col += n
+	l.texts.used += used
+	l.cells = append(l.cells, cells...)
 }
 
 // number adds a cell with a whole number.
@@ -171,32 +218,30 @@ func (l *list) formula(style int, formula string, value int) {
 	l.cell(style, "><f>"+formula+"</f><v>"+strconv.Itoa(value)+"</v></c>")
 }
 
-// cell begins a cell: reference, style and what comes behind them.
+// cell begins a cell: style and what comes behind it. Cells follow one another
+// without a gap, so that none needs a reference.
 func (l *list) cell(style int, rest string) {
 	l.col++
-	l.cells = append(l.cells, `<c r="`...)
-	l.cells = append(l.cells, columnName(l.col)...)
-	l.cells = strconv.AppendInt(l.cells, int64(l.last().rows+1), 10)
-	l.cells = append(l.cells, `" s="`...)
+	l.cells = append(l.cells, `<c s="`...)
 	l.cells = strconv.AppendInt(l.cells, int64(style), 10)
 	l.cells = append(append(l.cells, '"'), rest...)
 }
 
 // link makes the cell added last a link to a cell of another sheet. Links over
-// the limit of a sheet are left out: they are a comfort, the rows stay.
+// the limit of a sheet are left out: they are a comfort, the rows stay. Names of
+// sheets and tips are ours, and XML takes them as they are.
 func (l *list) link(to place, col int, tip string) {
 	b := l.last()
 	if to.row == 0 || b.linked == l.limits.links {
 		return
 	}
 	b.linked++
-	raw := append(b.links.raw, `<hyperlink ref="`...)
-	raw = append(raw, columnName(l.col)...)
-	raw = strconv.AppendInt(raw, int64(b.rows+1), 10)
-	raw = append(raw, `" location="`...)
-	raw = appendXML(raw, to.at(col))
-	raw = append(raw, `" tooltip="`...)
-	b.links.raw = append(appendXML(raw, tip), `"/>`...)
+	raw := append(append(b.links.raw, `<hyperlink ref="`...), columnName(l.col)...)
+	raw = appendDigits(raw, uint32(b.rows+1))
+	raw = append(append(append(raw, `" location="'`...), to.sheet...), "'!"...)
+	raw = appendDigits(append(raw, columnName(col)...), uint32(to.row))
+	b.links.raw = append(append(append(raw, `" tooltip="`...), tip...), `"/>`...)
+	b.links.cut()
 }
 
 // columnNames saves forming the names of the usual columns again for each cell.
@@ -218,34 +263,33 @@ func columnName(col int) string {
 // measured in digits of 11 points, wider than most letters of 10.
 func linesIn(text string, width float64) int {
 	n := 0
-	for line := range strings.SplitSeq(text, "\n") {
-		n += 1 + int(float64(max(0, len(line)-1))/(1.12*width))
+	for {
+		end := strings.IndexByte(text, '\n')
+		if end < 0 {
+			return n + linesOf(len(text), width)
+		}
+		n += linesOf(end, width)
+		text = text[end+1:]
 	}
-	return n
+}
+
+// linesOf is how many lines a text of some bytes without breaks takes.
+func linesOf(length int, width float64) int {
+	return 1 + int(float64(max(0, length-1))/(1.12*width))
 }
 
 // heightOf is the height of a row with the given lines, in points, within what
 // can be read without scrolling.
 func heightOf(lines int) int { return min(13*lines+3, 180) }
 
-// flush deflates what is rendered.
-func (b *body) flush(d *deflater) {
-	b.text.flushOver(1, d)
-	b.links.flushOver(1, d)
-	b.text.raw, b.links.raw = nil, nil
-}
-
-// flushOver deflates the rendered text if there is as much as that.
-func (p *part) flushOver(size int, d *deflater) {
-	if len(p.raw) >= size {
-		p.chunks = append(p.chunks, d.deflate(p.raw))
-		p.raw = p.raw[:0]
-	}
-}
-
 // cutProblem reports that the cell added next cannot hold its text.
 func (l *list) cutProblem(length int) inventory.Problem {
-	return inventory.Problem{At: l.at, Column: l.columns[l.col].title,
-		Message: "the text has " + grouped(length) + " characters and is cut on sheet " + l.name + ", where a cell holds " +
-			grouped(l.limits.chars) + "; the formats csv and json hold all of it"}
+	return cutProblem(l.at, l.columns[l.col].title, l.name, length, l.limits)
+}
+
+// cutProblem reports that a cell of a sheet cannot hold its text.
+func cutProblem(at inventory.Pos, column, sheet string, length int, limits limits) inventory.Problem {
+	return inventory.Problem{At: at, Column: column,
+		Message: "the text has " + grouped(length) + " characters and is cut on sheet " + sheet + ", where a cell holds " +
+			grouped(limits.chars) + "; the formats csv and json hold all of it"}
 }

@@ -1,10 +1,10 @@
 package report
 
 import (
+	"iter"
 	"strconv"
 	"strings"
 
-	"chatcompat/audit"
 	"chatcompat/inventory"
 	"chatcompat/inventory/sheet"
 )
@@ -17,7 +17,7 @@ const (
 )
 
 func (w *workbook) newQualityList() *list {
-	l := &list{name: sheetQuality, table: "DataQuality", tab: tabProof, wraps: true, deflater: w.deflater, limits: w.limits}
+	l := &list{name: sheetQuality, table: "DataQuality", tab: tabProof, wraps: true, press: w.press, texts: w.shared, limits: w.limits}
 	for _, c := range []struct {
 		title string
 		width float64
@@ -27,15 +27,16 @@ func (w *workbook) newQualityList() *list {
 	}
 	rows := w.qualityRows()
 	l.count = len(rows)
-	l.add = func(row int) { w.addQuality(rows[row]) }
+	l.add = func(row int) { w.addQuality(&rows[row]) }
 	return l
 }
 
 // qualityRow is a row of Data quality.
 type qualityRow struct {
 	kind    string
-	problem inventory.Problem
-	finding *audit.Finding // the first pair that waits for it; nil where none does
+	problem *inventory.Problem
+	finding *openFinding // the first pair that waits for it; nil where none does
+	server  bool         // the version to clarify is that of the server, not of the API
 }
 
 // qualityRows is a row a problem, a row a version that must be clarified, and a
@@ -43,68 +44,85 @@ type qualityRow struct {
 func (w *workbook) qualityRows() []qualityRow {
 	var rows []qualityRow
 	known := map[inventory.Pos]bool{}
-	waiting := waitingFor(w.findings)
-	for _, p := range w.meta.Problems {
+	waiting := w.waiting()
+	for i := range w.meta.Problems {
+		p := &w.meta.Problems[i]
 		known[p.At] = true
-		rows = append(rows, qualityRow{kindProblem, p, waiting[p.At]})
+		rows = append(rows, qualityRow{kind: kindProblem, problem: p, finding: waiting[p.At]})
 	}
-	for _, f := range w.findings {
-		if f.Verdict == audit.NotAssessed {
-			rows = append(rows, clarifications(f, known)...)
+	for f := range w.unassessed() {
+		for _, server := range []bool{false, true} {
+			if v, _ := f.version(server); v.cause != inventory.NoCause && !known[v.at] {
+				rows = append(rows, qualityRow{kind: kindClarify, finding: f, server: server})
+			}
 		}
 	}
 	for _, l := range []*list{w.risky, w.pairs, w.applications, w.servers, w.changes} {
-		for _, p := range l.cuts {
-			rows = append(rows, qualityRow{kindCut, p, nil})
+		for i := range l.cuts {
+			rows = append(rows, qualityRow{kind: kindCut, problem: &l.cuts[i]})
 		}
 	}
 	return rows
 }
 
-// waitingFor finds the first pair that is not assessed for what a cell says.
-func waitingFor(findings []*audit.Finding) map[inventory.Pos]*audit.Finding {
-	waiting := map[inventory.Pos]*audit.Finding{}
-	note := func(cause inventory.Cause, at inventory.Pos, f *audit.Finding) {
-		if _, ok := waiting[at]; !ok && cause != inventory.NoCause {
-			waiting[at] = f
+// version is one of the versions of a finding, and the name of its column.
+func (f *openFinding) version(server bool) (v *openVersion, column string) {
+	if server {
+		return &f.server, inventory.FieldServerVersion.Label()
+	}
+	return &f.api, inventory.FieldAPI.Label()
+}
+
+// says is the problem that a row tells of; that a version must be clarified is one.
+func (r *qualityRow) says() inventory.Problem {
+	if r.problem != nil {
+		return *r.problem
+	}
+	v, column := r.finding.version(r.server)
+	return inventory.Problem{At: v.at, Column: column, Value: v.written, Message: r.finding.reason + ". " + r.finding.remedy}
+}
+
+// unassessed yields the findings that are not assessed, in order.
+func (w *workbook) unassessed() iter.Seq[*openFinding] {
+	return func(yield func(*openFinding) bool) {
+		for place := range w.kept.order {
+			if open := w.kept.at(place).open; open > 0 && !yield(w.kept.open.at(int(open-1))) {
+				return
+			}
 		}
 	}
-	for _, f := range findings {
-		if f.Verdict == audit.NotAssessed {
-			note(f.API.Cause, f.API.At, f)
-			note(f.ServerVersion.Cause, f.ServerVersion.At, f)
+}
+
+// waiting finds the first pair that is not assessed for what a cell says, where
+// there is a problem.
+func (w *workbook) waiting() map[inventory.Pos]*openFinding {
+	waiting := map[inventory.Pos]*openFinding{}
+	if len(w.meta.Problems) == 0 {
+		return waiting
+	}
+	for f := range w.unassessed() {
+		for _, v := range [...]*openVersion{&f.api, &f.server} {
+			if _, ok := waiting[v.at]; !ok && v.cause != inventory.NoCause {
+				waiting[v.at] = f
+			}
 		}
 	}
 	return waiting
 }
 
-// clarifications asks for the versions that a pair lacks, unless a problem
-// stands at the same cell.
-func clarifications(f *audit.Finding, known map[inventory.Pos]bool) []qualityRow {
-	var rows []qualityRow
-	ask := func(cause inventory.Cause, at inventory.Pos, column, written string) {
-		if cause != inventory.NoCause && !known[at] {
-			rows = append(rows, qualityRow{kindClarify, inventory.Problem{At: at, Column: column, Value: written,
-				Message: f.Reason + ". " + f.Remedy}, f})
-		}
-	}
-	ask(f.API.Cause, f.API.At, inventory.FieldAPI.Label(), f.API.Written)
-	ask(f.ServerVersion.Cause, f.ServerVersion.At, inventory.FieldServerVersion.Label(), f.ServerVersion.Written)
-	return rows
-}
-
-func (w *workbook) addQuality(r qualityRow) {
-	l, p := w.quality, r.problem
+func (w *workbook) addQuality(r *qualityRow) {
+	l, p := w.quality, r.says()
 	l.begin(p.At)
 	for _, text := range []string{r.kind, p.At.File, p.At.Sheet, cellName(p.At), p.Column, p.Value, p.Message} {
 		l.text(text)
 	}
-	f := r.finding
-	if f == nil {
-		f = &audit.Finding{}
+	if f := r.finding; f != nil {
+		l.text(f.application)
+		w.addLinked(l, f.key, w.risky.numbered(f.group.finding), "Go to the findings of the application")
+	} else {
+		l.text("")
+		l.text("")
 	}
-	l.text(f.Application)
-	w.addLinked(l, f.Key, w.links.findingOfApplication[f.ApplicationKey], "Go to the findings of the application")
 	l.end()
 }
 
@@ -122,7 +140,7 @@ func cellName(at inventory.Pos) string {
 }
 
 func (w *workbook) newAccountingList() *list {
-	l := &list{name: sheetAccounting, table: "Accounting", tab: tabProof, wraps: true, deflater: w.deflater, limits: w.limits, footer: 1}
+	l := &list{name: sheetAccounting, table: "Accounting", tab: tabProof, wraps: true, press: w.press, texts: w.shared, limits: w.limits, footer: 1}
 	l.columns = []listColumn{{"File", 34, w.styles.wrapped}, {"Sheet", 24, w.styles.wrapped}, {"Shape", 14, w.styles.text}, {"Rows read", 11, w.styles.number}}
 	for _, way := range accountingWays(inventory.Accounting{}) {
 		l.columns = append(l.columns, listColumn{strings.ToUpper(way.Way[:1]) + way.Way[1:], 11, w.styles.number})

@@ -198,7 +198,7 @@ func (p *page) addGridRow(g grid, api inventory.API, servers []inventory.ServerV
 func (p *page) addTopRisks() {
 	p.breakPage()
 	p.heading("Top risks")
-	if len(p.findings) == 0 {
+	if p.kept.all.len() == 0 {
 		p.put(summaryFirst, summaryLast, p.styles.note, listEmpty[sheetFindings])
 		p.next(18)
 		p.row++
@@ -208,10 +208,10 @@ func (p *page) addTopRisks() {
 		p.put(c.first, c.last, p.styles.head, c.title)
 	}
 	p.next(20)
-	for i := range min(topRisks, len(p.findings)) {
-		p.addTopRisk(p.findings[i], p.risky.place(i))
+	for i := range p.kept.top.list {
+		p.addTopRisk(&p.kept.top.list[i], p.risky.place(i))
 	}
-	if more := len(p.findings) - topRisks; more > 0 {
+	if more := p.kept.all.len() - topRisks; more > 0 {
 		p.put(summaryFirst, summaryLast, p.styles.noteLink, grouped(more)+" more on sheet Findings")
 		p.linkTo(summaryFirst, p.risky.place(topRisks), "Go to Findings")
 		p.next(18)

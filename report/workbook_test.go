@@ -12,6 +12,7 @@ import (
 
 	"chatcompat/audit"
 	"chatcompat/inventory"
+	estates "chatcompat/samples"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -279,5 +280,65 @@ func TestWorkbookIsTheSameTwice(t *testing.T) {
 	meta, findings, s := largeEstate(300)
 	if !bytes.Equal(writeWorkbook(t, meta, findings, s), writeWorkbook(t, meta, findings, s)) {
 		t.Error("two runs give different bytes")
+	}
+}
+
+// TestWorkbookOfClassesSaysTheSame renders findings of an audit, which are
+// numbered by class, and the same ones without numbers.
+func TestWorkbookOfClassesSaysTheSame(t *testing.T) {
+	for _, sample := range estates.Files() {
+		t.Run(sample.Name, func(t *testing.T) { compareClasses(t, sample) })
+	}
+}
+
+func compareClasses(t *testing.T, sample estates.File) {
+	meta, findings, s := audited(t, sample)
+	want := writeWorkbook(t, meta, findings, s)
+	for i := range findings {
+		f := &findings[i]
+		f.Class, f.ApplicationNumber, f.ServerNumber, f.APINumber, f.ServerVersionNumber = 0, 0, 0, 0, 0
+	}
+	if !bytes.Equal(writeWorkbook(t, meta, findings, s), want) {
+		t.Error("findings that are not numbered give other bytes")
+	}
+}
+
+// audited is what an audit of a sample finds.
+func audited(t testing.TB, sample estates.File) (Meta, []audit.Finding, audit.Summary) {
+	t.Helper()
+	estate, err := inventory.Load(t.Context(), []inventory.Input{{Name: sample.Name, Size: int64(len(sample.Data)), ReaderAt: bytes.NewReader(sample.Data)}}, inventory.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var findings []audit.Finding
+	s, err := audit.Rules{}.Run(t.Context(), estate, func(block []audit.Finding) error {
+		for _, f := range block {
+			findings = append(findings, keep(f))
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	meta := Meta{Version: "1.0.0", AsOf: dayOf(t, "2026-11-23"), Title: "Audit", Files: estate.Files, Problems: estate.Problems}
+	return meta, findings, s
+}
+
+// TestWorkbookIsReadByTheAuditItself reads All pairs back as an inventory: our
+// own reader refuses what looks damaged.
+func TestWorkbookIsReadByTheAuditItself(t *testing.T) {
+	meta, findings, s := largeEstate(50)
+	data := writeWorkbook(t, meta, findings, s)
+	in := inventory.Input{Name: "board.xlsx", Size: int64(len(data)), ReaderAt: bytes.NewReader(data)}
+	estate, err := inventory.Load(t.Context(), []inventory.Input{in}, inventory.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := map[string]int{}
+	for _, table := range estate.Files[0].Tables {
+		rows[table.Sheet] = table.Rows
+	}
+	if rows["All pairs"] != len(findings) {
+		t.Errorf("All pairs has %d rows as an inventory, want %d", rows["All pairs"], len(findings))
 	}
 }

@@ -128,6 +128,14 @@ func appendXML(dst []byte, s string) []byte {
 	return append(dst, s[start:]...)
 }
 
+// appendEscaped appends a text that excelize has made safe already as XML
+// character data.
+func appendEscaped(dst []byte, s string) []byte {
+	return append(dst, escaper.Replace(s)...)
+}
+
+var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
 // isOOXMLEscape reports whether s begins with _xHHHH_.
 func isOOXMLEscape(s string) bool {
 	return len(s) >= 7 && (s[1] == 'x' || s[1] == 'X') && s[6] == '_' && strings.Trim(s[2:6], "0123456789abcdefABCDEF") == ""

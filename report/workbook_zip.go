@@ -4,11 +4,12 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
-	"hash/crc32"
 	"io"
 	"io/fs"
 	"math"
 	"sort"
+	"strconv"
+	"strings"
 
 	"github.com/klauspost/compress/flate"
 	"github.com/xuri/excelize/v2"
@@ -19,8 +20,8 @@ import (
 //
 // Note: excelize drops errors of the parts' writers and buffers whatever goes
 // through its own zip writer; ours writes to out itself and keeps the first error.
-func pack(book *excelize.File, out io.Writer, bodies map[string]func() *body) error {
-	p := &packer{zip: zip.NewWriter(out), bodies: bodies, deflater: newDeflater()}
+func pack(book *excelize.File, out io.Writer, texts *sharedTexts, bodies map[string]rows) error {
+	p := &packer{zip: zip.NewWriter(out), bodies: bodies, texts: texts, before: texts.adopt(book)}
 	p.zip.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
 		return flate.NewWriter(w, deflateLevel)
 	})
@@ -45,18 +46,28 @@ func sortDefaults(book *excelize.File) {
 	}
 }
 
+// rows adds the rows of a worksheet to a text and gives its links.
+type rows func(*flow) (links *flow)
+
 // packer is the zip writer that excelize writes its parts to.
 type packer struct {
-	zip      *zip.Writer
-	bodies   map[string]func() *body
-	deflater *deflater
-	err      error
+	zip    *zip.Writer
+	bodies map[string]rows
+	texts  *sharedTexts
+	before uint32 // number of the text before the first one of excelize
+	err    error
 }
+
+// textsPart holds the texts of all cells.
+const textsPart = "xl/sharedStrings.xml"
 
 // Create begins a part. Excelize writes each part in one piece.
 func (p *packer) Create(name string) (io.Writer, error) {
-	if rows, ok := p.bodies[name]; ok {
-		return &sheetPart{packer: p, name: name, rows: rows}, nil
+	switch {
+	case name == textsPart:
+		return io.Discard, nil // it is written last
+	case strings.HasPrefix(name, "xl/worksheets/sheet"):
+		return &sheetPart{packer: p, name: name, rows: p.bodies[name]}, nil
 	}
 	w, err := p.zip.Create(name)
 	p.fail(err)
@@ -68,6 +79,7 @@ func (p *packer) AddFS(fsys fs.FS) error { return p.zip.AddFS(fsys) }
 
 // Close ends the file.
 func (p *packer) Close() error {
+	p.fail(p.writeTexts())
 	p.fail(p.zip.Close())
 	return p.err
 }
@@ -90,96 +102,117 @@ func (p *plainPart) Write(data []byte) (int, error) {
 	return n, err
 }
 
-// sheetPart is a worksheet that gets its rows and links from a body.
+// writeTexts writes the part with the texts of all cells.
+func (p *packer) writeTexts() error {
+	if p.err != nil {
+		return p.err
+	}
+	return p.writeDeflated(textsPart, func(f *flow) {
+		f.raw = append(f.raw, p.texts.head()...)
+		f.add(p.texts.flow)
+		f.raw = append(f.raw, "</sst>"...)
+	})
+}
+
+// writeDeflated writes a part that is deflated here.
+func (p *packer) writeDeflated(name string, write func(*flow)) error {
+	header := &zip.FileHeader{Name: name, Method: zip.Deflate, Flags: dataDescriptor}
+	w, err := p.zip.CreateRaw(header)
+	if err != nil {
+		return err
+	}
+	f := newFlow(p.texts.flow.press, w)
+	write(f)
+	if err := f.end(); err != nil {
+		return err
+	}
+	if f.size > math.MaxUint32 {
+		return fmt.Errorf("%s: %d bytes are more than a part can have: list fewer findings or columns", name, f.size)
+	}
+	header.CRC32, header.CompressedSize64, header.UncompressedSize64 = f.crc, f.packed, f.size
+	//lint:ignore SA1019 archive/zip writes these two behind a raw part
+	header.CompressedSize, header.UncompressedSize = uint32(f.packed), uint32(f.size)
+	return nil
+}
+
+// dataDescriptor is the flag of a part whose sizes stand behind it.
+const dataDescriptor = 8
+
+// sheetPart is a worksheet, which may get rows and links.
 type sheetPart struct {
 	packer *packer
 	name   string
-	rows   func() *body
+	rows   rows // nil where it is as excelize made it
 }
 
 // Write takes the whole worksheet and puts the rows behind its header row and
 // the links where the schema wants them.
 func (s *sheetPart) Write(sheet []byte) (int, error) {
+	if s.packer.err != nil {
+		return 0, s.packer.err
+	}
+	size := len(sheet)
+	sheet = renumbered(sheet, s.packer.before)
 	rows := bytes.Index(sheet, []byte("</sheetData>"))
 	links := bytes.Index(sheet, []byte("<pageMargins"))
 	if rows < 0 || links < rows {
-		err := fmt.Errorf("%s: no place for rows", s.name)
-		s.packer.fail(err)
-		return 0, err
-	}
-	d := s.packer.deflater
-	b := s.rows()
-	b.flush(d)
-	chunks := append([]chunk{d.deflate(sheet[:rows])}, b.text.chunks...)
-	chunks = append(chunks, d.deflate(sheet[rows:links]))
-	if b.linked > 0 {
-		chunks = append(chunks, d.deflate([]byte("<hyperlinks>")))
-		chunks = append(append(chunks, b.links.chunks...), d.deflate([]byte("</hyperlinks>")))
-	}
-	err := s.packer.writeRaw(s.name, append(chunks, d.deflate(sheet[links:]), lastChunk))
-	s.packer.fail(err)
-	return len(sheet), err
-}
-
-// writeRaw writes a part that is deflated already.
-func (p *packer) writeRaw(name string, chunks []chunk) error {
-	header := &zip.FileHeader{Name: name, Method: zip.Deflate}
-	for _, c := range chunks {
-		header.CRC32 = combineCRC(header.CRC32, c.crc, c.size)
-		header.CompressedSize64 += uint64(len(c.deflated))
-		header.UncompressedSize64 += uint64(c.size)
-	}
-	if header.UncompressedSize64 > math.MaxUint32 {
-		return fmt.Errorf("%s: %d bytes are more than a sheet can have: list fewer findings or columns",
-			name, header.UncompressedSize64)
-	}
-	w, err := p.zip.CreateRaw(header)
-	if err != nil {
-		return err
-	}
-	for _, c := range chunks {
-		if _, err := w.Write(c.deflated); err != nil {
-			return err
+		rows, links = len(sheet), len(sheet)
+		if s.rows != nil {
+			s.packer.fail(fmt.Errorf("%s: no place for rows", s.name))
+			return 0, s.packer.err
 		}
 	}
-	return nil
+	err := s.packer.writeDeflated(s.name, func(f *flow) {
+		if s.rows == nil {
+			f.raw = append(f.raw, sheet...)
+			return
+		}
+		f.raw = appendWithoutReferences(f.raw, sheet[:rows])
+		linked := s.rows(f)
+		f.raw = append(f.raw, sheet[rows:links]...)
+		if !linked.empty() {
+			f.raw = append(f.raw, "<hyperlinks>"...)
+			f.add(linked)
+			f.raw = append(f.raw, "</hyperlinks>"...)
+		}
+		f.raw = append(f.raw, sheet[links:]...)
+	})
+	s.packer.fail(err)
+	return size, err
 }
 
-// deflateLevel: a level more takes a fifth more time and saves little.
-const deflateLevel = 5
-
-// chunk is a piece of a part, deflated on its own: chunks in a row, the last of
-// them lastChunk, are one deflate stream.
-type chunk struct {
-	deflated []byte
-	size     int // before deflating
-	crc      uint32
-}
-
-// lastChunk is an empty block that ends a deflate stream.
-var lastChunk = chunk{deflated: []byte{3, 0}}
-
-// deflater makes chunks; it may be used again, by one goroutine at a time.
-type deflater struct {
-	buf bytes.Buffer
-	w   *flate.Writer
-}
-
-func newDeflater() *deflater {
-	d := &deflater{}
-	w, err := flate.NewWriter(&d.buf, deflateLevel)
-	if err != nil {
-		panic(err) // the level does not exist
+// appendWithoutReferences appends the beginning of a worksheet without the
+// references of the cells in its header row, which has no gap: readers that look
+// for damage want all cells to have one, or none.
+func appendWithoutReferences(dst, sheet []byte) []byte {
+	mark := []byte(`<c r="`)
+	for {
+		start := bytes.Index(sheet, mark)
+		if start < 0 {
+			return append(dst, sheet...)
+		}
+		dst = append(append(dst, sheet[:start]...), "<c"...)
+		sheet = sheet[start+len(mark):]
+		sheet = sheet[bytes.IndexByte(sheet, '"')+1:]
 	}
-	d.w = w
-	return d
 }
 
-// deflate compresses a piece independently of all others.
-func (d *deflater) deflate(raw []byte) chunk {
-	d.buf.Reset()
-	d.w.Reset(&d.buf)
-	_, _ = d.w.Write(raw) // a bytes.Buffer takes everything
-	_ = d.w.Flush()
-	return chunk{bytes.Clone(d.buf.Bytes()), len(raw), crc32.ChecksumIEEE(raw)}
+// renumbered is a worksheet of excelize with its texts numbered as ours are.
+func renumbered(sheet []byte, before uint32) []byte {
+	mark := []byte(` t="s"><v>`)
+	var out []byte
+	for {
+		start := bytes.Index(sheet, mark)
+		if start < 0 {
+			return append(out, sheet...)
+		}
+		start += len(mark)
+		end := start + bytes.IndexByte(sheet[start:], '<')
+		n, err := strconv.Atoi(string(sheet[start:end]))
+		out = append(out, sheet[:start]...)
+		if err == nil {
+			out = strconv.AppendInt(out, int64(n)+int64(before), 10)
+		}
+		sheet = sheet[end:]
+	}
 }

@@ -85,6 +85,7 @@ func runAudit(ctx context.Context, args []string, f *auditFlags, given []report.
 		p.end()
 		return err
 	}
+	job.relaxCollection()
 	job.describe(estate, rules, given)
 	needs := job.needs()
 	rules.CountOnly = needs.CountOnly

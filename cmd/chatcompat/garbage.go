@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"runtime/debug"
+	"slices"
 
 	"chatcompat/inventory"
 )
@@ -30,4 +31,13 @@ func collectGarbage(list []inventory.Input) {
 		percent = largePercent
 	}
 	debug.SetGCPercent(percent)
+}
+
+// relaxCollection is for what comes after the inputs are read: a workbook throws
+// away much and keeps little, so that collecting as early would cost it a sixth
+// of its time.
+func (j *reportJob) relaxCollection() {
+	if os.Getenv("GOGC") == "" && slices.ContainsFunc(j.outputs, func(o output) bool { return o.format.Binary }) {
+		debug.SetGCPercent(smallPercent)
+	}
 }

@@ -1,0 +1,173 @@
+package report
+
+import (
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// sharedTexts are the texts of the workbook's cells: each is rendered once, and
+// cells name it by its number. Number 0 is the empty text, for which nothing is
+// rendered. They are a part of the file that is written last.
+//
+// Not every text is remembered: one that never came again would only cost
+// memory, and a text may have two numbers.
+type sharedTexts struct {
+	flow    *flow
+	count   uint32 // of texts, the empty one aside
+	used    int    // cells that name one
+	numbers map[string]uint32
+	recent  [1 << 12]numbered // by hash: most texts come again soon
+	opening []string          // of cells, by style
+	buf     []byte
+}
+
+// numbered is a text and its number.
+type numbered struct {
+	text   string
+	number uint32
+}
+
+// rememberedTexts is how many texts are known again at most.
+const rememberedTexts = 1 << 18
+
+func newSharedTexts(p *press) *sharedTexts {
+	return &sharedTexts{flow: newFlow(p, nil), numbers: map[string]uint32{}}
+}
+
+// of is the number of a text.
+func (t *sharedTexts) of(s string) uint32 {
+	if s == "" {
+		return 0
+	}
+	recent := &t.recent[spread(s)%uint32(len(t.recent))]
+	if recent.text == s {
+		return recent.number
+	}
+	number, known := t.numbers[s]
+	if !known {
+		number = t.add([]byte(s))
+		if len(t.numbers) < rememberedTexts {
+			t.numbers[s] = number
+		}
+	}
+	*recent = numbered{s, number}
+	return number
+}
+
+// spread tells texts apart that are not empty, mostly: by length, ends and middle.
+func spread(s string) uint32 {
+	h := uint32(len(s))
+	for _, part := range [...]string{s[:min(4, len(s))], s[len(s)/2:][:min(4, len(s)-len(s)/2)], s[max(0, len(s)-8):]} {
+		for i := range len(part) {
+			h = (h ^ uint32(part[i])) * 16777619
+		}
+	}
+	return h ^ h>>15
+}
+
+// add is the number of a text that hardly comes again.
+func (t *sharedTexts) add(text []byte) uint32 {
+	if len(text) == 0 {
+		return 0
+	}
+	if isPlainXML(text) {
+		return t.addPlain(text, nil)
+	}
+	s := clean(string(text))
+	t.begin(s)
+	t.flow.raw = appendXML(t.flow.raw, s)
+	return t.end()
+}
+
+// addPlain is add for two plain texts that are one together.
+func (t *sharedTexts) addPlain(text, more []byte) uint32 {
+	t.flow.raw = append(append(append(t.flow.raw, "<si><t>"...), text...), more...)
+	return t.end()
+}
+
+// isPlainXML reports a text that XML and Excel take as it is.
+func isPlainXML(text []byte) bool {
+	before := byte(' ')
+	for _, c := range text {
+		if !plainBytes[c] || c == ' ' && before == ' ' {
+			return false
+		}
+		before = c
+	}
+	return before != ' '
+}
+
+func (t *sharedTexts) begin(s string) {
+	if needsPreserve(s) {
+		t.flow.raw = append(t.flow.raw, `<si><t xml:space="preserve">`...)
+	} else {
+		t.flow.raw = append(t.flow.raw, "<si><t>"...)
+	}
+}
+
+func (t *sharedTexts) end() uint32 {
+	t.flow.raw = append(t.flow.raw, "</t></si>"...)
+	t.flow.cut()
+	t.count++
+	return t.count
+}
+
+// appendCell appends a cell with a text by its number.
+func (t *sharedTexts) appendCell(dst []byte, style int, text uint32) []byte {
+	for style >= len(t.opening) {
+		n := strconv.Itoa(len(t.opening))
+		t.opening = append(t.opening, `<c s="`+n+`" t="s"><v>`)
+	}
+	opening := t.opening[style]
+	if text == 0 {
+		return append(append(dst, opening[:len(opening)-len(` t="s"><v>`)]...), "/>"...)
+	}
+	t.used++
+	return append(appendDigits(append(dst, opening...), text-1), "</v></c>"...)
+}
+
+// appendDigits appends a number in decimal.
+func appendDigits(dst []byte, n uint32) []byte {
+	var buf [10]byte
+	i := len(buf)
+	for n >= 100 {
+		i -= 2
+		copy(buf[i:], digitPairs[n%100*2:][:2])
+		n /= 100
+	}
+	i -= 2
+	copy(buf[i:], digitPairs[n*2:][:2])
+	if n < 10 {
+		i++
+	}
+	return append(dst, buf[i:]...)
+}
+
+// digitPairs are the numbers from 00 to 99.
+const digitPairs = "0001020304050607080910111213141516171819" +
+	"2021222324252627282930313233343536373839" +
+	"4041424344454647484950515253545556575859" +
+	"6061626364656667686970717273747576777879" +
+	"8081828384858687888990919293949596979899"
+
+// adopt takes over the texts that excelize's cells name by their place; the
+// first of them gets the number after the one returned.
+func (t *sharedTexts) adopt(book *excelize.File) (before uint32) {
+	before = t.count
+	for i := range book.SharedStrings.SI {
+		text := book.SharedStrings.SI[i].T.Val
+		t.begin(text)
+		t.flow.raw = appendEscaped(t.flow.raw, text)
+		t.end()
+	}
+	t.used += book.SharedStrings.Count
+	return before
+}
+
+// head opens the part, once nothing is added any more.
+func (t *sharedTexts) head() []byte {
+	return []byte(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
+		`<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="` + strconv.Itoa(t.used) +
+		`" uniqueCount="` + strconv.Itoa(int(t.count)) + `">`)
+}
