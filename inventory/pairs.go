@@ -144,12 +144,47 @@ func (w *Reader) Read(p *Pair, place int) {
 	}
 }
 
-// Approach looks at what the pairs at places from first to before end rest on:
-// the processor then waits for the memory of all of them at once.
+// Approach looks at what the pairs at places from first to before end rest on,
+// step by step: the processor then waits for the memory of all of them at once.
 func (w *Reader) Approach(first, end int) {
 	for place := first; place < end; place++ {
 		w.seen += w.j.approach(w.j.records.at(place))
 	}
+	if !w.with(DescriptivePart) {
+		return
+	}
+	for place := first; place < end; place++ {
+		v := w.j.view(w.j.records.at(place))
+		w.seen += firstByte(v.naming.name)
+		if a := v.naming.entry; a != nil {
+			w.seen += int32(len(a.particulars.values))
+		}
+		if v.target != nil {
+			w.seen += firstByte(v.target.name)
+		}
+	}
+	for place := first; place < end; place++ {
+		v := w.j.view(w.j.records.at(place))
+		if a := v.naming.entry; a != nil {
+			w.approachValues(a.particulars.values)
+		}
+		if v.target != nil && v.target.particulars != nil {
+			w.approachValues(v.target.particulars.values)
+		}
+	}
+}
+
+func (w *Reader) approachValues(values Values) {
+	for i := range values {
+		w.seen += firstByte(values[i].Text)
+	}
+}
+
+func firstByte(s string) int32 {
+	if s == "" {
+		return 0
+	}
+	return int32(s[0])
 }
 
 func (w *Reader) with(part Parts) bool { return w.without&part == 0 }
