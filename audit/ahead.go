@@ -19,18 +19,19 @@ const blockFindings = 256
 const ahead = 3
 
 // judged yields the findings of an estate in its order, block by block; a block
-// is valid until the next one is asked for. Pairs are read and judged on all
-// processors beside what the caller does with the findings. A panic there goes
-// on here, and nothing runs any more when the iteration ends.
-func (r Rules) judged(estate *inventory.Estate) iter.Seq[[]Finding] {
-	return func(yield func([]Finding) bool) {
+// is valid until the next one is asked for. Pairs are read, judged and prepared
+// on all processors beside what the caller does with the findings. A panic there
+// goes on here, and nothing runs any more when the iteration ends.
+func (r Rules) judged(estate *inventory.Estate, prepare func() Preparation) iter.Seq[*block] {
+	return func(yield func(*block) bool) {
 		blocks := (estate.Len() + blockFindings - 1) / blockFindings
 		all := make([]chambers, min(runtime.GOMAXPROCS(0), blocks))
 		j, done := newJudger(r), make(chan struct{})
 		var running sync.WaitGroup
 		for i := range all {
 			all[i] = newChambers()
-			running.Go(func() { all[i].sit(&bench{judger: j}, estate, i, len(all), done) })
+			b := &bench{judger: j, prepare: prepare()}
+			running.Go(func() { all[i].sit(b, estate, i, len(all), done) })
 		}
 		defer running.Wait()
 		defer close(done)
@@ -40,31 +41,31 @@ func (r Rules) judged(estate *inventory.Estate) iter.Seq[[]Finding] {
 			if b.fault != "" {
 				panic(b.fault)
 			}
-			if !yield(b.findings) {
+			if !yield(b) {
 				return
 			}
-			c.free <- b.findings[:0]
+			c.free <- b
 		}
 	}
 }
 
-// block is a block of findings, or what went wrong with it.
+// block is a block of findings with their marks and what was prepared of them,
+// or what went wrong with it.
 type block struct {
 	findings []Finding
+	marks    []mark
+	prepared any
 	fault    string
 }
 
 // chambers are where one goroutine judges every so many blocks. There is always
 // room in ready and in free for all blocks that it has.
-type chambers struct {
-	ready chan block
-	free  chan []Finding
-}
+type chambers struct{ ready, free chan *block }
 
 func newChambers() chambers {
-	c := chambers{make(chan block, ahead+1), make(chan []Finding, ahead)}
+	c := chambers{make(chan *block, ahead+1), make(chan *block, ahead)}
 	for range ahead {
-		c.free <- nil
+		c.free <- &block{}
 	}
 	return c
 }
@@ -74,7 +75,7 @@ func newChambers() chambers {
 func (c *chambers) sit(b *bench, estate *inventory.Estate, from, step int, done <-chan struct{}) {
 	defer func() {
 		if fault := recover(); fault != nil {
-			c.ready <- block{fault: fmt.Sprintf("%v\n%s", fault, debug.Stack())}
+			c.ready <- &block{fault: fmt.Sprintf("%v\n%s", fault, debug.Stack())}
 		}
 	}()
 	pairs := estate.Reader()
@@ -82,23 +83,25 @@ func (c *chambers) sit(b *bench, estate *inventory.Estate, from, step int, done 
 		select {
 		case <-done:
 			return
-		case findings := <-c.free:
-			c.ready <- block{findings: b.judgeBlock(pairs, findings, first, min(first+blockFindings, estate.Len()))}
+		case one := <-c.free:
+			b.judgeBlock(pairs, one, first, min(first+blockFindings, estate.Len()))
+			c.ready <- one
 		}
 	}
 }
 
 // judgeBlock judges the pairs at places from first to before end.
-func (b *bench) judgeBlock(pairs *inventory.Reader, findings []Finding, first, end int) []Finding {
-	if cap(findings) == 0 {
-		findings = make([]Finding, 0, blockFindings)
+func (b *bench) judgeBlock(pairs *inventory.Reader, one *block, first, end int) {
+	if one.findings == nil {
+		one.findings, one.marks = make([]Finding, blockFindings), make([]mark, blockFindings)
 	}
-	findings = findings[:end-first]
+	one.findings, one.marks = one.findings[:end-first], one.marks[:end-first]
 	pairs.Approach(first, end)
-	for i := range findings {
-		f := &findings[i]
+	for i := range one.findings {
+		f := &one.findings[i]
 		pairs.Read(&f.Pair, first+i)
 		b.judge(f)
+		one.marks[i] = markOf(f, b.cells)
 	}
-	return findings
+	one.prepared = b.prepare(one.findings, one.prepared)
 }

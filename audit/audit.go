@@ -108,10 +108,13 @@ func (f *Finding) Basis() string {
 // AppendBasis appends the basis as Basis gives it: the rule, then the statements.
 func (f *Finding) AppendBasis(b []byte) []byte { return f.AppendStatements(f.AppendRule(b)) }
 
+// noRule is the basis of findings that no cell of the matrix decides.
+var noRule = "no cell of " + Page.String() + " applies"
+
 // AppendRule appends the cell of the matrix, or that none applies.
 func (f *Finding) AppendRule(b []byte) []byte {
 	if f.Rule == "" {
-		b = append(append(append(b, "no cell of "...), Page.String()...), " applies"...)
+		return append(b, noRule...)
 	}
 	return append(b, f.Rule...)
 }

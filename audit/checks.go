@@ -139,31 +139,34 @@ func (c *Checks) counts(a *check) bool { return !c.rules.ignores(a.ID) && c.evid
 
 // Add feeds findings. Ids that the rules ignore may be missing from them.
 func (c *Checks) Add(findings []Finding) {
-	c.ask(findings)
-	c.evidence.views.Add(findings)
-}
-
-// addNumbered feeds findings whose pairs are all of one estate.
-func (c *Checks) addNumbered(findings []Finding) {
-	c.ask(findings)
-	c.evidence.views.addNumbered(findings)
-}
-
-// ask asks each finding what it says to the checks of pairs.
-func (c *Checks) ask(findings []Finding) {
 	for i := range findings {
-		f := &findings[i]
+		c.evidence.views.keys.add(findings[i].Key)
+	}
+	c.add(findings, marksOf(findings, nil))
+}
+
+// add feeds findings by their marks.
+func (c *Checks) add(findings []Finding, marks []mark) {
+	for i := range marks {
+		m := &marks[i]
 		place := c.evidence.views.count + int32(i)
-		c.evidence.add(f, place)
-		said := answersOf(f)
-		for set := said.unsaid & c.asked; set != 0; set &= set - 1 {
+		c.evidence.saw(m.version)
+		if c.evidence.machines != nil {
+			c.evidence.locate(&findings[i], place)
+		}
+		for set := m.unsaid & c.asked; set != 0; set &= set - 1 {
 			c.tallies[bits.TrailingZeros32(uint32(set))].unsaid++
 		}
-		for set := said.fires & c.asked; set != 0; set &= set - 1 {
+		for set := m.fires & c.asked; set != 0; set &= set - 1 {
 			n := bits.TrailingZeros32(uint32(set))
-			c.tallies[n].note(fires, subjectOf(advisories[n].Scope, f), c.evidence.views.place(place))
+			subject := ""
+			if scope := advisories[n].Scope; scope != PairScope {
+				subject = subjectOf(scope, &findings[i])
+			}
+			c.tallies[n].note(fires, subject, c.evidence.views.place(place))
 		}
 	}
+	c.evidence.views.add(findings, marks)
 }
 
 // subjectOf is the name of what an advisory of the scope speaks of.

@@ -233,10 +233,12 @@ func legacyEndpoint(s *subject) answer {
 	return firesIf(strings.Contains(strings.ToLower(uri), "ocschat@"))
 }
 
-func backCompatSite(s *subject) answer {
-	site := s.Field(inventory.FieldSite)
+func backCompatSite(s *subject) answer { return siteAnswer(s.Field(inventory.FieldSite)) }
+
+func siteAnswer(site string) answer {
+	const name = "backcompatsite"
 	if site == "" {
 		return unsaid
 	}
-	return firesIf(len(site) >= len("backcompatsite") && strings.Contains(strings.ToLower(site), "backcompatsite"))
+	return firesIf(len(site) >= len(name) && strings.Contains(strings.ToLower(site), name))
 }

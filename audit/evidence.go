@@ -61,12 +61,8 @@ func (e *evidence) saw(v inventory.ServerVersion) {
 // sees reports whether the version occurs in the estate.
 func (e *evidence) sees(v inventory.ServerVersion) bool { return slices.Contains(e.present, v) }
 
-// add hears a finding at a place.
-func (e *evidence) add(f *Finding, place int32) {
-	e.saw(f.ServerVersion.Version)
-	if e.machines == nil {
-		return
-	}
+// locate hears where the application of a finding runs.
+func (e *evidence) locate(f *Finding, place int32) {
 	s := newSubject(f)
 	name := s.extra(headerRunsOn[:]...)
 	if server := e.servers[s.ServerKey]; name == "" && server != nil && server.NextHop != "" {

@@ -12,6 +12,7 @@ import (
 type judger struct {
 	rules Rules
 	asked checkSet
+	cells []Cell // of the matrix
 
 	mu    sync.Mutex
 	known map[likeness]*Finding
@@ -29,13 +30,14 @@ type likeness struct {
 const mostKnown = 1 << 14
 
 func newJudger(r Rules) *judger {
-	return &judger{rules: r, asked: r.asked(), known: map[likeness]*Finding{}}
+	return &judger{rules: r, asked: r.asked(), cells: r.tally().summary.Matrix, known: map[likeness]*Finding{}}
 }
 
 // bench is a judger with what it was asked recently.
 type bench struct {
 	*judger
-	recent [1 << 9]struct {
+	prepare Preparation
+	recent  [1 << 9]struct {
 		likeness
 		judged *Finding
 	}
@@ -100,7 +102,7 @@ func (b *bench) answersOfLittle(f *Finding) answers {
 	}
 	a := little.answers
 	a.fires, a.unsaid = a.fires&^siteChecks, a.unsaid&^siteChecks
-	switch backCompatSite(&subject{Finding: f}) {
+	switch siteAnswer(f.Field(inventory.FieldSite)) {
 	case fires:
 		a.fires |= siteChecks
 	case unsaid:

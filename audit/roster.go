@@ -24,13 +24,13 @@ type entry struct {
 type title struct{ key, name, id string }
 
 // count adds what a finding says of both kinds of entries.
-func (e *entry) count(f *Finding) {
+func (e *entry) count(m *mark) {
 	if e.pairs == 0 {
-		e.worst, e.risk = f.Verdict, f.Risk
+		e.worst, e.risk = m.verdict, m.risk
 	}
-	e.worst, e.risk = worse(e.worst, f.Verdict), riskier(e.risk, f.Risk)
+	e.worst, e.risk = worse(e.worst, m.verdict), riskier(e.risk, m.risk)
 	e.pairs++
-	if f.Mixed {
+	if m.mixed {
 		e.mixed++
 	}
 }
@@ -47,13 +47,12 @@ type roster struct {
 	seen     int32            // see approach
 }
 
-// entry is that of the key, made where it is new. A number above 0 stands for
-// the key in all calls.
-func (r *roster) entry(key string, number int32) *entry {
+// entry is that of a number, or of a key where the number is 0, made where it is new.
+func (r *roster) entry(number int32, key *string) *entry {
 	if number > 0 {
-		r.current = r.numbered(key, number)
+		r.current = r.numbered(number, key)
 	} else {
-		r.current = r.named(key)
+		r.current = r.named(*key)
 	}
 	return r.entries.at(r.current)
 }
@@ -67,19 +66,19 @@ func (r *roster) title(place int32) title {
 }
 
 // name gives the entry last asked for its title.
-func (r *roster) name(name, id string) {
+func (r *roster) name(of func() (name, id string)) {
 	if r.titleOf == nil {
 		t := r.titles.at(r.current)
-		t.name, t.id = name, id
+		t.name, t.id = of()
 	}
 }
 
-func (r *roster) numbered(key string, number int32) int32 {
+func (r *roster) numbered(number int32, key *string) int32 {
 	if n := int(number) + 1 - len(r.byNumber); n > 0 {
 		r.byNumber = append(r.byNumber, make([]int32, n)...)
 	}
 	if r.byNumber[number] == 0 {
-		r.byNumber[number] = r.add(key) + 1
+		r.byNumber[number] = r.add(*key) + 1
 	}
 	return r.byNumber[number] - 1
 }

@@ -11,16 +11,29 @@ import (
 // of emit, or of ctx, ends the run. The summary holds the advisories that fired
 // and the status of every check.
 func (r Rules) Run(ctx context.Context, estate *inventory.Estate, emit func([]Finding) error) (Summary, error) {
+	nothing := func() Preparation { return func([]Finding, any) any { return nil } }
+	return r.RunPrepared(ctx, estate, nothing, func(block []Finding, _ any) error { return emit(block) })
+}
+
+// Preparation makes something of a block of findings beside others. It is given
+// what it made before of a block that nobody looks at any more, or nil, to be
+// used again.
+type Preparation func(block []Finding, used any) any
+
+// RunPrepared is Run with a part of the caller's work done where the findings
+// are judged, on all processors: each of them gets a preparation, and emit is
+// given what that made of the block.
+func (r Rules) RunPrepared(ctx context.Context, estate *inventory.Estate, prepare func() Preparation, emit func([]Finding, any) error) (Summary, error) {
 	tally, checks := r.tally(), newChecks(r, newEstateViews(r, estate), FactsOf(estate))
-	for block := range r.judged(estate) {
+	for b := range r.judged(estate, prepare) {
 		if err := ctx.Err(); err != nil {
 			return Summary{}, err
 		}
-		for i := range block {
-			tally.count(&block[i])
+		for i := range b.marks {
+			tally.count(&b.marks[i])
 		}
-		checks.addNumbered(block)
-		if err := emit(block); err != nil {
+		checks.add(b.findings, b.marks)
+		if err := emit(b.findings, b.prepared); err != nil {
 			return Summary{}, err
 		}
 	}
@@ -53,7 +66,8 @@ func (r Rules) tally() *Tally {
 func (t *Tally) Add(findings []Finding) {
 	for i := range findings {
 		f := &findings[i]
-		t.count(f)
+		m := markOf(f, t.summary.Matrix)
+		t.count(&m)
 		if f.ApplicationKey != "" {
 			t.applications[f.ApplicationKey] = struct{}{}
 		}
@@ -64,19 +78,16 @@ func (t *Tally) Add(findings []Finding) {
 }
 
 // count counts a finding, applications and servers aside.
-func (t *Tally) count(f *Finding) {
+func (t *Tally) count(m *mark) {
 	s := &t.summary
 	s.Pairs++
-	s.Verdicts[f.Verdict]++
-	s.Risks[f.Risk]++
-	if f.Mixed {
+	s.Verdicts[m.verdict]++
+	s.Risks[m.risk]++
+	if m.mixed {
 		s.Mixed++
 	}
-	for i := range s.Matrix {
-		if cell := &s.Matrix[i]; cell.API == f.API.Version && cell.Server == f.ServerVersion.Version {
-			cell.Pairs++
-			break
-		}
+	if m.cell > 0 {
+		s.Matrix[m.cell-1].Pairs++
 	}
 }
 

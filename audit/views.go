@@ -97,65 +97,48 @@ func newEstateViews(r Rules, estate *inventory.Estate) *Views {
 // Add collects the findings.
 func (v *Views) Add(findings []Finding) {
 	for i := range findings {
-		f := &findings[i]
-		v.keys.add(f.Key)
-		v.add(f, 0, 0)
+		v.keys.add(findings[i].Key)
+	}
+	v.add(findings, marksOf(findings, nil))
+}
+
+// add collects findings by their marks.
+func (v *Views) add(findings []Finding, marks []mark) {
+	for i := range marks { // the processor waits for the memory of all of them at once
+		v.applications.approach(marks[i].application)
+		v.servers.approach(marks[i].server)
+	}
+	for i := range marks {
+		m := &marks[i]
+		if m.applied {
+			v.addApplication(v.applications.entry(m.application, &findings[i].ApplicationKey), m, &findings[i])
+		}
+		if m.targeted {
+			v.addServer(v.servers.entry(m.server, &findings[i].ServerKey), m, &findings[i])
+		}
+		if !v.counting {
+			v.applications.chain(m.applied, v.count)
+			v.servers.chain(m.targeted, v.count)
+		}
+		v.count++
 	}
 }
 
-// addNumbered collects findings whose pairs are all of one estate, which
-// numbers applications and servers and knows the keys.
-func (v *Views) addNumbered(findings []Finding) {
-	for i := range findings { // the processor waits for the memory of all of them at once
-		v.applications.approach(findings[i].ApplicationNumber)
-		v.servers.approach(findings[i].ServerNumber)
-	}
-	for i := range findings {
-		f := &findings[i]
-		v.add(f, f.ApplicationNumber, f.ServerNumber)
-	}
-}
-
-func (v *Views) add(f *Finding, application, server int32) {
-	if f.ApplicationKey != "" {
-		v.addApplication(v.applications.entry(f.ApplicationKey, application), f)
-	}
-	if !v.counting {
-		v.applications.chain(f.ApplicationKey != "", v.count)
-	}
-	if f.ServerKey != "" {
-		v.addServer(v.servers.entry(f.ServerKey, server), f)
-	}
-	if !v.counting {
-		v.servers.chain(f.ServerKey != "", v.count)
-	}
-	v.count++
-}
-
-func (v *Views) addApplication(a *entry, f *Finding) {
+func (v *Views) addApplication(a *entry, m *mark, f *Finding) {
 	if a.pairs == 0 {
-		v.applications.name(f.Application, f.ApplicationID)
+		v.applications.name(func() (name, id string) { return f.Application, f.ApplicationID })
 		a.first, a.uses = v.count, inventory.No
 	}
-	a.count(f)
-	if version := f.ServerVersion.Version; version.Known() {
-		a.versions = v.versions.with(a.versions, version)
+	a.count(m)
+	if m.version.Known() {
+		a.versions = v.versions.with(a.versions, m.version)
 	} else {
 		a.unknown++
 	}
-	if f.API.Version.Known() {
-		a.apis = v.apis.with(a.apis, f.API.Version)
+	if m.api.Known() {
+		a.apis = v.apis.with(a.apis, m.api)
 	}
-	a.uses = eitherUse(a.uses, usesOf(f))
-}
-
-// usesOf tells whether category or user management is used.
-func usesOf(f *Finding) inventory.Answer {
-	if f.answers.given {
-		return f.answers.uses
-	}
-	category, user := f.Uses()
-	return eitherUse(category.Answer, user.Answer)
+	a.uses = eitherUse(a.uses, m.uses)
 }
 
 // eitherUse is Yes where one is, else Unsaid where one is.
@@ -169,17 +152,17 @@ func eitherUse(a, b inventory.Answer) inventory.Answer {
 	return inventory.No
 }
 
-func (v *Views) addServer(s *entry, f *Finding) {
+func (v *Views) addServer(s *entry, m *mark, f *Finding) {
 	if s.pairs == 0 {
-		v.servers.name(f.Server, "")
+		v.servers.name(func() (name, id string) { return f.Server, "" })
 		s.first = v.count
 	}
-	s.count(f)
-	if f.ServerVersion.Version.Known() {
-		s.versions = v.versions.with(s.versions, f.ServerVersion.Version)
+	s.count(m)
+	if m.version.Known() {
+		s.versions = v.versions.with(s.versions, m.version)
 	}
-	if f.API.Version.Known() {
-		s.apis = v.apis.with(s.apis, f.API.Version)
+	if m.api.Known() {
+		s.apis = v.apis.with(s.apis, m.api)
 	} else {
 		s.unknown++
 	}

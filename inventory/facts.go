@@ -61,7 +61,7 @@ func (c *codes) widen() {
 
 // naming is an application as rows of one table name it.
 type naming struct {
-	number   int32        // of the application's key, see joiner.keys
+	number   int32        // of the application's key, see joiner.resolve
 	many     bool         // several entries bear the name
 	entry    *application // of applications tables; nil: none knows it
 	key      string       // the identity, see applicationKey

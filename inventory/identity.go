@@ -124,7 +124,7 @@ func (x *identityIndex) next(i int) int {
 
 // makeRoom prepares for a number of records.
 func (x *identityIndex) makeRoom(records int) {
-	x.slots = make([]uint64, records*7/5+1)
+	x.slots = make([]uint64, records*4/3+1)
 }
 
 func (x *identityIndex) grow() {

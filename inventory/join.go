@@ -14,7 +14,6 @@ type joiner struct {
 	filters      filters
 	servers      servers
 	applications applications
-	keys         numbering     // of applications
 	words        numbering     // what identities take versions for
 	readings     map[any]int32 // numbers of readings without their positions, from 1
 	problems     []located
@@ -70,6 +69,7 @@ func (j *joiner) join(ctx context.Context) error {
 		return err
 	}
 	p.settle()
+	j.index, j.builds, j.otherBuilds = identityIndex{}, nil, nil
 	slices.SortStableFunc(j.also, func(a, b again) int { return cmp.Compare(a.record, b.record) })
 	j.settle()
 	j.reportContradictions()
@@ -78,8 +78,7 @@ func (j *joiner) join(ctx context.Context) error {
 
 // release lets go of what only joining needs.
 func (j *joiner) release() {
-	j.problems, j.index, j.builds, j.otherBuilds = nil, identityIndex{}, nil, nil
-	j.keys, j.readings = numbering{}, nil
+	j.problems, j.readings = nil, nil
 }
 
 // gatherAll turns the rows of all tables into facts.

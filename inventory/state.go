@@ -77,7 +77,7 @@ func (j *joiner) resolve() {
 	for _, l := range j.layouts {
 		about = max(about, len(l.namings))
 	}
-	j.keys = newNumbering(about)
+	keys := newNumbering(about)
 	for _, l := range j.layouts {
 		if l.shape == ShapeServers {
 			continue
@@ -91,10 +91,10 @@ func (j *joiner) resolve() {
 				n.entry.targeted = true
 			}
 			n.key = applicationKey(n.entry, name, id)
-			n.number = j.keys.number(n.key)
+			n.number = keys.number(n.key)
 		}
 	}
-	j.builds = make([]firstBuild, len(j.keys.texts))
+	j.builds = make([]firstBuild, len(keys.texts))
 }
 
 // applicationKey is the identity of an application: its id if it has one, else its name.

@@ -22,6 +22,14 @@ type csvWriter struct {
 const csvBuffer = 1 << 17
 
 func newCSV(out io.Writer, meta Meta) Writer {
+	w := newCSVWriter(out, meta)
+	if w.listing != nil {
+		return struct{ Writer }{w} // nothing can be prepared
+	}
+	return w
+}
+
+func newCSVWriter(out io.Writer, meta Meta) *csvWriter {
 	w := &csvWriter{out: out, buf: make([]byte, 0, csvBuffer+1<<12), line: newCSVLine(newRecord(meta)), show: meta.Show}
 	if len(meta.Sort) > 0 {
 		w.listing = newListing(meta, ShowAll)
@@ -44,6 +52,42 @@ func (w *csvWriter) Write(block []audit.Finding) error {
 			w.finding(&block[i])
 		}
 	}
+	return w.err
+}
+
+// csvBlock is a block of findings as lines.
+type csvBlock struct {
+	lines []byte
+	err   error
+}
+
+// Prepare renders blocks, unless the findings are to be sorted first.
+func (w *csvWriter) Prepare() audit.Preparation {
+	line := newCSVLine(w.line.record)
+	return func(block []audit.Finding, used any) any {
+		b, _ := used.(*csvBlock)
+		if b == nil {
+			b = &csvBlock{}
+		}
+		b.lines, b.err = b.lines[:0], nil
+		for i := range block {
+			if w.show.lists(&block[i]) && b.err == nil {
+				b.lines, b.err = line.append(b.lines, &block[i])
+			}
+		}
+		return b
+	}
+}
+
+// WritePrepared writes the lines of a block.
+func (w *csvWriter) WritePrepared(prepared any) error {
+	b := prepared.(*csvBlock)
+	w.flush()
+	if w.err == nil {
+		_, err := w.out.Write(b.lines)
+		w.fail(err)
+	}
+	w.fail(b.err)
 	return w.err
 }
 
@@ -70,7 +114,7 @@ func (w *csvWriter) finding(f *audit.Finding) {
 }
 
 func (w *csvWriter) flush() {
-	if w.err == nil {
+	if w.err == nil && len(w.buf) > 0 {
 		_, err := w.out.Write(w.buf)
 		w.fail(err)
 	}

@@ -63,9 +63,17 @@ func (s *supported) Servers() int {
 
 // see takes in the server of a finding.
 func (s *supported) see(f *audit.Finding) {
-	number := int(f.ServerNumber)
-	if number == 0 {
+	switch {
+	case f.ServerNumber > 0:
+		s.seeNumber(int(f.ServerNumber))
+	case f.ServerKey != "":
 		s.servers[f.ServerKey] = struct{}{}
+	}
+}
+
+// seeNumber takes in a server by its number; 0 is none.
+func (s *supported) seeNumber(number int) {
+	if number == 0 {
 		return
 	}
 	for number/64 >= len(s.numbers) {
@@ -77,20 +85,24 @@ func (s *supported) see(f *audit.Finding) {
 // add counts the findings of a block.
 func (s support) add(block []audit.Finding) {
 	for i := range block {
-		version := block[i].ServerVersion.Version
-		if !version.Known() {
-			continue
-		}
-		one := s[version]
-		if one == nil {
-			one = &supported{Version: version, servers: map[string]struct{}{}}
-			s[version] = one
-		}
-		one.Pairs++
-		if block[i].ServerKey != "" {
+		if one := s.version(block[i].ServerVersion.Version); one != nil {
+			one.Pairs++
 			one.see(&block[i])
 		}
 	}
+}
+
+// version is the entry of a version, made where it is new; nil where it is not known.
+func (s support) version(version inventory.ServerVersion) *supported {
+	if !version.Known() {
+		return nil
+	}
+	one := s[version]
+	if one == nil {
+		one = &supported{Version: version, servers: map[string]struct{}{}}
+		s[version] = one
+	}
+	return one
 }
 
 // on lists the versions that occur, with their state on a day: the first to end first.

@@ -168,9 +168,13 @@ type causeCounts map[inventory.Cause]int
 // add counts the findings of a block.
 func (c causeCounts) add(block []audit.Finding) {
 	for i := range block {
-		if block[i].Verdict == audit.NotAssessed {
-			c[block[i].Cause]++
-		}
+		c.count(block[i].Verdict, block[i].Cause)
+	}
+}
+
+func (c causeCounts) count(verdict audit.Verdict, cause inventory.Cause) {
+	if verdict == audit.NotAssessed {
+		c[cause]++
 	}
 }
 

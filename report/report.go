@@ -80,6 +80,16 @@ type Writer interface {
 	Close(audit.Summary) error
 }
 
+// Preparer is a Writer of which the larger part of the work can be done where
+// findings are judged. What Prepare's function makes of a block, beside others
+// and in any order, is given to WritePrepared in the order of the blocks.
+// Prepare is called once for each goroutine.
+type Preparer interface {
+	Writer
+	Prepare() audit.Preparation
+	WritePrepared(any) error
+}
+
 // Format is one entry of the list of formats.
 type Format struct {
 	Name       string

@@ -15,7 +15,8 @@ type tableWriter struct {
 }
 
 func newTable(out io.Writer, meta Meta) Writer {
-	return &tableWriter{newTerminalFindings(out, meta)}
+	w := &tableWriter{newTerminalFindings(out, meta)}
+	return withFigures(w, &w.terminalFindings)
 }
 
 // Close prints the whole answer.

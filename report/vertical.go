@@ -15,7 +15,8 @@ type verticalWriter struct {
 }
 
 func newVertical(out io.Writer, meta Meta) Writer {
-	return &verticalWriter{newTerminalFindings(out, meta)}
+	w := &verticalWriter{newTerminalFindings(out, meta)}
+	return withFigures(w, &w.terminalFindings)
 }
 
 // Close prints everything.

@@ -89,7 +89,8 @@ func runAudit(ctx context.Context, args []string, f *auditFlags, given []report.
 	job.describe(estate, rules, given)
 	needs := job.needs()
 	rules.CountOnly = needs.CountOnly
-	summary, err := job.report(ctx, estateSource(estate.Without(needs.Without), rules.Rules, p), s)
+	job.prepared = preparedEstate(estate.Without(needs.Without), rules.Rules, p)
+	summary, err := job.report(ctx, job.prepared.unprepared(), s)
 	p.end()
 	if err != nil {
 		return err
@@ -111,11 +112,15 @@ func (j *reportJob) describe(estate *inventory.Estate, rules ruleSet, given []re
 
 // estateSource judges the pairs of an estate.
 func estateSource(estate *inventory.Estate, rules audit.Rules, p *progress) source {
-	return func(ctx context.Context, emit func([]audit.Finding) error) (audit.Summary, error) {
+	return preparedEstate(estate, rules, p).unprepared()
+}
+
+func preparedEstate(estate *inventory.Estate, rules audit.Rules, p *progress) preparedSource {
+	return func(ctx context.Context, prepare func() audit.Preparation, emit func([]audit.Finding, any) error) (audit.Summary, error) {
 		judged := p.enter("judging", "pairs", int64(estate.Len()))
-		return rules.Run(ctx, estate, func(block []audit.Finding) error {
+		return rules.RunPrepared(ctx, estate, prepare, func(block []audit.Finding, prepared any) error {
 			judged.done.Add(int64(len(block)))
-			return emit(block)
+			return emit(block, prepared)
 		})
 	}
 }

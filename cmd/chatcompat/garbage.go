@@ -15,7 +15,7 @@ import (
 var collections = []struct {
 	size    int64
 	percent int
-}{{100 << 20, 10}, {4 << 20, 25}, {0, smallPercent}}
+}{{100 << 20, 6}, {4 << 20, 25}, {0, smallPercent}}
 
 const smallPercent = 50
 

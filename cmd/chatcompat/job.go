@@ -14,6 +14,18 @@ import (
 // as it is asked; a block is valid during the call of emit only.
 type source func(ctx context.Context, emit func([]audit.Finding) error) (audit.Summary, error)
 
+// preparedSource is a source that does a part of the work of reports where it
+// makes the findings.
+type preparedSource func(ctx context.Context, prepare func() audit.Preparation, emit func([]audit.Finding, any) error) (audit.Summary, error)
+
+// unprepared is the source without anybody's preparation.
+func (p preparedSource) unprepared() source {
+	return func(ctx context.Context, emit func([]audit.Finding) error) (audit.Summary, error) {
+		nothing := func() audit.Preparation { return func([]audit.Finding, any) any { return nil } }
+		return p(ctx, nothing, func(block []audit.Finding, _ any) error { return emit(block) })
+	}
+}
+
 // savedSource hands out findings that are in memory.
 func savedSource(r *report.Result) source {
 	return func(ctx context.Context, emit func([]audit.Finding) error) (audit.Summary, error) {
@@ -44,7 +56,8 @@ type reportJob struct {
 	failOn  failOn
 	quiet   bool
 
-	strangers int // files in the folder of the pack that are not of this run
+	prepared  preparedSource // of the findings to report, if there is one
+	strangers int            // files in the folder of the pack that are not of this run
 }
 
 // newReportJob checks the flags before anything is read.
@@ -142,22 +155,15 @@ func (j *reportJob) report(ctx context.Context, findings source, s streams) (aud
 	if j.proof.path != "" {
 		products = append(products, newProof(j.proof, j.meta, all, pack))
 	}
-	summary, err := j.make(ctx, findings, products)
+	summary, err := j.make(ctx, findings, products, all)
 	if err == nil && pack != nil {
 		j.strangers = pack.strangers(j.proof.path)
 	}
 	return summary, err
 }
 
-func (j *reportJob) make(ctx context.Context, findings source, products []product) (audit.Summary, error) {
-	summary, err := findings(ctx, func(block []audit.Finding) error {
-		for _, p := range products {
-			if err := p.write(block); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+func (j *reportJob) make(ctx context.Context, findings source, products []product, reports targets) (audit.Summary, error) {
+	summary, err := j.write(ctx, findings, products, reports)
 	if err != nil {
 		return summary, err
 	}
@@ -167,6 +173,21 @@ func (j *reportJob) make(ctx context.Context, findings source, products []produc
 		}
 	}
 	return summary, publish(ctx, products)
+}
+
+// write hands all findings to the products.
+func (j *reportJob) write(ctx context.Context, findings source, products []product, reports targets) (audit.Summary, error) {
+	if len(products) == 1 && j.prepared != nil {
+		return j.prepared(ctx, reports.prepare, reports.writePrepared)
+	}
+	return findings(ctx, func(block []audit.Finding) error {
+		for _, p := range products {
+			if err := p.write(block); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // publish publishes all products, or none.

@@ -126,6 +126,45 @@ func openTargets(ctx context.Context, outputs []output, meta report.Meta, stdout
 	return all, nil
 }
 
+// prepare prepares blocks for all reports that can: a list with a part for each
+// report, which is nil for the others.
+func (all targets) prepare() audit.Preparation {
+	preparations := make([]audit.Preparation, len(all))
+	for i, t := range all {
+		if p, ok := t.writer.(report.Preparer); ok {
+			preparations[i] = p.Prepare()
+		}
+	}
+	return func(block []audit.Finding, used any) any {
+		parts, _ := used.([]any)
+		if parts == nil {
+			parts = make([]any, len(all))
+		}
+		for i, prepare := range preparations {
+			if prepare != nil {
+				parts[i] = prepare(block, parts[i])
+			}
+		}
+		return parts
+	}
+}
+
+// writePrepared hands a block of findings, and what prepare made of it, to every report.
+func (all targets) writePrepared(block []audit.Finding, prepared any) error {
+	for i, t := range all {
+		var err error
+		if p, ok := t.writer.(report.Preparer); ok {
+			err = p.WritePrepared(prepared.([]any)[i])
+		} else {
+			err = t.writer.Write(block)
+		}
+		if err != nil {
+			return writeError(t.name(), err)
+		}
+	}
+	return nil
+}
+
 // write hands a block of findings to every report.
 func (all targets) write(block []audit.Finding) error {
 	for _, t := range all {
