@@ -13,28 +13,66 @@ import (
 // foldMax bounds the texts that are looked at, in bytes: nobody writes a version that long.
 const foldMax = 500
 
-// What is no word and no version is taken out before a text is cut into tokens.
-var (
-	foldGUID     = pattern(`\{?\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b\}?`)
-	foldKeyToken = pattern(`\bpublickeytoken\s*=\s*[0-9a-z]+`)
-	foldSuffix   = pattern(`\boffice\.(1[345])\b`)                                                     // the vendor's documents: v=office.15 is v=OCS.15
-	foldThousand = pattern(`\b2k(\d|1\d)(r2)?\b`)                                                      // 2k7, 2k13
-	foldHostName = pattern(`\b[a-z][a-z0-9-]*\d[a-z0-9-]*(\.[a-z0-9-]*[a-z][a-z0-9-]*)+\.[a-z]{2,}\b`) // lync2013-fe01.contoso.com
-	foldISODate  = pattern(`\b(19[89]\d|20[0-3]\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(t[\d:.z+-]+)?\b`)
-	foldDate     = pattern(`\b([0-2]?\d|3[01])[-/.]([0-2]?\d|3[01])[-/.](19[89]\d|20[0-3]\d)\b`)
-	foldCommas   = pattern(`\b(\d{1,2}), ?(\d{1,2}), ?(\d{3,5}), ?(\d{1,4})\b`) // as Windows stores a file version
-)
+// rewrite takes out of a text, or writes in another way, what is no word and no
+// version, before it is cut into tokens.
+type rewrite struct {
+	may     func(string) bool // a cheap look at whether the pattern can match
+	pattern func() *regexp.Regexp
+	by      string
+	how     func(string) string // instead of by, where it is not nil
+}
+
+// rewrites are in the order in which they are made.
+var rewrites = []rewrite{
+	{may: counts("-", 4), pattern: pattern(`\{?\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b\}?`), by: " "}, // a GUID
+	{may: counts("publickeytoken", 1), pattern: pattern(`\bpublickeytoken\s*=\s*[0-9a-z]+`), by: " "},
+	{may: dotBeforeLetter, pattern: pattern(`\b[a-z][a-z0-9-]*\d[a-z0-9-]*(\.[a-z0-9-]*[a-z][a-z0-9-]*)+\.[a-z]{2,}\b`), by: " " + hostToken + " "}, // lync2013-fe01.contoso.com
+	{may: counts("office.", 1), pattern: pattern(`\boffice\.(1[345])\b`), by: "ocs.$1"},                                                             // the vendor's documents: v=office.15 is v=OCS.15
+	{may: counts("2k", 1), pattern: pattern(`\b2k(\d|1\d)(r2)?\b`), how: fullYear},                                                                  // 2k7, 2k13
+	{may: counts(",", 3), pattern: pattern(`\b(\d{1,2}), ?(\d{1,2}), ?(\d{3,5}), ?(\d{1,4})\b`), by: "$1.$2.$3.$4"},                                 // as Windows stores a file version
+	{may: hasYear, pattern: pattern(`\b(19[89]\d|20[0-3]\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(t[\d:.z+-]+)?\b`), by: " " + dateToken + " "},
+	{may: hasYear, pattern: pattern(`\b([0-2]?\d|3[01])[-/.]([0-2]?\d|3[01])[-/.](19[89]\d|20[0-3]\d)\b`), by: " " + dateToken + " "},
+}
+
+// pattern is a regular expression that is compiled when it is first asked for:
+// few cells need any.
+func pattern(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
+
+func counts(part string, n int) func(string) bool {
+	return func(s string) bool { return strings.Count(s, part) >= n }
+}
+
+func dotBeforeLetter(s string) bool {
+	for i := range len(s) - 1 {
+		if s[i] == '.' && 'a' <= s[i+1] && s[i+1] <= 'z' {
+			return true
+		}
+	}
+	return false
+}
+
+// hasYear reports a text in which a year may stand beside two separators.
+func hasYear(s string) bool {
+	return (strings.Contains(s, "19") || strings.Contains(s, "20")) &&
+		strings.Count(s, "-")+strings.Count(s, "/")+strings.Count(s, ".") >= 2
+}
+
+func (r *rewrite) apply(s string) string {
+	switch {
+	case !r.may(s):
+		return s
+	case r.how != nil:
+		return r.pattern().ReplaceAllStringFunc(s, r.how)
+	}
+	return r.pattern().ReplaceAllString(s, r.by)
+}
 
 var (
 	foldSigns  = strings.NewReplacer("®", " ", "™", " ", "©", " ", "℠", " ", "→", ">", "⇒", ">", "≥", ">", "≤", ">", "≈", "~", "＋", "+")
 	foldRounds = strings.NewReplacer("(r)", " ", "(tm)", " ", "(c)", " ")
 )
-
-// pattern is a regular expression that is compiled when it is first asked for:
-// most cells hold what the tables know, and most commands read none.
-func pattern(expression string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
-}
 
 // fold cuts a text into tokens that no longer depend on case, spacing, accents,
 // trade marks, hyphens and compatibility forms: words, numbers with their dots
@@ -58,14 +96,10 @@ func plain(text string) string {
 		return unicode.ToLower(r)
 	}, text)
 	text = norm.NFC.String(foldRounds.Replace(text))
-	text = foldGUID().ReplaceAllString(text, " ")
-	text = foldKeyToken().ReplaceAllString(text, " ")
-	text = foldHostName().ReplaceAllString(text, " "+hostToken+" ")
-	text = foldSuffix().ReplaceAllString(text, "ocs.$1")
-	text = foldThousand().ReplaceAllStringFunc(text, fullYear)
-	text = foldCommas().ReplaceAllString(text, "$1.$2.$3.$4")
-	text = foldISODate().ReplaceAllString(text, " "+dateToken+" ")
-	return foldDate().ReplaceAllString(text, " "+dateToken+" ")
+	for i := range rewrites {
+		text = rewrites[i].apply(text)
+	}
+	return text
 }
 
 // fullYear writes "2k7" as "2007" and "2k7r2" as "2007 r2".

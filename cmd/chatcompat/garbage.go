@@ -15,9 +15,19 @@ import (
 var collections = []struct {
 	size    int64
 	percent int
-}{{100 << 20, 6}, {4 << 20, 25}, {0, smallPercent}}
+}{{100 << 20, 6}, {4 << 20, 25}, {256 << 10, workbookPercent}, {0, startPercent}}
 
-const smallPercent = 50
+const (
+	startPercent    = 400 // a small run is over before there is much garbage
+	workbookPercent = 50
+)
+
+// startCollecting is for the start of the program.
+func startCollecting() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(startPercent)
+	}
+}
 
 // collectGarbage prepares for the inputs, unless the user has set GOGC.
 func collectGarbage(list []inventory.Input) {
@@ -40,7 +50,10 @@ func collectGarbage(list []inventory.Input) {
 // away much and keeps little, so that collecting as early would cost it a sixth
 // of its time.
 func (j *reportJob) relaxCollection() {
-	if os.Getenv("GOGC") == "" && slices.ContainsFunc(j.outputs, func(o output) bool { return o.format.Binary }) {
-		debug.SetGCPercent(smallPercent)
+	if os.Getenv("GOGC") != "" || !slices.ContainsFunc(j.outputs, func(o output) bool { return o.format.Binary }) {
+		return
+	}
+	if before := debug.SetGCPercent(workbookPercent); before > workbookPercent {
+		debug.SetGCPercent(before)
 	}
 }
