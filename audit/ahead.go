@@ -25,13 +25,13 @@ const ahead = 3
 func (r Rules) judged(estate *inventory.Estate, prepare func() Preparation) iter.Seq[*block] {
 	return func(yield func(*block) bool) {
 		blocks := (estate.Len() + blockFindings - 1) / blockFindings
-		all := make([]chambers, min(runtime.GOMAXPROCS(0), blocks))
+		all := make([]worker, min(runtime.GOMAXPROCS(0), blocks))
 		j, done := newJudger(r), make(chan struct{})
 		var running sync.WaitGroup
 		for i := range all {
-			all[i] = newChambers()
-			b := &bench{judger: j, prepare: prepare()}
-			running.Go(func() { all[i].sit(b, estate, i, len(all), done) })
+			all[i] = newWorker()
+			b := &memoJudge{judger: j, prepare: prepare()}
+			running.Go(func() { all[i].work(b, estate, i, len(all), done) })
 		}
 		defer running.Wait()
 		defer close(done)
@@ -58,21 +58,21 @@ type block struct {
 	fault    string
 }
 
-// chambers are where one goroutine judges every so many blocks. There is always
-// room in ready and in free for all blocks that it has.
-type chambers struct{ ready, free chan *block }
+// worker is a goroutine that judges every so many blocks. There is always room in
+// ready and in free for all blocks that it has.
+type worker struct{ ready, free chan *block }
 
-func newChambers() chambers {
-	c := chambers{make(chan *block, ahead+1), make(chan *block, ahead)}
+func newWorker() worker {
+	c := worker{make(chan *block, ahead+1), make(chan *block, ahead)}
 	for range ahead {
 		c.free <- &block{}
 	}
 	return c
 }
 
-// sit judges the blocks from, from+step …, until there are no more of them or
+// work judges the blocks from, from+step …, until there are no more of them or
 // nobody wants them.
-func (c *chambers) sit(b *bench, estate *inventory.Estate, from, step int, done <-chan struct{}) {
+func (c *worker) work(b *memoJudge, estate *inventory.Estate, from, step int, done <-chan struct{}) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			c.ready <- &block{fault: fmt.Sprintf("%v\n%s", fault, debug.Stack())}
@@ -91,7 +91,7 @@ func (c *chambers) sit(b *bench, estate *inventory.Estate, from, step int, done 
 }
 
 // judgeBlock judges the pairs at places from first to before end.
-func (b *bench) judgeBlock(pairs *inventory.Reader, one *block, first, end int) {
+func (b *memoJudge) judgeBlock(pairs *inventory.Reader, one *block, first, end int) {
 	if one.findings == nil {
 		one.findings, one.marks = make([]Finding, blockFindings), make([]mark, blockFindings)
 	}

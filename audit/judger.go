@@ -8,7 +8,7 @@ import (
 
 // judger judges the pairs of one run. What it judged once it knows again, since
 // a million pairs are judged in a few hundred different ways. Several
-// goroutines may share it, each by a bench of its own.
+// goroutines may share it, each by a memoJudge of its own.
 type judger struct {
 	rules Rules
 	asked checkSet
@@ -33,8 +33,8 @@ func newJudger(r Rules) *judger {
 	return &judger{rules: r, asked: r.asked(), cells: r.tally().summary.Matrix, known: map[likeness]*Finding{}}
 }
 
-// bench is a judger with what it was asked recently.
-type bench struct {
+// memoJudge is the part of a judger that one goroutine has: what it was asked recently.
+type memoJudge struct {
 	*judger
 	prepare Preparation
 	recent  [1 << 9]struct {
@@ -48,7 +48,7 @@ type bench struct {
 }
 
 // judge completes the finding of its pair as [Rules.Judge] does.
-func (b *bench) judge(f *Finding) {
+func (b *memoJudge) judge(f *Finding) {
 	numbered := f.APINumber != 0 && f.ServerVersionNumber != 0
 	var category, user inventory.Answer
 	if numbered && saysLittle(&f.Pair) {
@@ -94,7 +94,7 @@ func saysLittle(p *inventory.Pair) bool {
 
 // answersOfLittle are the answers of a pair that says little: but for the
 // site's those of all pairs with the same readings.
-func (b *bench) answersOfLittle(f *Finding) answers {
+func (b *memoJudge) answersOfLittle(f *Finding) answers {
 	little := &b.little[(uint32(f.APINumber)*0x9e3779b1^uint32(f.ServerVersionNumber)*0x85ebca6b)>>8%uint32(len(b.little))]
 	if little.api != f.APINumber || little.version != f.ServerVersionNumber {
 		s := newSubject(f)
