@@ -83,6 +83,19 @@ func fold(text string) []string {
 
 // plain lowers the case and takes out what carries no meaning.
 func plain(text string) string {
+	if isASCII(text) {
+		text = foldRounds.Replace(strings.Map(plainByte, text))
+	} else {
+		text = plainLetters(text)
+	}
+	for i := range rewrites {
+		text = rewrites[i].apply(text)
+	}
+	return text
+}
+
+// plainLetters takes trade marks, accents and what cannot be seen off a text.
+func plainLetters(text string) string {
 	text = norm.NFKD.String(foldSigns.Replace(text))
 	text = strings.Map(func(r rune) rune {
 		switch {
@@ -95,11 +108,27 @@ func plain(text string) string {
 		}
 		return unicode.ToLower(r)
 	}, text)
-	text = norm.NFC.String(foldRounds.Replace(text))
-	for i := range rewrites {
-		text = rewrites[i].apply(text)
+	return norm.NFC.String(foldRounds.Replace(text))
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
 	}
-	return text
+	return true
+}
+
+// plainByte does for ASCII what plainLetters does for any letter.
+func plainByte(r rune) rune {
+	switch {
+	case 'A' <= r && r <= 'Z':
+		return r + ('a' - 'A')
+	case r == '_' || '\t' <= r && r <= '\r':
+		return ' '
+	}
+	return r
 }
 
 // fullYear writes "2k7" as "2007" and "2k7r2" as "2007 r2".

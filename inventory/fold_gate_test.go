@@ -1,6 +1,21 @@
 package inventory
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
+
+// FuzzPlainASCII: ASCII is made plain as any other text is.
+func FuzzPlainASCII(f *testing.F) {
+	for c := range 128 {
+		f.Add("Lync" + string(rune(c)) + "Server (R) 2013")
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if isASCII(s) && foldRounds.Replace(strings.Map(plainByte, s)) != plainLetters(s) {
+			t.Errorf("%q becomes %q, want %q", s, foldRounds.Replace(strings.Map(plainByte, s)), plainLetters(s))
+		}
+	})
+}
 
 // FuzzRewriteGates: what the cheap look at a text leaves alone, no pattern matches.
 func FuzzRewriteGates(f *testing.F) {
