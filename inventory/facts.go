@@ -62,11 +62,17 @@ func (c *codes) widen() {
 // naming is an application as rows of one table name it.
 type naming struct {
 	number   int32        // of the application's key, see joiner.resolve
-	many     bool         // several entries bear the name
+	filled   int32        // one more than the number of what fills a blank API; 0: nobody asked yet; several: see many
 	entry    *application // of applications tables; nil: none knows it
 	key      string       // the identity, see applicationKey
 	name, id string       // as the first row that does has them
 }
+
+// several in place of a number says that several entries bear a name.
+const several = -1
+
+// many reports that several entries bear the name.
+func (n *naming) many() bool { return n.filled == several }
 
 // targetList is what some rows name as their targets: a part of the layout's
 // targets, from the first index to behind the last.

@@ -41,11 +41,36 @@ func (v *view) fromTable() bool { return v.l.shape == ShapeApplications }
 type identity struct{ application, api, server, version int32 }
 
 func (j *joiner) identity(v *view) identity {
-	id := identity{v.naming.number, j.apiSaid(v).number, -1, j.versionSaid(v).number}
+	id := identity{v.naming.number, j.apiNumber(v), -1, j.versionNumber(v)}
 	if v.target != nil {
 		id.server = v.target.number
 	}
 	return id
+}
+
+// apiNumber is the number of what apiSaid says. What fills a blank is numbered
+// where the naming is, since every pair asks for it.
+func (j *joiner) apiNumber(v *view) int32 {
+	own, n := &v.l.apis[v.fact.api], v.naming
+	if own.Cause != Missing || n.entry == nil {
+		return own.number
+	}
+	if n.filled == 0 {
+		n.filled = j.apiOfTables(n.entry).number + 1
+	}
+	return n.filled - 1
+}
+
+// versionNumber is the number of what versionSaid says; see apiNumber.
+func (j *joiner) versionNumber(v *view) int32 {
+	own, t := &v.l.versions[v.fact.version], v.target
+	if own.Cause != Missing || t == nil {
+		return own.number
+	}
+	if t.blank == 0 {
+		t.blank = j.versionSaid(v).number + 1
+	}
+	return t.blank - 1
 }
 
 // apiSaid is the API as the row states it, or what fills its blank cell.

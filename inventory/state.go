@@ -87,8 +87,10 @@ func (j *joiner) resolve() {
 			name, id := n.name, n.id
 			if l.shape == ShapeApplications {
 				n.entry = j.applications.own(name, id)
-			} else if n.entry, n.many = j.applications.find(name, id); n.entry != nil {
-				n.entry.targeted = true
+			} else if entry, many := j.applications.find(name, id); entry != nil {
+				n.entry, entry.targeted = entry, true
+			} else if many {
+				n.filled = several
 			}
 			n.key = applicationKey(n.entry, name, id)
 			n.number = keys.number(n.key)
