@@ -44,19 +44,17 @@ func TestSQLJudgesTheSamplesAsTheAuditDoes(t *testing.T) {
 		for _, f := range findings {
 			rows = append(rows, sqlRow{f.Application, f.API.Written, f.Server, f.ServerVersion.Written})
 		}
-		verdicts := judgeBySQL(t, rows)
-		if verdicts == nil {
-			return
-		}
-		assessed, agreed := compareVerdicts(t, sample.Name, rows, verdicts)
-		if percent := 100 * agreed / assessed; percent < leastPercent[sample.Name] {
-			t.Errorf("%s: SQL assesses %d of %d pairs, want %d %%", sample.Name, agreed, assessed, leastPercent[sample.Name])
-		}
-		for i, f := range findings {
-			// Contradictions between tables are not in the rows that SQL sees.
-			got := verdicts[rows[i]]
-			if f.Cause != inventory.Contradictory && got.Verdict != "not-assessed" && got.Verdict != f.Verdict.Key() {
-				t.Errorf("%s: SQL judges %+v, the audit of the whole estate %s", sample.Name, got, f.Verdict.Key())
+		for dialect, verdicts := range judgeBySQL(t, rows) {
+			assessed, agreed := compareVerdicts(t, sample.Name+" in "+dialect, rows, verdicts)
+			if percent := 100 * agreed / assessed; percent < leastPercent[sample.Name] {
+				t.Errorf("%s: %s assesses %d of %d pairs, want %d %%", sample.Name, dialect, agreed, assessed, leastPercent[sample.Name])
+			}
+			for i, f := range findings {
+				// Contradictions between tables are not in the rows that SQL sees.
+				got := verdicts[rows[i]]
+				if f.Cause != inventory.Contradictory && got.Verdict != "not-assessed" && got.Verdict != f.Verdict.Key() {
+					t.Errorf("%s: %s judges %+v, the audit of the whole estate %s", sample.Name, dialect, got, f.Verdict.Key())
+				}
 			}
 		}
 	}
@@ -85,13 +83,11 @@ func TestSQLJudgesTheCorpusAsTheAuditDoes(t *testing.T) {
 			rows = append(rows, sqlRow{fmt.Sprint("x", i), "Lync Server 2010 Group Chat API", fmt.Sprint("dressed", i), dressed})
 		}
 	}
-	verdicts := judgeBySQL(t, rows)
-	if verdicts == nil {
-		return
-	}
-	assessed, agreed := compareVerdicts(t, "corpus", rows, verdicts)
-	if 100*agreed < 55*assessed {
-		t.Errorf("SQL assesses %d of %d pairs", agreed, assessed)
+	for dialect, verdicts := range judgeBySQL(t, rows) {
+		assessed, agreed := compareVerdicts(t, "corpus in "+dialect, rows, verdicts)
+		if 100*agreed < 55*assessed {
+			t.Errorf("%s assesses %d of %d pairs", dialect, agreed, assessed)
+		}
 	}
 }
 
@@ -124,15 +120,13 @@ func TestSQLSeesContradictions(t *testing.T) {
 		"g": "unrecognised", "h": "unrecognised", "i": "unrecognised", "j": "unrecognised", "k": "may-be-compatible", "l": "missing", "m": "missing",
 		"n": "unrecognised", "o": "unrecognised", "p": "missing", "q": "missing", "r": "outside-matrix", "s": "unrecognised", "": "compatible-by-design",
 	}
-	verdicts := judgeBySQL(t, rows)
-	if verdicts == nil {
-		return
-	}
-	compareVerdicts(t, "contradictions", rows, verdicts)
-	for _, row := range rows {
-		got := verdicts[row]
-		if answer := got.Verdict; answer != want[row.Application] && (answer != "not-assessed" || got.Cause != want[row.Application] || got.Risk != "unknown") {
-			t.Errorf("%+v is %s %s (%s), want %s", row, got.Verdict, got.Cause, got.Reason, want[row.Application])
+	for dialect, verdicts := range judgeBySQL(t, rows) {
+		compareVerdicts(t, "contradictions in "+dialect, rows, verdicts)
+		for _, row := range rows {
+			got := verdicts[row]
+			if answer := got.Verdict; answer != want[row.Application] && (answer != "not-assessed" || got.Cause != want[row.Application] || got.Risk != "unknown") {
+				t.Errorf("%s: %+v is %s %s (%s), want %s", dialect, row, got.Verdict, got.Cause, got.Reason, want[row.Application])
+			}
 		}
 	}
 }
@@ -147,7 +141,7 @@ func compareVerdicts(t *testing.T, name string, rows []sqlRow, verdicts map[sqlR
 		got, ok := verdicts[row]
 		want := audited[i].Key()
 		if !ok || got.Verdict != "not-assessed" && got.Verdict != want {
-			t.Errorf("%s: SQL judges %+v %q (%s), the audit %s", name, row, got.Verdict, got.Reason, want)
+			t.Errorf("%s: judges %+v %q (%s), the audit %s", name, row, got.Verdict, got.Reason, want)
 		}
 		if audited[i] != audit.NotAssessed {
 			assessed++
@@ -206,29 +200,47 @@ func auditFile(t *testing.T, name string, data []byte) []audit.Finding {
 	return findings
 }
 
-// judgeBySQL runs the SQL of dialect sqlite over rows; nil where sqlite3 is missing.
-func judgeBySQL(t *testing.T, rows []sqlRow) map[sqlRow]sqlVerdict {
+// sqlEngines run SQL, each in its dialect.
+var sqlEngines = []struct {
+	dialect string
+	run     func(t *testing.T, script string) []byte // all verdicts as JSON; nil where the engine is missing
+}{{"sqlite", runSQLite}, {"duckdb", runDuckDB}}
+
+// judgeBySQL are the verdicts of every engine that there is, by its dialect.
+// Engines may differ in what they recognise: SQLite lowers ASCII letters alone.
+func judgeBySQL(t *testing.T, rows []sqlRow) map[string]map[sqlRow]sqlVerdict {
 	t.Helper()
-	if !foreignProgram(t, "sqlite3", "sqlite3") {
-		return nil
+	judged := map[string]map[sqlRow]sqlVerdict{}
+	for _, engine := range sqlEngines {
+		out := engine.run(t, sqlScript(t, engine.dialect, rows))
+		if out == nil {
+			continue
+		}
+		verdicts := sqlVerdicts(t, out)
+		if len(verdicts) != len(rows) {
+			t.Errorf("%s judges %d rows of %d", engine.dialect, len(verdicts), len(rows))
+		}
+		judged[engine.dialect] = verdicts
 	}
-	var script bytes.Buffer
+	return judged
+}
+
+// sqlScript makes the table of the rows and the matrix.
+func sqlScript(t *testing.T, dialect string, rows []sqlRow) string {
+	t.Helper()
+	var script, matrix strings.Builder
 	script.WriteString("CREATE TABLE inventory(application TEXT, api TEXT, server TEXT, server_version TEXT);\n")
 	for _, r := range rows {
 		fmt.Fprintf(&script, "INSERT INTO inventory VALUES (%s, %s, %s, %s);\n", sqlQuote(r.Application), sqlQuote(r.API), sqlQuote(r.Server), sqlQuote(r.Version))
 	}
-	var matrix bytes.Buffer
-	if err := writeMatrixSQL(&matrix, "sqlite"); err != nil {
+	if err := writeMatrixSQL(&matrix, dialect); err != nil {
 		t.Fatal(err)
 	}
-	script.WriteString(matrix.String() + matrix.String()) // the second replaces the first
-	script.WriteString("SELECT * FROM chatcompat_verdict;\n")
-	cmd := exec.Command("sqlite3", "-bail", "-json")
-	cmd.Stdin = &script
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	return script.String() + matrix.String() + matrix.String() // the second replaces the first
+}
+
+func sqlVerdicts(t *testing.T, out []byte) map[sqlRow]sqlVerdict {
+	t.Helper()
 	var list []sqlVerdict
 	if err := json.Unmarshal(out, &list); err != nil {
 		t.Fatalf("%v\n%s", err, out)
@@ -237,10 +249,55 @@ func judgeBySQL(t *testing.T, rows []sqlRow) map[sqlRow]sqlVerdict {
 	for _, v := range list {
 		verdicts[v.sqlRow] = v
 	}
-	if len(list) != len(rows) {
-		t.Errorf("SQL judges %d rows of %d", len(list), len(rows))
-	}
 	return verdicts
+}
+
+func runSQLite(t *testing.T, script string) []byte {
+	t.Helper()
+	if !foreignProgram(t, "sqlite3", "sqlite3") {
+		return nil
+	}
+	return runSQL(t, script+"SELECT * FROM chatcompat_verdict;\n", exec.Command("sqlite3", "-bail", "-json"))
+}
+
+// duckDB is a program for Node.js that runs a script and prints all verdicts. Each
+// is made JSON by the engine, since the module takes a byte-order mark off texts.
+const duckDB = `
+const { readFileSync } = require('node:fs');
+const { createRequire } = require('node:module');
+const { DuckDBInstance } = createRequire(process.env.CHATCOMPAT_DUCKDB + '/')('@duckdb/node-api');
+(async () => {
+  const db = await DuckDBInstance.create(':memory:');
+  const connection = await db.connect();
+  await connection.run(readFileSync(0, 'utf8'));
+  const reader = await connection.runAndReadAll('SELECT to_json(v)::VARCHAR FROM chatcompat_verdict v');
+  console.log('[' + reader.getRows().map((row) => row[0]).join(',') + ']');
+})();`
+
+// runDuckDB runs DuckDB out of the folder with its node module, which
+// CHATCOMPAT_DUCKDB names; .ci/duckdb fetches it.
+func runDuckDB(t *testing.T, script string) []byte {
+	t.Helper()
+	if os.Getenv("CHATCOMPAT_DUCKDB") == "" {
+		if os.Getenv("CHATCOMPAT_NEED_DUCKDB") != "" {
+			t.Error(`DuckDB is missing: eval "$(.ci/duckdb)" fetches it`)
+		}
+		t.Log("DuckDB is missing; the SQL is not run in it")
+		return nil
+	}
+	return runSQL(t, script, exec.Command("node", "-e", duckDB))
+}
+
+func runSQL(t *testing.T, script string, cmd *exec.Cmd) []byte {
+	t.Helper()
+	cmd.Stdin = strings.NewReader(script)
+	var complaint bytes.Buffer
+	cmd.Stderr = &complaint
+	out, err := cmd.Output()
+	if err != nil || complaint.Len() > 0 {
+		t.Fatalf("%s: %v\n%s", cmd.Args[0], err, complaint.Bytes())
+	}
+	return out
 }
 
 // corpusTexts are the texts that package inventory is tested with, those that
