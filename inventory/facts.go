@@ -3,6 +3,8 @@ package inventory
 import (
 	"context"
 	"math"
+
+	"chatcompat/inventory/internal/parallel"
 )
 
 // fact is what a data row says of the things that make a pair, each a place in
@@ -133,12 +135,11 @@ func (j *joiner) gather(ctx context.Context, l *layout) {
 		{&l.facts.apis, newMemo(l.raw, l.column(FieldAPI), l.column(FieldUCMA), l.column(FieldAPIMembers))},
 		{&l.facts.versions, newMemo(l.raw, l.column(FieldServerVersion), l.softwareColumn())},
 	}
-	jobs := make([]func(), len(numbered))
-	for i, n := range numbered {
-		*n.ids = newCodes(len(l.fates))
-		jobs[i] = func() { n.memo.number(ctx, n.ids, l.fates, l.header+1) }
-	}
-	if inParallel(jobs...); ctx.Err() != nil {
+	parallel.Do(len(numbered), func(i int) {
+		*numbered[i].ids = newCodes(len(l.fates))
+		numbered[i].memo.number(ctx, numbered[i].ids, l.fates, l.header+1)
+	})
+	if ctx.Err() != nil {
 		return
 	}
 	l.namings = make([]naming, len(numbered[0].memo.firsts))

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"slices"
+
+	"chatcompat/inventory/internal/parallel"
 )
 
 // joiner turns tables into pairs. The whole estate is read before the first
@@ -84,7 +86,7 @@ func (j *joiner) release() {
 // gatherAll turns the rows of all tables into facts.
 func (j *joiner) gatherAll(ctx context.Context) error {
 	for table, l := range j.layouts {
-		inRanges(len(l.fates), func(from, to int) {
+		parallel.Ranges(len(l.fates), func(from, to int) {
 			for i := from; i < to && (i&1023 != 0 || ctx.Err() == nil); i++ {
 				l.fates[i] = l.firstFate(l.header + 1 + i)
 			}

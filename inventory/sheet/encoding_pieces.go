@@ -2,6 +2,8 @@ package sheet
 
 import (
 	"bytes"
+
+	"chatcompat/inventory/internal/parallel"
 )
 
 // recodePiece is how many bytes of a file are decoded at a time.
@@ -20,7 +22,7 @@ func (r recoding) run() (out []byte, ok bool) {
 	n := len(r.cuts) - 1
 	ends := make([]int, n+1)
 	bad := make([]bool, n)
-	inParallel(n, func(i int) {
+	parallel.Do(n, func(i int) {
 		size, ok := r.size(r.cuts[i], r.cuts[i+1])
 		ends[i+1], bad[i] = size, !ok
 	})
@@ -31,7 +33,7 @@ func (r recoding) run() (out []byte, ok bool) {
 		ends[i+1] += ends[i]
 	}
 	out = make([]byte, ends[n])
-	inParallel(n, func(i int) {
+	parallel.Do(n, func(i int) {
 		r.decode(out[ends[i]:ends[i]:ends[i+1]], r.cuts[i], r.cuts[i+1])
 	})
 	return out, true

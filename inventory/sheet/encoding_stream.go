@@ -6,6 +6,8 @@ import (
 	"runtime"
 	"sync/atomic"
 	"unicode/utf8"
+
+	"chatcompat/inventory/internal/parallel"
 )
 
 // streaming decodes a file while it is read, so that only its text is ever in
@@ -62,7 +64,7 @@ func (s *streaming) run(ctx context.Context, room int) (t streamed, ok bool, err
 	places[0] <- 0
 	sum := s.sum(came)
 	var stopped atomic.Bool
-	inParallel(n, func(i int) {
+	parallel.Do(n, func(i int) {
 		b := (*streamBuffer)(nil)
 		if !stopped.Load() {
 			b = s.read(ctx, i, <-s.free)

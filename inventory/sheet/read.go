@@ -9,6 +9,8 @@ import (
 	"io"
 	"strings"
 	"unsafe"
+
+	"chatcompat/inventory/internal/parallel"
 )
 
 // Book is one file and all its tables: one for a text file, one a sheet for a workbook.
@@ -137,7 +139,7 @@ func slurp(ctx context.Context, in Input) ([]byte, <-chan []byte, error) {
 		}
 		digest <- hash.Sum(nil)
 	}()
-	inParallel(chunks, func(i int) {
+	parallel.Do(chunks, func(i int) {
 		defer close(came[i])
 		if errs[i] = ctx.Err(); errs[i] == nil {
 			errs[i] = readChunk(in, chunk(i), int64(i)*chunkLength)

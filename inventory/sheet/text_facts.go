@@ -3,6 +3,8 @@ package sheet
 import (
 	"bytes"
 	"unicode/utf8"
+
+	"chatcompat/inventory/internal/parallel"
 )
 
 // byteFacts is what one look at all bytes tells, so that nobody has to look for
@@ -21,7 +23,7 @@ const factsPiece = 1 << 18
 // factsOf looks at all bytes, on all cores.
 func factsOf(text []byte) byteFacts {
 	all := make([]byteFacts, pieces(len(text), factsPiece))
-	inParallel(len(all), func(i int) {
+	parallel.Do(len(all), func(i int) {
 		from := nextRune(text, i*factsPiece)
 		all[i] = lookAt(text[from:max(from, nextRune(text, (i+1)*factsPiece))])
 	})

@@ -1,0 +1,50 @@
+// Package parallel does things beside each other on all processors.
+package parallel
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
+// Do does n things and returns when all are done. They are begun in their order,
+// each as soon as a processor is free. After a panic no further one is begun, and
+// the first panic goes on in the caller.
+func Do(n int, do func(i int)) {
+	workers := min(runtime.GOMAXPROCS(0), n)
+	if workers < 2 {
+		for i := range n {
+			do(i)
+		}
+		return
+	}
+	var next atomic.Int64
+	var busy sync.WaitGroup
+	var once sync.Once
+	var fault any
+	for range workers {
+		busy.Go(func() {
+			defer func() {
+				if f := recover(); f != nil {
+					next.Store(int64(n))
+					once.Do(func() { fault = f })
+				}
+			}()
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	busy.Wait()
+	if fault != nil {
+		panic(fault)
+	}
+}
+
+// Ranges does a job on parts of n things, a part for each processor. Few things
+// are not worth a goroutine.
+func Ranges(n int, job func(from, to int)) {
+	const fewest = 1 << 12
+	parts := min(runtime.GOMAXPROCS(0), (n+fewest-1)/fewest)
+	Do(parts, func(i int) { job(n*i/parts, n*(i+1)/parts) })
+}
