@@ -139,9 +139,7 @@ func (c *Checks) counts(a *check) bool { return !c.rules.ignores(a.ID) && c.evid
 
 // Add feeds findings. Ids that the rules ignore may be missing from them.
 func (c *Checks) Add(findings []Finding) {
-	for i := range findings {
-		c.evidence.views.keys.add(findings[i].Key)
-	}
+	c.evidence.views.addKeys(findings)
 	c.add(findings, marksOf(findings, nil))
 }
 

@@ -50,7 +50,7 @@ func answersOf(f *Finding) answers {
 
 // answers asks the finding all that checks of pairs ask.
 func (s *subject) answers() answers {
-	a := answers{given: true, uses: eitherUse(s.category.Answer, s.user.Answer)}
+	a := answers{given: true, uses: s.category.Answer.Or(s.user.Answer)}
 	for i := range advisories {
 		if advisories[i].pair == nil {
 			continue

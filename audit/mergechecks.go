@@ -79,7 +79,7 @@ func mergeFired(audits []Summary, findings []Finding, columns []inventory.Column
 // ignored reports whether a user asked to ignore the advisory.
 func ignored(audits []Summary, id string) bool {
 	return slices.ContainsFunc(audits, func(s Summary) bool {
-		return slices.ContainsFunc(s.Checks, func(c CheckStatus) bool { return c.ID == id && c.Needs == ignoredNeeds })
+		return slices.ContainsFunc(s.Checks, func(c CheckStatus) bool { return c.ID == id && c.Ignored() })
 	})
 }
 

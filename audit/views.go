@@ -96,10 +96,15 @@ func newEstateViews(r Rules, estate *inventory.Estate) *Views {
 
 // Add collects the findings.
 func (v *Views) Add(findings []Finding) {
+	v.addKeys(findings)
+	v.add(findings, marksOf(findings, nil))
+}
+
+// addKeys keeps the keys of findings that no estate knows.
+func (v *Views) addKeys(findings []Finding) {
 	for i := range findings {
 		v.keys.add(findings[i].Key)
 	}
-	v.add(findings, marksOf(findings, nil))
 }
 
 // add collects findings by their marks.
@@ -138,18 +143,7 @@ func (v *Views) addApplication(a *entry, m *mark, f *Finding) {
 	if m.api.Known() {
 		a.apis = v.apis.with(a.apis, m.api)
 	}
-	a.uses = eitherUse(a.uses, m.uses)
-}
-
-// eitherUse is Yes where one is, else Unsaid where one is.
-func eitherUse(a, b inventory.Answer) inventory.Answer {
-	switch {
-	case a == inventory.Yes || b == inventory.Yes:
-		return inventory.Yes
-	case a == inventory.Unsaid || b == inventory.Unsaid:
-		return inventory.Unsaid
-	}
-	return inventory.No
+	a.uses = a.uses.Or(m.uses)
 }
 
 func (v *Views) addServer(s *entry, m *mark, f *Finding) {

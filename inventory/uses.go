@@ -13,6 +13,17 @@ const (
 	Yes
 )
 
+// Or is Yes where one of two answers is, else Unsaid where one is.
+func (a Answer) Or(b Answer) Answer {
+	switch {
+	case a == Yes || b == Yes:
+		return Yes
+	case a == Unsaid || b == Unsaid:
+		return Unsaid
+	}
+	return No
+}
+
 // Use tells whether an application uses a function, and by which member of the API.
 type Use struct {
 	Answer  Answer

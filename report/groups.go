@@ -153,19 +153,8 @@ func (g *group) note(f *audit.Finding) {
 	}
 	if g.uses != inventory.Yes {
 		category, user := f.Uses()
-		g.uses = eitherUse(g.uses, eitherUse(category.Answer, user.Answer))
+		g.uses = g.uses.Or(category.Answer.Or(user.Answer))
 	}
-}
-
-// eitherUse is Yes where one is, else Unsaid where one is.
-func eitherUse(a, b inventory.Answer) inventory.Answer {
-	switch {
-	case a == inventory.Yes || b == inventory.Yes:
-		return inventory.Yes
-	case a == inventory.Unsaid || b == inventory.Unsaid:
-		return inventory.Unsaid
-	}
-	return inventory.No
 }
 
 // generation is an API or a server version.
