@@ -19,7 +19,7 @@ type csvLine struct {
 	cell    []byte      // scratch
 	file    string      // of the position last appended
 	plain   bool        // positions in file are plain cells
-	cells   []string    // scratch, of all columns
+	extras  []string    // scratch: the cells of unknown columns
 }
 
 // classText is what the findings of a class have in common.
@@ -50,7 +50,7 @@ var appendedColumns = map[string]func(*csvLine, []byte, *audit.Finding) []byte{
 }
 
 func newCSVLine(r record) csvLine {
-	l := csvLine{record: r, values: make([]string, len(inventory.Fields())+1), cells: make([]string, len(r.headers))}
+	l := csvLine{record: r, values: make([]string, len(inventory.Fields())+1), extras: make([]string, len(r.extras))}
 	for _, c := range r.columns {
 		p := csvPart{columns: []Column{c}, class: -1, append: appendedColumns[c.Key]}
 		if field, ok := inventory.ParseField(c.Key); ok && isFieldColumn(field) && field != inventory.FieldApplicationID {
@@ -85,11 +85,11 @@ func (l *csvLine) append(b []byte, f *audit.Finding) ([]byte, error) {
 		}
 		b = l.appendPart(b, &l.parts[i], common.parts, f)
 	}
-	if extras := l.cells[len(l.record.columns):]; !l.record.partial && len(extras)+len(f.Extra) > 0 {
-		if err := l.record.fillExtras(l.cells, f); err != nil {
+	if !l.record.partial && len(l.extras)+len(f.Extra) > 0 {
+		if err := l.record.fillExtras(l.extras, f); err != nil {
 			return b[:start], err
 		}
-		for i, cell := range extras {
+		for i, cell := range l.extras {
 			if i > 0 || len(l.parts) > 0 {
 				b = append(b, ',')
 			}

@@ -14,7 +14,7 @@ type record struct {
 	headers []string
 	columns []Column
 	lacks   []bool         // by field: it would have a column, and has none
-	extras  map[string]int // from the header as written to the cell
+	extras  map[string]int // from the header as written to its place among the unknown ones
 	partial bool           // the user chose the columns; others are left out on purpose
 }
 
@@ -32,7 +32,7 @@ func newRecord(meta Meta) record {
 		return r
 	}
 	for _, header := range unknownHeaders(meta.Files) {
-		r.extras[header] = len(r.headers)
+		r.extras[header] = len(r.extras)
 		r.headers = append(r.headers, uniqueHeader(header, taken))
 	}
 	return r
@@ -117,25 +117,11 @@ func uniqueHeader(header string, taken map[string]bool) string {
 	return name
 }
 
-// fill sets the cells of one finding. Cells under the same header come
-// together in one. A value that no column is for would be lost, and is an error.
-func (r record) fill(cells []string, f *audit.Finding) error {
-	clear(cells)
-	for i, c := range r.columns {
-		cells[i] = c.Value(f)
-	}
-	if r.partial {
-		return nil
-	}
-	if err := r.lost(f); err != nil {
-		return err
-	}
-	return r.fillExtras(cells, f)
-}
-
-// fillExtras sets the cells of unknown columns.
+// fillExtras sets the cells of the unknown columns of one finding. Cells under the
+// same header come together in one. A value that no column is for would be lost,
+// and is an error.
 func (r record) fillExtras(cells []string, f *audit.Finding) error {
-	clear(cells[len(r.columns):])
+	clear(cells)
 	for _, extra := range f.Extra {
 		i, ok := r.extras[extra.Header]
 		if !ok {

@@ -1,13 +1,11 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"chatcompat/audit"
-	"chatcompat/inventory"
 )
 
 // pairTexts numbers the texts that sheets show of a pair: All pairs has the key,
@@ -18,8 +16,7 @@ type pairTexts struct {
 	pairs    []int        // those of All pairs: indices of columns
 	findings []int        // those of Findings
 	record   record
-	extras   []string       // texts of the unknown columns of one pair
-	index    map[string]int // into extras, by header as written
+	extras   []string // texts of the unknown columns of one pair
 
 	runs []pairRun // of pairs
 
@@ -82,9 +79,8 @@ func (w *workbook) newPairsList() *list {
 		return l
 	}
 	headers := unknownHeaders(w.meta.Files)
-	t.extras, t.index = make([]string, len(headers)), map[string]int{}
-	for i, header := range headers {
-		t.index[header] = i
+	t.extras = make([]string, len(headers))
+	for _, header := range headers {
 		l.columns = append(l.columns, listColumn{uniqueTitle(l.columns, header), defaultWidth, w.styles.text})
 	}
 	return l
@@ -271,22 +267,13 @@ func (w *workbook) pairStyle(key string, otherwise int, v audit.Verdict, r audit
 	return otherwise
 }
 
-// fill takes the texts of the unknown columns; cells under the same header come
-// together in one.
+// fill takes the texts of the unknown columns.
 func (t *pairTexts) fill(f *audit.Finding) error {
 	if t.record.partial {
 		return nil
 	}
-	clear(t.extras)
-	for _, extra := range f.Extra {
-		i, ok := t.index[extra.Header]
-		if !ok {
-			return fmt.Errorf("%s: column %s is not among the columns of the tables read", f.At, inventory.Quote(extra.Header))
-		}
-		if t.extras[i] != "" {
-			t.extras[i] += "; "
-		}
-		t.extras[i] += extra.Text
+	if err := t.record.fillExtras(t.extras, f); err != nil {
+		return err
 	}
 	return t.record.lost(f)
 }
