@@ -146,25 +146,40 @@ func (c *Checks) Add(findings []Finding) {
 // add feeds findings by their marks.
 func (c *Checks) add(findings []Finding, marks []mark) {
 	for i := range marks {
-		m := &marks[i]
 		place := c.evidence.views.count + int32(i)
-		c.evidence.saw(m.version)
 		if c.evidence.machines != nil {
 			c.evidence.locate(&findings[i], place)
 		}
-		for set := m.unsaid & c.asked; set != 0; set &= set - 1 {
-			c.tallies[bits.TrailingZeros32(uint32(set))].unsaid++
-		}
-		for set := m.fires & c.asked; set != 0; set &= set - 1 {
-			n := bits.TrailingZeros32(uint32(set))
-			subject := ""
-			if scope := advisories[n].Scope; scope != PairScope {
-				subject = subjectOf(scope, &findings[i])
-			}
-			c.tallies[n].note(fires, subject, c.evidence.views.place(place))
-		}
+		c.meet(&findings[i], &marks[i], c.evidence.views.place(place))
+		c.countUnsaid(&marks[i], 1)
 	}
 	c.evidence.views.add(findings, marks)
+}
+
+// meet takes down what a finding says but for what it leaves unsaid.
+func (c *Checks) meet(f *Finding, m *mark, at places) {
+	c.evidence.saw(m.version)
+	for set := m.fires & c.asked; set != 0; set &= set - 1 {
+		n, subject := bits.TrailingZeros32(uint32(set)), ""
+		if scope := advisories[n].Scope; scope != PairScope {
+			subject = subjectOf(scope, f)
+		}
+		c.tallies[n].note(fires, subject, at)
+	}
+}
+
+// countUnsaid counts what findings of a mark leave unsaid.
+func (c *Checks) countUnsaid(m *mark, findings int) {
+	for set := m.unsaid & c.asked; set != 0; set &= set - 1 {
+		c.tallies[bits.TrailingZeros32(uint32(set))].unsaid += findings
+	}
+}
+
+// countFired counts what holds of findings of a mark, of which one was met without a place.
+func (c *Checks) countFired(m *mark, findings int) {
+	for set := m.fires & c.asked; set != 0; set &= set - 1 {
+		c.tallies[bits.TrailingZeros32(uint32(set))].applies.n += findings
+	}
 }
 
 // subjectOf is the name of what an advisory of the scope speaks of.

@@ -97,6 +97,20 @@ var (
 	headerLookupURI = [...]string{"LookupServerUri", "Chat server URI", "Lookup URI", "Lookup server"}
 )
 
+// readsUnknownColumns reports a column that is no field of the inventory and that
+// a check of pairs may look at.
+func readsUnknownColumns(columns []inventory.Column) bool {
+	headers := slices.Concat(headerRunsOn[:], headerLookupURI[:])
+	for i := range advisories {
+		for _, n := range slices.Concat(advisories[i].needs, advisories[i].reads) {
+			headers = append(headers, n.header)
+		}
+	}
+	return slices.ContainsFunc(columns, func(c inventory.Column) bool {
+		return c.Field == inventory.NoField && slices.ContainsFunc(headers, func(h string) bool { return h != "" && inventory.SameHeader(c.Header, h) })
+	})
+}
+
 // extra is the first cell of an unknown column under one of the headers, or "".
 func (s *subject) extra(headers ...string) string {
 	for i := range s.Extra {

@@ -47,7 +47,8 @@ type roster struct {
 	seen     int32            // see approach
 }
 
-// entry is that of a number, or of a key where the number is 0, made where it is new.
+// entry is that of a number, or of a key where the number is 0, made where it is
+// new. Where titleOf finds titles, and there is a number, it needs no key.
 func (r *roster) entry(number int32, key *string) *entry {
 	if number > 0 {
 		r.current = r.numbered(number, key)
@@ -66,10 +67,10 @@ func (r *roster) title(place int32) title {
 }
 
 // name gives the entry last asked for its title.
-func (r *roster) name(of func() (name, id string)) {
+func (r *roster) name(name, id string) {
 	if r.titleOf == nil {
 		t := r.titles.at(r.current)
-		t.name, t.id = of()
+		t.name, t.id = name, id
 	}
 }
 
@@ -78,7 +79,7 @@ func (r *roster) numbered(number int32, key *string) int32 {
 		r.byNumber = append(r.byNumber, make([]int32, n)...)
 	}
 	if r.byNumber[number] == 0 {
-		r.byNumber[number] = r.add(*key) + 1
+		r.byNumber[number] = r.add(key) + 1
 	}
 	return r.byNumber[number] - 1
 }
@@ -86,7 +87,7 @@ func (r *roster) numbered(number int32, key *string) int32 {
 func (r *roster) named(key string) int32 {
 	n, known := r.index()[key]
 	if !known {
-		n = r.add(key)
+		n = r.add(&key)
 		r.byKey[key] = n
 	}
 	return n
@@ -99,9 +100,9 @@ func (r *roster) approach(number int32) {
 	}
 }
 
-func (r *roster) add(key string) int32 {
+func (r *roster) add(key *string) int32 {
 	if r.titleOf == nil {
-		r.titles.add(title{key: key})
+		r.titles.add(title{key: *key})
 	}
 	return r.entries.add(entry{})
 }

@@ -30,7 +30,7 @@ func (r Rules) RunPrepared(ctx context.Context, estate *inventory.Estate, prepar
 			return Summary{}, err
 		}
 		for i := range b.marks {
-			tally.count(&b.marks[i])
+			tally.count(&b.marks[i], 1)
 		}
 		checks.add(b.findings, b.marks)
 		if err := emit(b.findings, b.prepared); err != nil {
@@ -67,7 +67,7 @@ func (t *Tally) Add(findings []Finding) {
 	for i := range findings {
 		f := &findings[i]
 		m := markOf(f, t.summary.Matrix)
-		t.count(&m)
+		t.count(&m, 1)
 		if f.ApplicationKey != "" {
 			t.applications[f.ApplicationKey] = struct{}{}
 		}
@@ -77,17 +77,17 @@ func (t *Tally) Add(findings []Finding) {
 	}
 }
 
-// count counts a finding, applications and servers aside.
-func (t *Tally) count(m *mark) {
+// count counts findings of a mark, applications and servers aside.
+func (t *Tally) count(m *mark, findings int) {
 	s := &t.summary
-	s.Pairs++
-	s.Verdicts[m.verdict]++
-	s.Risks[m.risk]++
+	s.Pairs += findings
+	s.Verdicts[m.verdict] += findings
+	s.Risks[m.risk] += findings
 	if m.mixed {
-		s.Mixed++
+		s.Mixed += findings
 	}
 	if m.cell > 0 {
-		s.Matrix[m.cell-1].Pairs++
+		s.Matrix[m.cell-1].Pairs += findings
 	}
 }
 

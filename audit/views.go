@@ -114,12 +114,20 @@ func (v *Views) add(findings []Finding, marks []mark) {
 		v.servers.approach(marks[i].server)
 	}
 	for i := range marks {
-		m := &marks[i]
+		m, f := &marks[i], &findings[i]
 		if m.applied {
-			v.addApplication(v.applications.entry(m.application, &findings[i].ApplicationKey), m, &findings[i])
+			a := v.applications.entry(m.application, &f.ApplicationKey)
+			if a.pairs == 0 {
+				v.applications.name(f.Application, f.ApplicationID)
+			}
+			v.addApplication(a, m)
 		}
 		if m.targeted {
-			v.addServer(v.servers.entry(m.server, &findings[i].ServerKey), m, &findings[i])
+			s := v.servers.entry(m.server, &f.ServerKey)
+			if s.pairs == 0 {
+				v.servers.name(f.Server, "")
+			}
+			v.addServer(s, m)
 		}
 		if !v.counting {
 			v.applications.chain(m.applied, v.count)
@@ -129,9 +137,21 @@ func (v *Views) add(findings []Finding, marks []mark) {
 	}
 }
 
-func (v *Views) addApplication(a *entry, m *mark, f *Finding) {
+// addNumbers collects the finding at a place by the numbers that the estate gives
+// to its application and its server, 0 where it has none. Which findings an entry
+// has is not kept.
+func (v *Views) addNumbers(application, server int32, m *mark, place int32) {
+	v.count = place
+	if application > 0 {
+		v.addApplication(v.applications.entry(application, nil), m)
+	}
+	if server > 0 {
+		v.addServer(v.servers.entry(server, nil), m)
+	}
+}
+
+func (v *Views) addApplication(a *entry, m *mark) {
 	if a.pairs == 0 {
-		v.applications.name(func() (name, id string) { return f.Application, f.ApplicationID })
 		a.first, a.uses = v.count, inventory.No
 	}
 	a.count(m)
@@ -146,9 +166,8 @@ func (v *Views) addApplication(a *entry, m *mark, f *Finding) {
 	a.uses = a.uses.Or(m.uses)
 }
 
-func (v *Views) addServer(s *entry, m *mark, f *Finding) {
+func (v *Views) addServer(s *entry, m *mark) {
 	if s.pairs == 0 {
-		v.servers.name(func() (name, id string) { return f.Server, "" })
 		s.first = v.count
 	}
 	s.count(m)

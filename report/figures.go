@@ -1,57 +1,22 @@
 package report
 
-import (
-	"chatcompat/audit"
-	"chatcompat/inventory"
-)
+import "chatcompat/audit"
 
-// figuresWriter is a format for terminals that lists no findings: of each it
-// needs little, which is gathered where the finding is judged.
-type figuresWriter struct {
+// FiguresWriter is a Writer that needs no finding where Needs.Figures says so,
+// but is given the figures of all of them before it is closed.
+type FiguresWriter interface {
 	Writer
-	tallies tallies
+	WriteFigures(audit.Figures)
 }
 
-// figure is what the tallies count of a finding.
-type figure struct {
-	version inventory.ServerVersion
-	server  int32
-	cause   inventory.Cause
-	verdict audit.Verdict
-}
-
-// withFigures prepares the tallies of a writer where it lists nothing.
-func withFigures(w Writer, f *terminalFindings) Writer {
-	if f.meta.Show != ShowNone {
-		return w
+// WriteFigures takes over what was counted of all findings.
+func (w *terminalFindings) WriteFigures(f audit.Figures) {
+	for cause, pairs := range f.Causes {
+		w.tallies.causes[cause] += pairs
 	}
-	return figuresWriter{w, f.tallies}
-}
-
-// Prepare gathers the figures of blocks.
-func (w figuresWriter) Prepare() audit.Preparation {
-	return func(block []audit.Finding, used any) any {
-		figures, _ := used.(*[]figure)
-		if figures == nil {
-			figures = &[]figure{}
-		}
-		*figures = (*figures)[:0]
-		for i := range block {
-			f := &block[i]
-			*figures = append(*figures, figure{f.ServerVersion.Version, f.ServerNumber, f.Cause, f.Verdict})
-		}
-		return figures
+	for _, v := range f.Versions {
+		one := w.tallies.support.version(v.Version)
+		one.Pairs += v.Pairs
+		one.unnamed += v.Servers
 	}
-}
-
-// WritePrepared counts the figures of a block.
-func (w figuresWriter) WritePrepared(prepared any) error {
-	for _, f := range *prepared.(*[]figure) {
-		w.tallies.causes.count(f.verdict, f.cause)
-		if one := w.tallies.support.version(f.version); one != nil {
-			one.Pairs++
-			one.seeNumber(int(f.server))
-		}
-	}
-	return nil
 }

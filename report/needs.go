@@ -8,7 +8,7 @@ import (
 
 // And is what two reports together do without.
 func (n Needs) And(other Needs) Needs {
-	return Needs{n.Without & other.Without, n.CountOnly && other.CountOnly}
+	return Needs{n.Without & other.Without, n.CountOnly && other.CountOnly, n.Figures && other.Figures}
 }
 
 // NeedsOf is what a report of the format does without.
@@ -21,14 +21,13 @@ func (f Format) NeedsOf(meta Meta) Needs {
 
 // needsOfDocument are those of formats that count what advisories apply to and
 // name no pairs by application and server alone.
-func needsOfDocument(Meta) Needs { return Needs{inventory.PairKeyPart, true} }
+func needsOfDocument(Meta) Needs { return Needs{Without: inventory.PairKeyPart, CountOnly: true} }
 
 // needsOfText are those of the formats for terminals.
 func needsOfText(meta Meta) Needs {
-	if meta.Show != ShowNone {
-		return needsOfDocument(meta)
-	}
-	return Needs{inventory.KeyPart | inventory.PairKeyPart | inventory.DescriptivePart | inventory.PositionPart, true}
+	needs := needsOfDocument(meta)
+	needs.Figures = meta.Show == ShowNone
+	return needs
 }
 
 // needsOfCSV are those of the columns that the user chose.

@@ -21,7 +21,7 @@ func TestPreparedIsTheSame(t *testing.T) {
 		meta   Meta
 	}{
 		{"csv", Meta{}}, {"csv", Meta{File: true, Show: ShowRisky}}, {"csv", Meta{Columns: []string{"key", "reason", "position", "verdict", "owner", "basis"}}},
-		{"csv", Meta{Sort: []string{"application"}}}, {"table", Meta{Show: ShowNone}}, {"vertical", Meta{Show: ShowNone}}, {"table", Meta{}},
+		{"csv", Meta{Sort: []string{"application"}}}, {"table", Meta{}},
 	} {
 		format, _ := FormatByName(c.format)
 		c.meta.Files, c.meta.Title = estate.Files, "Audit"

@@ -69,6 +69,7 @@ const (
 type Needs struct {
 	Without   inventory.Parts // of pairs
 	CountOnly bool            // the keys of the findings that advisories apply to
+	Figures   bool            // the findings: it is a [FiguresWriter]
 }
 
 // Writer renders one report. Write is called with blocks of findings in input

@@ -15,8 +15,7 @@ type tableWriter struct {
 }
 
 func newTable(out io.Writer, meta Meta) Writer {
-	w := &tableWriter{newTerminalFindings(out, meta)}
-	return withFigures(w, &w.terminalFindings)
+	return &tableWriter{newTerminalFindings(out, meta)}
 }
 
 // Close prints the whole answer.

@@ -15,8 +15,7 @@ type verticalWriter struct {
 }
 
 func newVertical(out io.Writer, meta Meta) Writer {
-	w := &verticalWriter{newTerminalFindings(out, meta)}
-	return withFigures(w, &w.terminalFindings)
+	return &verticalWriter{newTerminalFindings(out, meta)}
 }
 
 // Close prints everything.

@@ -90,6 +90,9 @@ func runAudit(ctx context.Context, args []string, f *auditFlags, given []report.
 	needs := job.needs()
 	rules.CountOnly = needs.CountOnly
 	job.prepared = preparedEstate(estate.Without(needs.Without), rules.Rules, p)
+	if needs.Figures {
+		job.counted = countEstate(estate, rules.Rules, p)
+	}
 	summary, err := job.report(ctx, job.prepared.unprepared(), s)
 	p.end()
 	if err != nil {
@@ -122,6 +125,14 @@ func preparedEstate(estate *inventory.Estate, rules audit.Rules, p *progress) pr
 			judged.done.Add(int64(len(block)))
 			return emit(block, prepared)
 		})
+	}
+}
+
+// countEstate judges the pairs of an estate and counts them.
+func countEstate(estate *inventory.Estate, rules audit.Rules, p *progress) counter {
+	return func(ctx context.Context) (audit.Summary, audit.Figures, error) {
+		judged := p.enter("judging", "pairs", int64(estate.Len()))
+		return rules.Count(ctx, estate, func(pairs int) { judged.done.Add(int64(pairs)) })
 	}
 }
 

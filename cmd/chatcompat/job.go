@@ -18,6 +18,9 @@ type source func(ctx context.Context, emit func([]audit.Finding) error) (audit.S
 // makes the findings.
 type preparedSource func(ctx context.Context, prepare func() audit.Preparation, emit func([]audit.Finding, any) error) (audit.Summary, error)
 
+// counter gives the figures of a run that needs no finding.
+type counter func(context.Context) (audit.Summary, audit.Figures, error)
+
 // unprepared is the source without anybody's preparation.
 func (p preparedSource) unprepared() source {
 	return func(ctx context.Context, emit func([]audit.Finding) error) (audit.Summary, error) {
@@ -57,6 +60,7 @@ type reportJob struct {
 	quiet   bool
 
 	prepared  preparedSource // of the findings to report, if there is one
+	counted   counter        // nil where some report needs findings
 	strangers int            // files in the folder of the pack that are not of this run
 }
 
@@ -177,6 +181,13 @@ func (j *reportJob) make(ctx context.Context, findings source, products []produc
 
 // write hands all findings to the products.
 func (j *reportJob) write(ctx context.Context, findings source, products []product, reports targets) (audit.Summary, error) {
+	if j.counted != nil {
+		summary, figures, err := j.counted(ctx)
+		if err == nil {
+			reports.writeFigures(figures)
+		}
+		return summary, err
+	}
 	if len(products) == 1 && j.prepared != nil {
 		return j.prepared(ctx, reports.prepare, reports.writePrepared)
 	}

@@ -165,6 +165,13 @@ func (all targets) writePrepared(block []audit.Finding, prepared any) error {
 	return nil
 }
 
+// writeFigures hands what was counted to the reports, which all need no more.
+func (all targets) writeFigures(f audit.Figures) {
+	for _, t := range all {
+		t.writer.(report.FiguresWriter).WriteFigures(f)
+	}
+}
+
 // write hands a block of findings to every report.
 func (all targets) write(block []audit.Finding) error {
 	for _, t := range all {

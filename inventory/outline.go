@@ -1,0 +1,317 @@
+package inventory
+
+import (
+	"encoding/binary"
+	"math"
+	"runtime"
+	"strings"
+	"sync"
+
+	"chatcompat/inventory/internal/parallel"
+)
+
+// Outline is a pair in numbers: all that somebody needs who only counts.
+type Outline struct {
+	// Pairs with the same Like above 0 agree in the versions of both readings and
+	// their causes, and in what every known column says that does not merely
+	// describe. 0 is not known: a Reader tells.
+	Like int32
+
+	Application, Server int32 // as in the pair; 0 also where it names none
+}
+
+// Outlines outlines the pairs of an estate. It must not be used by several at once.
+type Outlines struct {
+	e       *Estate
+	tables  []outlinedTable
+	readers []outlineReader
+
+	mu    sync.Mutex
+	likes map[likeness]int32
+	said  map[string]uint16 // what rows say in the columns that do not merely describe
+}
+
+// outlinedTable is what outlines need of a table, near the processor.
+type outlinedTable struct {
+	apis, versions []gist // by their places in the layout
+	namings        []outlinedNaming
+	targets        []outlinedTarget
+}
+
+// outlinedNaming is an application as rows of one table name it.
+type outlinedNaming struct {
+	number           int32 // as in an outline
+	filled, disputed gist  // what fills a blank API, what a known one becomes; 0: as the row has it
+	said             uint16
+}
+
+// outlinedTarget is a server that rows of one table name.
+type outlinedTarget struct {
+	number           int32
+	filled, disputed gist
+	said             uint16
+}
+
+// gist is a number for version and cause of a reading, with two bits above it.
+type gist uint16
+
+const (
+	gistKnown   gist = 1 << 15         // the version is known
+	gistMissing gist = 1 << 14         // nobody states it
+	gistUnsure  gist = gistMissing - 1 // as the number: a Reader has to look
+)
+
+// unsure in place of a number says that a Reader has to look.
+const unsure = math.MaxUint16
+
+// likeness is all that Outline.Like promises.
+type likeness struct {
+	api, version             gist
+	row, application, server uint16
+}
+
+// Outlines prepares to outline the pairs.
+func (e *Estate) Outlines() *Outlines {
+	o := &Outlines{e: e, likes: map[likeness]int32{}, said: map[string]uint16{"": 0}}
+	k := gists{}
+	for _, l := range e.joiner.layouts {
+		o.tables = append(o.tables, o.outline(l, k))
+	}
+	o.readers = make([]outlineReader, runtime.GOMAXPROCS(0))
+	for i := range o.readers {
+		o.readers[i] = outlineReader{of: o, said: map[string]uint16{"": 0}}
+	}
+	return o
+}
+
+func (o *Outlines) outline(l *layout, k gists) (t outlinedTable) {
+	for i := range l.apis {
+		t.apis = append(t.apis, gistOf(k, &l.apis[i].Reading))
+	}
+	for i := range l.versions {
+		t.versions = append(t.versions, gistOf(k, &l.versions[i].Reading))
+	}
+	t.namings = make([]outlinedNaming, len(l.namings))
+	for i := range l.namings {
+		t.namings[i] = o.naming(&l.namings[i], k)
+	}
+	t.targets = make([]outlinedTarget, len(l.targets))
+	for i := range l.targets {
+		t.targets[i] = o.target(&l.targets[i], k)
+	}
+	return t
+}
+
+func (o *Outlines) naming(n *naming, k gists) (out outlinedNaming) {
+	if n.key != "" {
+		out.number = n.number + 1
+	}
+	a := n.entry
+	if a == nil {
+		return out
+	}
+	if a.filled != nil {
+		out.filled = gistOf(k, &a.filled.Reading)
+	}
+	if a.disputed != nil {
+		out.disputed = gistOf(k, a.disputed)
+	}
+	if out.said = o.numberOf(a.particulars.values); len(a.rows) > 1 && out.said != 0 {
+		out.said = unsure // it matters in which order the rows come
+	}
+	return out
+}
+
+func (o *Outlines) target(t *target, k gists) outlinedTarget {
+	out := outlinedTarget{number: t.number + 1}
+	if t.key == "" {
+		out.number = 0
+	}
+	if t.filled != nil {
+		out.filled = gistOf(k, &t.filled.Reading)
+	}
+	if t.disputed != nil {
+		out.disputed = gistOf(k, t.disputed)
+	}
+	if t.particulars != nil {
+		out.said = o.numberOf(t.particulars.values)
+	}
+	return out
+}
+
+// gists numbers versions and causes, from 1.
+type gists map[any]gist
+
+func gistOf[V API | ServerVersion](all gists, r *Reading[V]) gist {
+	type versionAndCause struct {
+		version V
+		cause   Cause
+	}
+	one := versionAndCause{r.Version, r.Cause}
+	k, known := all[one]
+	if !known {
+		k = gist(min(len(all)+1, int(gistUnsure)))
+		if versionKey(r.Version) != "" {
+			k |= gistKnown
+		}
+		if r.Cause == Missing {
+			k |= gistMissing
+		}
+		all[one] = k
+	}
+	return k
+}
+
+// numberOf numbers those of the values that do not merely describe.
+func (o *Outlines) numberOf(values Values) uint16 {
+	var text []byte
+	for _, v := range values {
+		if !v.Field.Describes() {
+			text = appendSaid(text, v.Field, v.Text)
+		}
+	}
+	return o.number(string(text))
+}
+
+func appendSaid(b []byte, f Field, text string) []byte {
+	return append(binary.AppendUvarint(append(b, byte(f)), uint64(len(text))), text...)
+}
+
+// number numbers what a row says; unsure where there are too many different ones.
+func (o *Outlines) number(said string) uint16 {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	n, known := o.said[said]
+	if !known {
+		if len(o.said) > mostLikes {
+			return unsure
+		}
+		n = uint16(len(o.said))
+		o.said[strings.Clone(said)] = n
+	}
+	return n
+}
+
+// mostLikes bounds how many different things are numbered.
+const mostLikes = 1 << 14
+
+// Read outlines the pairs at places from a first one on.
+func (o *Outlines) Read(outlines []Outline, first int) {
+	parts := len(o.readers)
+	parallel.Do(parts, func(i int) {
+		from, to := len(outlines)*i/parts, len(outlines)*(i+1)/parts
+		o.readers[i].read(outlines[from:to], first+from)
+	})
+}
+
+// outlineReader outlines pairs beside others, and knows what was asked recently.
+type outlineReader struct {
+	of     *Outlines
+	also   int // see again
+	said   map[string]uint16
+	text   []byte
+	recent [1 << 10]struct {
+		likeness
+		like int32
+	}
+}
+
+func (r *outlineReader) read(outlines []Outline, first int) {
+	j := r.of.e.joiner
+	for i := range outlines {
+		out := &outlines[i]
+		l := r.outline(out, j.records.at(first+i))
+		if out.Like = 0; l.unsure() || r.repeated(int32(first+i)) {
+			continue
+		}
+		recent := &r.recent[l.hash()%uint32(len(r.recent))]
+		if recent.likeness != l {
+			recent.likeness, recent.like = l, r.of.like(l)
+		}
+		out.Like = recent.like
+	}
+}
+
+// outline numbers application and server and tells what the pair is like.
+func (r *outlineReader) outline(out *Outline, one record) likeness {
+	layout, t := r.of.e.joiner.layouts[one.table], &r.of.tables[one.table]
+	f := layout.fact(int(one.row))
+	n := &t.namings[f.naming]
+	out.Application, out.Server = n.number, 0
+	like := likeness{api: t.apis[f.api].completed(n.filled, n.disputed), version: t.versions[f.version], row: r.rowSays(layout, int(one.row)), application: n.said}
+	if one.nth < 0 {
+		if like.version&gistMissing != 0 {
+			like.version = gistUnsure
+		}
+		return like
+	}
+	target := &t.targets[layout.lists[f.targets].from+one.nth]
+	out.Server, like.server = target.number, target.said
+	if like.version&gistMissing != 0 && target.filled == 0 {
+		like.version = gistUnsure
+		return like
+	}
+	like.version = like.version.completed(target.filled, target.disputed)
+	return like
+}
+
+// completed is what a row's own reading becomes by what the inventory says of
+// the application or the server: see Reader.readingsOf.
+func (k gist) completed(filled, disputed gist) gist {
+	if k&gistMissing != 0 && filled != 0 {
+		k = filled
+	}
+	if k&gistKnown != 0 && disputed != 0 {
+		k = disputed
+	}
+	return k
+}
+
+// rowSays numbers what a row says in the columns that do not merely describe.
+func (r *outlineReader) rowSays(l *layout, row int) uint16 {
+	if len(l.judged) == 0 {
+		return 0
+	}
+	r.text = r.text[:0]
+	for _, f := range l.judged {
+		if text := l.text(row, f); text != "" {
+			r.text = appendSaid(r.text, f, text)
+		}
+	}
+	n, known := r.said[string(r.text)]
+	if !known {
+		if n = r.of.number(string(r.text)); n != unsure {
+			r.said[string(r.text)] = n
+		}
+	}
+	return n
+}
+
+// repeated reports a pair that further rows say, which may say more of it.
+func (r *outlineReader) repeated(place int32) bool {
+	also := r.of.e.joiner.also
+	r.also = seek(r.also, len(also), func(i int) bool { return also[i].record >= place })
+	return r.also < len(also) && also[r.also].record == place
+}
+
+// like is the number of a likeness; 0 where there are too many.
+func (o *Outlines) like(l likeness) int32 {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	n, known := o.likes[l]
+	if !known && len(o.likes) < mostLikes {
+		n = int32(len(o.likes) + 1)
+		o.likes[l] = n
+	}
+	return n
+}
+
+// unsure reports that only a Reader can say what the pair is like.
+func (l likeness) unsure() bool {
+	return l.row == unsure || l.application == unsure || l.server == unsure || l.api&gistUnsure == gistUnsure || l.version&gistUnsure == gistUnsure
+}
+
+func (l likeness) hash() uint32 {
+	h := (uint32(l.api)<<16|uint32(l.version))*0x9e3779b1 ^ uint32(l.row)*0x85ebca6b ^ (uint32(l.application)<<16|uint32(l.server))*0xc2b2ae35
+	return h ^ h>>15
+}
