@@ -33,39 +33,48 @@ func (r Rules) Count(ctx context.Context, estate *inventory.Estate, counted func
 		return c.each(ctx, counted)
 	}
 	outlines, block := estate.Outlines(), make([]inventory.Outline, min(estate.Len(), countedPairs))
+	c.applications.members, c.servers.members = make([]member, outlines.Applications+1), make([]member, outlines.Servers+1)
 	for first := 0; first < estate.Len(); first += len(block) {
 		if err := ctx.Err(); err != nil {
 			return Summary{}, Figures{}, err
 		}
 		block = block[:min(len(block), estate.Len()-first)]
 		outlines.Read(block, first)
-		c.add(block, first)
+		if ok := c.add(block, first); !ok {
+			return newCounter(r, estate).each(ctx, counted)
+		}
 		counted(len(block))
 	}
 	for _, a := range c.alike {
 		c.settle(a)
 	}
+	views := c.checks.Views()
+	c.features.fill(&views.applications, &c.applications, views, false)
+	c.features.fill(&views.servers, &c.servers, views, true)
 	summary, figures := c.result()
 	return summary, figures, ctx.Err()
 }
 
 // counter counts pairs by what they are like.
 type counter struct {
-	rules    Rules
-	estate   *inventory.Estate
-	judge    *memoJudge
-	pairs    *inventory.Reader
-	tally    *Tally
-	checks   *Checks
-	alike    []*alike // by the number of a likeness, see [inventory.Outline]; the first is of none
-	causes   map[inventory.Cause]int
-	versions []VersionFigures
+	rules                 Rules
+	estate                *inventory.Estate
+	judge                 *memoJudge
+	pairs                 *inventory.Reader
+	tally                 *Tally
+	checks                *Checks
+	alike                 []*alike // by the number of a likeness, see [inventory.Outline]; the first is of none
+	applications, servers crowd
+	features              features
+	causes                map[inventory.Cause]int
+	versions              []VersionFigures
 }
 
 // alike are pairs of one likeness.
 type alike struct {
 	mark
 	cause inventory.Cause
+	says  uint64 // see crowd
 	pairs int
 }
 
@@ -75,44 +84,48 @@ func newCounter(r Rules, estate *inventory.Estate) *counter {
 		checks: newChecks(r, newEstateViews(r, estate), FactsOf(estate)), alike: []*alike{{}}, causes: map[inventory.Cause]int{}}
 }
 
-// add counts pairs from a place on.
-func (c *counter) add(outlines []inventory.Outline, first int) {
+// add counts pairs from a place on; ok is false where there are too many
+// different versions to do it like that.
+func (c *counter) add(outlines []inventory.Outline, first int) (ok bool) {
 	const near = 64
-	views := c.checks.evidence.views
 	for from := 0; from < len(outlines); from += near {
 		some := outlines[from:min(from+near, len(outlines))]
 		for i := range some { // the processor waits for the memory of all of them at once
-			views.applications.approach(some[i].Application)
-			views.servers.approach(some[i].Server)
+			c.applications.approach(some[i].Application)
+			c.servers.approach(some[i].Server)
 		}
 		for i := range some {
 			out, place := &some[i], first+from+i
-			a := c.like(out.Like, place)
+			var a *alike
+			if out.Like > 0 && int(out.Like) < len(c.alike) && c.alike[out.Like].pairs > 0 {
+				a = c.alike[out.Like]
+			} else if a, ok = c.meet(out.Like, place); !ok {
+				return false
+			}
 			a.pairs++
-			views.addNumbers(out.Application, out.Server, &a.mark, int32(place))
+			c.applications.add(out.Application, a.says, place)
+			c.servers.add(out.Server, a.says, place)
 			if out.Like == 0 {
 				c.settle(a)
 			}
 		}
 	}
+	return true
 }
 
-// like are the pairs that the one at a place is like, which is judged where it
-// is the first of them.
-func (c *counter) like(number int32, place int) *alike {
-	for int(number) >= len(c.alike) {
+// meet judges the pair at a place, the first of a likeness.
+func (c *counter) meet(like int32, place int) (a *alike, ok bool) {
+	for int(like) >= len(c.alike) {
 		c.alike = append(c.alike, &alike{})
-	}
-	a := c.alike[number]
-	if number > 0 && a.pairs > 0 {
-		return a
 	}
 	var f Finding
 	c.pairs.Read(&f.Pair, place)
 	c.judge.judge(&f)
+	a = c.alike[like]
 	*a = alike{mark: markOf(&f, c.judge.cells), cause: f.Cause}
 	c.checks.meet(&f, &a.mark, places{})
-	return a
+	a.says, ok = c.features.says(&a.mark)
+	return a, ok
 }
 
 // settle counts pairs that are alike, none of which was counted yet.

@@ -176,8 +176,12 @@ func (r *roster) sorted(places []int32) []int32 {
 	return places
 }
 
-// names counts the different names of entries.
+// names counts the different names of entries. In an estate those without an id
+// are known by their names, and there are none but different ones.
 func (r *roster) names(places []int32) int {
+	if r.titleOf != nil && !slices.ContainsFunc(places, func(place int32) bool { t := r.title(place); return t.id != "" || t.name == "" }) {
+		return len(places)
+	}
 	names := make(map[string]struct{}, len(places))
 	for _, place := range places {
 		if name := r.title(place).name; name != "" {
@@ -191,6 +195,9 @@ func (r *roster) names(places []int32) int {
 func (r *roster) first(places []int32, n int) []int32 {
 	var best []ranked
 	for _, place := range places {
+		if len(best) == n && r.entries.at(place).risk.Rank() > best[n-1].rank {
+			continue
+		}
 		one := r.ranked(place)
 		if one.name == "" {
 			continue

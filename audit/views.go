@@ -137,19 +137,6 @@ func (v *Views) add(findings []Finding, marks []mark) {
 	}
 }
 
-// addNumbers collects the finding at a place by the numbers that the estate gives
-// to its application and its server, 0 where it has none. Which findings an entry
-// has is not kept.
-func (v *Views) addNumbers(application, server int32, m *mark, place int32) {
-	v.count = place
-	if application > 0 {
-		v.addApplication(v.applications.entry(application, nil), m)
-	}
-	if server > 0 {
-		v.addServer(v.servers.entry(server, nil), m)
-	}
-}
-
 func (v *Views) addApplication(a *entry, m *mark) {
 	if a.pairs == 0 {
 		a.first, a.uses = v.count, inventory.No

@@ -22,6 +22,8 @@ type Outline struct {
 
 // Outlines outlines the pairs of an estate. It must not be used by several at once.
 type Outlines struct {
+	Applications, Servers int32 // the highest numbers in outlines
+
 	e       *Estate
 	tables  []outlinedTable
 	readers []outlineReader
@@ -105,6 +107,7 @@ func (o *Outlines) outline(l *layout, k gists) (t outlinedTable) {
 func (o *Outlines) naming(n *naming, k gists) (out outlinedNaming) {
 	if n.key != "" {
 		out.number = n.number + 1
+		o.Applications = max(o.Applications, out.number)
 	}
 	a := n.entry
 	if a == nil {
@@ -127,6 +130,7 @@ func (o *Outlines) target(t *target, k gists) outlinedTarget {
 	if t.key == "" {
 		out.number = 0
 	}
+	o.Servers = max(o.Servers, out.number)
 	if t.filled != nil {
 		out.filled = gistOf(k, &t.filled.Reading)
 	}
