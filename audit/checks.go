@@ -233,8 +233,9 @@ func (c *Checks) checkApplications() {
 			continue
 		}
 		var fired []int32
+		var view ApplicationView
 		for i := range all.entries.len() {
-			view := views.outline(all.entries.at(i), fitting)
+			view = views.outline(all.entries.at(i), fitting)
 			switch a.application(&view) {
 			case unsaid:
 				t.unsaid++

@@ -66,10 +66,20 @@ const (
 // unsure in place of a number says that a Reader has to look.
 const unsure = math.MaxUint16
 
-// likeness is all that Outline.Like promises.
-type likeness struct {
-	api, version             gist
-	row, application, server uint16
+// likeness is all that Outline.Like promises: the gists of both readings, and what
+// the row, the application and the server say beside them.
+type likeness struct{ readings, said uint64 }
+
+// newLikeness is told in numbers; sure is false where one of them is that only a
+// Reader can tell.
+func newLikeness(api, version gist, row, application, server uint16) (l likeness, sure bool) {
+	sure = row != unsure && application != unsure && server != unsure && api&gistUnsure != gistUnsure && version&gistUnsure != gistUnsure
+	return likeness{uint64(api)<<16 | uint64(version), uint64(row)<<32 | uint64(application)<<16 | uint64(server)}, sure
+}
+
+func (l likeness) hash() uint64 {
+	h := l.readings*0x9e3779b97f4a7c15 ^ l.said*0xbf58476d1ce4e5b9
+	return h ^ h>>32
 }
 
 // Outlines prepares to outline the pairs.
@@ -218,17 +228,22 @@ type outlineReader struct {
 		likeness
 		like int32
 	}
+	cells [1 << 6]struct { // of the only column that says more in a table
+		of   *layout
+		text string
+		said uint16
+	}
 }
 
 func (r *outlineReader) read(outlines []Outline, first int) {
 	j := r.of.e.joiner
 	for i := range outlines {
 		out := &outlines[i]
-		l := r.outline(out, j.records.at(first+i))
-		if out.Like = 0; l.unsure() || r.repeated(int32(first+i)) {
+		l, sure := r.outline(out, j.records.at(first+i))
+		if out.Like = 0; !sure || r.repeated(int32(first+i)) {
 			continue
 		}
-		recent := &r.recent[l.hash()%uint32(len(r.recent))]
+		recent := &r.recent[l.hash()%uint64(len(r.recent))]
 		if recent.likeness != l {
 			recent.likeness, recent.like = l, r.of.like(l)
 		}
@@ -237,26 +252,24 @@ func (r *outlineReader) read(outlines []Outline, first int) {
 }
 
 // outline numbers application and server and tells what the pair is like.
-func (r *outlineReader) outline(out *Outline, one record) likeness {
+func (r *outlineReader) outline(out *Outline, one record) (l likeness, sure bool) {
 	layout, t := r.of.e.joiner.layouts[one.table], &r.of.tables[one.table]
 	f := layout.fact(int(one.row))
-	n := &t.namings[f.naming]
+	n, version := &t.namings[f.naming], t.versions[f.version]
 	out.Application, out.Server = n.number, 0
-	like := likeness{api: t.apis[f.api].completed(n.filled, n.disputed), version: t.versions[f.version], row: r.rowSays(layout, int(one.row)), application: n.said}
+	row, api := r.rowSays(layout, int(one.row)), t.apis[f.api].completed(n.filled, n.disputed)
 	if one.nth < 0 {
-		if like.version&gistMissing != 0 {
-			like.version = gistUnsure
+		if version&gistMissing != 0 {
+			version = gistUnsure // see withoutServer
 		}
-		return like
+		return newLikeness(api, version, row, n.said, 0)
 	}
 	target := &t.targets[layout.lists[f.targets].from+one.nth]
-	out.Server, like.server = target.number, target.said
-	if like.version&gistMissing != 0 && target.filled == 0 {
-		like.version = gistUnsure
-		return like
+	out.Server = target.number
+	if version&gistMissing != 0 && target.filled == 0 {
+		version = gistUnsure
 	}
-	like.version = like.version.completed(target.filled, target.disputed)
-	return like
+	return newLikeness(api, version.completed(target.filled, target.disputed), row, n.said, target.said)
 }
 
 // completed is what a row's own reading becomes by what the inventory says of
@@ -273,9 +286,31 @@ func (k gist) completed(filled, disputed gist) gist {
 
 // rowSays numbers what a row says in the columns that do not merely describe.
 func (r *outlineReader) rowSays(l *layout, row int) uint16 {
-	if len(l.judged) == 0 {
+	switch len(l.judged) {
+	case 0:
+		return 0
+	case 1:
+		return r.cellSays(l, row)
+	}
+	return r.number(l, row)
+}
+
+// cellSays is rowSays where one cell says it.
+func (r *outlineReader) cellSays(l *layout, row int) uint16 {
+	col := l.column(l.judged[0])
+	text := l.raw.Text(row, col)
+	if text == "" || l.raw.Sheet != "" && l.broken(row, col) {
 		return 0
 	}
+	cell := &r.cells[(len(text)+int(text[0])*5+int(text[len(text)-1])*3)%len(r.cells)]
+	if cell.of != l || cell.text != text {
+		cell.of, cell.text, cell.said = l, text, r.number(l, row)
+	}
+	return cell.said
+}
+
+// number numbers what a row says.
+func (r *outlineReader) number(l *layout, row int) uint16 {
 	r.text = r.text[:0]
 	for _, f := range l.judged {
 		if text := l.text(row, f); text != "" {
@@ -308,14 +343,4 @@ func (o *Outlines) like(l likeness) int32 {
 		o.likes[l] = n
 	}
 	return n
-}
-
-// unsure reports that only a Reader can say what the pair is like.
-func (l likeness) unsure() bool {
-	return l.row == unsure || l.application == unsure || l.server == unsure || l.api&gistUnsure == gistUnsure || l.version&gistUnsure == gistUnsure
-}
-
-func (l likeness) hash() uint32 {
-	h := (uint32(l.api)<<16|uint32(l.version))*0x9e3779b1 ^ uint32(l.row)*0x85ebca6b ^ (uint32(l.application)<<16|uint32(l.server))*0xc2b2ae35
-	return h ^ h>>15
 }

@@ -24,15 +24,17 @@ var (
 	nextHopHeaders = headerSet("next hop, next hop pool, next hop server, nächster hop, prochain tronçon, próximo salto")
 )
 
-// Servers lists the servers of the estate in the order in which they are first
-// named, without those that a filter leaves out.
+// Servers lists the servers of which the inventory may say more than the name, in
+// the order in which they are first named, without those that a filter leaves
+// out. Most servers of a table of pairs are not among them.
 func (e *Estate) Servers() iter.Seq[Server] {
 	return func(yield func(Server) bool) {
 		if e.joiner == nil {
 			return
 		}
 		for _, s := range e.joiner.servers.all {
-			if s.full == nil && !s.allExcluded() && !yield(e.joiner.server(s)) {
+			plain := s.filled == nil && s.alone() && len(s.rows) == 0
+			if !plain && s.full == nil && !s.allExcluded() && !yield(e.joiner.server(s)) {
 				return
 			}
 		}

@@ -1,0 +1,144 @@
+package inventory
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestOutlinesAgreeWithPairs holds what an outline promises to the pair that a
+// reader gives: the two numbers, and that pairs of the same likeness agree.
+func TestOutlinesAgreeWithPairs(t *testing.T) {
+	alike := 0
+	eachInvention(t, func(t *testing.T, r *rand.Rand, tables []table) {
+		alike += checkOutlines(t, loadTables(t, tables))
+		alike += checkOutlines(t, loadTables(t, sayingMore(r, tables)))
+	})
+	if alike < 500 {
+		t.Errorf("%d pairs are like an earlier one; the test says little", alike)
+	}
+}
+
+// sayingMore adds a column on which judgements rest to some of the tables.
+func sayingMore(r *rand.Rand, tables []table) []table {
+	more := slices.Clone(tables)
+	for i := range more {
+		if r.IntN(2) == 0 {
+			continue
+		}
+		more[i].header = append(slices.Clone(more[i].header), "Uses category management")
+		more[i].rows = slices.Clone(more[i].rows)
+		for n, row := range more[i].rows {
+			more[i].rows[n] = append(slices.Clone(row), []string{"yes", "no", "maybe", "", "-"}[r.IntN(5)])
+		}
+	}
+	return more
+}
+
+func loadOne(t *testing.T, text string) *Estate {
+	t.Helper()
+	e, err := Load(t.Context(), []Input{inputOf("estate.csv", []byte(text))}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// checkOutlines returns how many pairs are like an earlier one.
+func checkOutlines(t *testing.T, e *Estate) (alike int) {
+	t.Helper()
+	outlines := make([]Outline, e.Len())
+	e.Outlines().Read(outlines, 0)
+	likes, place := map[int32]string{}, 0
+	for block := range e.Pairs() {
+		for i := range block {
+			p, out := &block[i], outlines[place]
+			place++
+			want := Outline{out.Like, p.ApplicationNumber, p.ServerNumber}
+			if p.ApplicationKey == "" {
+				want.Application = 0
+			}
+			if p.ServerKey == "" {
+				want.Server = 0
+			}
+			if out != want {
+				t.Errorf("%s: outline %+v, want %+v", p.At, out, want)
+			}
+			said := judgedOf(p)
+			first, met := likes[out.Like]
+			switch {
+			case out.Like == 0:
+			case !met:
+				likes[out.Like] = said
+			case first != said:
+				t.Errorf("%s is of likeness %d:\n%s\nbut the first of it\n%s", p.At, out.Like, said, first)
+			default:
+				alike++
+			}
+		}
+	}
+	return alike
+}
+
+// judgedOf is what pairs of one likeness must agree in.
+func judgedOf(p *Pair) string {
+	category, user := p.Uses()
+	said := []any{p.API.Version, p.API.Cause.Key(), p.ServerVersion.Version, p.ServerVersion.Cause.Key(), category, user}
+	for _, f := range describing {
+		if !f.Describes() {
+			said = append(said, f.Key(), p.Field(f))
+		}
+	}
+	return fmt.Sprintln(said...)
+}
+
+// TestOutlinesOfManyTexts has more different texts in a column than are
+// numbered: those beyond are of no likeness, and none is of a wrong one.
+func TestOutlinesOfManyTexts(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("Application,API,Server,Server Version,API Members\n")
+	const rows = mostLikes + 100
+	for i := range rows {
+		fmt.Fprintf(&text, "app %d,Group Chat 2010,chat.contoso.example,Lync Server 2013,Member%d\n", i, i)
+	}
+	e := loadOne(t, text.String())
+	outlines := make([]Outline, e.Len())
+	e.Outlines().Read(outlines, 0)
+	unknown := 0
+	seen := map[int32]bool{}
+	for i, out := range outlines {
+		switch {
+		case out.Like == 0:
+			unknown++
+		case seen[out.Like]:
+			t.Fatalf("pair %d is like an earlier one, which no pair is", i)
+		}
+		seen[out.Like] = true
+	}
+	if unknown < 50 || unknown > 500 {
+		t.Errorf("%d of %d pairs are of no likeness", unknown, rows)
+	}
+}
+
+// TestOutlinesOfSeveralReaders reads the same places in other pieces.
+func TestOutlinesOfSeveralReaders(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("Application,API,Server,Server Version,Site,UCMA\n")
+	for i := range 2000 {
+		fmt.Fprintf(&text, "app %d,%s,chat%d.contoso.example,%s,Site %d,%s\n", i/3, []string{"Group Chat 2010", "OCS 2007 R2", ""}[i%3], i%50,
+			[]string{"Lync Server 2013", "Lync Server 2010", "", "5.0"}[i%4], i%7, []string{"", "3.0"}[i%2])
+	}
+	e := loadOne(t, text.String())
+	whole, pieces := make([]Outline, e.Len()), make([]Outline, e.Len())
+	o := e.Outlines()
+	o.Read(whole, 0)
+	for from := 0; from < len(pieces); from += 77 {
+		o.Read(pieces[from:min(from+77, len(pieces))], from)
+	}
+	if !slices.Equal(whole, pieces) {
+		t.Error("pairs read in pieces have other outlines")
+	}
+	checkOutlines(t, e)
+}
