@@ -38,8 +38,15 @@ func checkCount(t *testing.T, name string, rules audit.Rules, estate *inventory.
 	if err != nil {
 		t.Fatal(err)
 	}
+	_, whole := run(t, rules, estate)
 	rules.CountOnly = true
 	findings, want := run(t, rules, estate)
+	for i, a := range whole.Advisories {
+		if a.Pairs() != got.Advisories[i].Pairs() || a.Concerned() != got.Advisories[i].Concerned() {
+			t.Errorf("%s: %s concerns %d pairs and %d subjects, counted are %d and %d", name, a.ID, a.Pairs(), a.Concerned(),
+				got.Advisories[i].Pairs(), got.Advisories[i].Concerned())
+		}
+	}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(audit.FiredAdvisory{}), compareVersions); diff != "" {
 		t.Errorf("%s: the summary of the run (-) and of the count (+) differ:\n%s", name, diff)
 	}
@@ -87,16 +94,17 @@ var compareVersions = cmp.Options{
 // rows meet: entries of several rows, contradictions, pools, duplicates.
 func inventedTables(r *rand.Rand) []string {
 	pick := func(words ...string) string { return words[r.IntN(len(words))] }
-	applications, servers, targets := "Application,Application ID,API,Uses Category Management,API Members\n", "Server,Pool,Server Version,Site\n", "Application,Server,Server Version,Uses Category Management\n"
+	applications, servers, targets := "Application,Application ID,API,Uses Category Management,API Members\n", "Server,Pool,Server Version,Site\n", "Application,Application ID,Server,Server Version,Uses Category Management\n"
 	for range 150 {
 		n := r.IntN(100)
-		applications += fmt.Sprintf("app %d,%s,%s,%s,%s\n", n, pick("", "", "id-"+fmt.Sprint(n)), pick("Group Chat 2010", "OCS 2007 R2", "Persistent Chat 2013", "", "no idea"),
+		applications += fmt.Sprintf("app %d,%s,%s,%s,%s\n", n, pick("", "", "id-"+fmt.Sprint(n), "other-"+fmt.Sprint(n)), pick("Group Chat 2010", "OCS 2007 R2", "Persistent Chat 2013", "", "no idea"),
 			pick("", "yes", "no"), pick("", "", "BeginJoin", "CategoryManagementServices"))
 		servers += fmt.Sprintf("chat%d.contoso.example,%s,%s,%s\n", r.IntN(60), pick("", "pool.contoso.example"), pick("Lync Server 2013", "Lync Server 2010", "", "OCS 2007 R2"),
 			pick("London", "BackCompatSite", ""))
 	}
 	for range 1500 {
-		targets += fmt.Sprintf("app %d,%s,%s,%s\n", r.IntN(120), pick(fmt.Sprintf("chat%d", r.IntN(80)), fmt.Sprintf("chat%d.contoso.example", r.IntN(70)), "pool.contoso.example", ""),
+		n := r.IntN(120)
+		targets += fmt.Sprintf("app %d,%s,%s,%s,%s\n", n, pick("", "id-", "other-")+fmt.Sprint(n), pick(fmt.Sprintf("chat%d", r.IntN(80)), fmt.Sprintf("chat%d.contoso.example", r.IntN(70)), "pool.contoso.example", ""),
 			pick("", "", "", "Lync Server 2013", "5.0"), pick("", "", "yes"))
 	}
 	return []string{applications, servers, targets}
