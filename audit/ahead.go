@@ -22,29 +22,28 @@ const ahead = 3
 // is valid until the next one is asked for. Pairs are read, judged and prepared
 // on all processors beside what the caller does with the findings. A panic there
 // goes on here, and nothing runs any more when the iteration ends.
-func (r Rules) judged(estate *inventory.Estate, prepare func() Preparation) iter.Seq[*block] {
+func (c *counter) judged(prepare func() Preparation) iter.Seq[*block] {
 	return func(yield func(*block) bool) {
-		blocks := (estate.Len() + blockFindings - 1) / blockFindings
-		all := make([]worker, min(runtime.GOMAXPROCS(0), blocks))
-		j, done := newJudger(r), make(chan struct{})
+		blocks := (c.estate.Len() + blockFindings - 1) / blockFindings
+		all, done := make([]worker, min(runtime.GOMAXPROCS(0), blocks)), make(chan struct{})
 		var running sync.WaitGroup
 		for i := range all {
 			all[i] = newWorker()
-			b := &memoJudge{judger: j, prepare: prepare()}
-			running.Go(func() { all[i].work(b, estate, i, len(all), done) })
+			b := c.judger.memo(prepare())
+			running.Go(func() { all[i].work(b, c.estate, i, len(all), done) })
 		}
 		defer running.Wait()
 		defer close(done)
 		for n := range blocks {
-			c := &all[n%len(all)]
-			b := <-c.ready
+			w := &all[n%len(all)]
+			b := <-w.ready
 			if b.fault != "" {
 				panic(b.fault)
 			}
 			if !yield(b) {
 				return
 			}
-			c.free <- b
+			w.free <- b
 		}
 	}
 }
@@ -52,6 +51,7 @@ func (r Rules) judged(estate *inventory.Estate, prepare func() Preparation) iter
 // block is a block of findings with their marks and what was prepared of them,
 // or what went wrong with it.
 type block struct {
+	outlines []inventory.Outline // zero where there are none
 	findings []Finding
 	marks    []mark
 	prepared any
@@ -93,15 +93,48 @@ func (c *worker) work(b *memoJudge, estate *inventory.Estate, from, step int, do
 // judgeBlock judges the pairs at places from first to before end.
 func (b *memoJudge) judgeBlock(pairs *inventory.Reader, one *block, first, end int) {
 	if one.findings == nil {
+		one.outlines = make([]inventory.Outline, blockFindings)
 		one.findings, one.marks = make([]Finding, blockFindings), make([]mark, blockFindings)
 	}
-	one.findings, one.marks = one.findings[:end-first], one.marks[:end-first]
-	pairs.Approach(first, end)
+	n := end - first
+	one.outlines, one.findings, one.marks = one.outlines[:n], one.findings[:n], one.marks[:n]
+	if b.outlines != nil {
+		b.outlines.Read(one.outlines, first)
+	}
+	if pairs.Joins(one.outlines)*4 > n {
+		pairs.Approach(first, end)
+	}
 	for i := range one.findings {
-		f := &one.findings[i]
-		pairs.Read(&f.Pair, first+i)
-		b.judge(f)
-		one.marks[i] = markOf(f, b.cells)
+		b.judgeAt(pairs, first+i, &one.outlines[i], &one.findings[i], &one.marks[i])
 	}
 	one.prepared = b.prepare(one.findings, one.prepared)
+}
+
+// judgeAt judges the pair at a place.
+func (b *memoJudge) judgeAt(pairs *inventory.Reader, place int, out *inventory.Outline, f *Finding, m *mark) {
+	if pairs.ReadsRow(out) {
+		if a := b.alike(out.API, out.ServerVersion, out.Like); a != nil {
+			if f.Row.IsZero() {
+				f.Pair = inventory.Pair{}
+			}
+			f.API, f.ServerVersion = a.finding.API, a.finding.ServerVersion
+			f.judgeLike(&a.finding)
+			f.answers = a.finding.answers
+			pairs.ReadRow(&f.Pair, place, out)
+			*m = a.mark
+			m.application, m.applied, m.server, m.targeted = out.Application, out.Application > 0, out.Server, out.Server > 0
+			return
+		}
+	}
+	pairs.Read(&f.Pair, place)
+	if a := b.alike(f.APINumber, f.ServerVersionNumber, out.Like); a != nil {
+		f.judgeLike(&a.finding)
+		f.answers = a.finding.answers
+		*m = a.mark
+		m.see(&f.Pair)
+		return
+	}
+	b.judge(f)
+	*m = markOf(f, b.cells)
+	b.learn(f, out.Like)
 }

@@ -28,50 +28,59 @@ const countedPairs = 1 << 14
 // number of pairs that it has done since. CountOnly goes without saying.
 func (r Rules) Count(ctx context.Context, estate *inventory.Estate, counted func(pairs int)) (Summary, Figures, error) {
 	r.CountOnly = true
+	estate = estate.Without(inventory.KeyPart | inventory.PairKeyPart | inventory.DescriptivePart | inventory.PositionPart)
 	c := newCounter(r, estate)
-	if evidence := c.checks.evidence; evidence.machines != nil || readsUnknownColumns(evidence.facts.Columns) {
-		return c.each(ctx, counted)
+	if !c.byNumbers() {
+		nothing := func() Preparation { return func([]Finding, any) any { return nil } }
+		err := c.run(ctx, nothing, func(block []Finding, _ any) error { counted(len(block)); return nil })
+		return c.summary(), c.figures(), err
 	}
-	outlines, block := estate.Outlines(), make([]inventory.Outline, min(estate.Len(), countedPairs))
-	c.applications.members, c.servers.members = make([]member, outlines.Applications+1), make([]member, outlines.Servers+1)
-	for first := 0; first < estate.Len(); first += len(block) {
+	block, first := make([]inventory.Outline, min(estate.Len(), countedPairs)), firstOfLikeness{c.judger.memo(nil), estate.Reader()}
+	for from := 0; from < estate.Len(); from += len(block) {
 		if err := ctx.Err(); err != nil {
 			return Summary{}, Figures{}, err
 		}
-		block = block[:min(len(block), estate.Len()-first)]
-		outlines.Read(block, first)
-		if ok := c.add(block, first); !ok {
-			return newCounter(r, estate).each(ctx, counted)
-		}
+		block = block[:min(len(block), estate.Len()-from)]
+		c.outlines.Read(block, from)
+		c.add(block, from, func(i int) (*Finding, *mark) { return first.judge(from + i) })
 		counted(len(block))
 	}
-	for _, a := range c.alike {
-		c.settle(a)
-	}
-	views := c.checks.Views()
-	c.features.fill(&views.applications, &c.applications, views, false)
-	c.features.fill(&views.servers, &c.servers, views, true)
-	summary, figures := c.result()
-	return summary, figures, ctx.Err()
+	return c.summary(), c.figures(), ctx.Err()
 }
 
-// counter counts pairs by what they are like.
+// firstOfLikeness judges single pairs.
+type firstOfLikeness struct {
+	memo  *memoJudge
+	pairs *inventory.Reader
+}
+
+func (o *firstOfLikeness) judge(place int) (*Finding, *mark) {
+	var f Finding
+	o.pairs.Read(&f.Pair, place)
+	o.memo.judge(&f)
+	m := markOf(&f, o.memo.cells)
+	return &f, &m
+}
+
+// counter counts pairs. Where it only counts it does so by their outlines.
 type counter struct {
-	rules                 Rules
-	estate                *inventory.Estate
-	judge                 *memoJudge
-	pairs                 *inventory.Reader
-	tally                 *Tally
-	checks                *Checks
-	alike                 []*alike // by the number of a likeness, see [inventory.Outline]; the first is of none
+	rules    Rules
+	estate   *inventory.Estate
+	judger   *judger
+	outlines *inventory.Outlines // nil: unknown columns make a difference to checks
+	tally    *Tally
+	checks   *Checks
+	causes   map[inventory.Cause]int
+	versions []VersionFigures
+
+	// Of a counter by numbers:
+	likes                 []*counted // by the number of a likeness, see [inventory.Outline]; the first is of none
 	applications, servers crowd
 	features              features
-	causes                map[inventory.Cause]int
-	versions              []VersionFigures
 }
 
-// alike are pairs of one likeness.
-type alike struct {
+// counted are pairs of one likeness.
+type counted struct {
 	mark
 	cause inventory.Cause
 	says  uint64 // see crowd
@@ -79,63 +88,71 @@ type alike struct {
 }
 
 func newCounter(r Rules, estate *inventory.Estate) *counter {
-	lean := estate.Without(inventory.KeyPart | inventory.PairKeyPart | inventory.DescriptivePart | inventory.PositionPart)
-	return &counter{rules: r, estate: lean, judge: &memoJudge{judger: newJudger(r)}, pairs: lean.Reader(), tally: r.tally(),
-		checks: newChecks(r, newEstateViews(r, estate), FactsOf(estate)), alike: []*alike{{}}, causes: map[inventory.Cause]int{}}
+	c := &counter{rules: r, estate: estate, tally: r.tally(), causes: map[inventory.Cause]int{}}
+	c.checks = newChecks(r, newEstateViews(r, estate), FactsOf(estate))
+	if evidence := c.checks.evidence; evidence.machines == nil && !readsUnknownColumns(evidence.facts.Columns) {
+		c.outlines = estate.Outlines()
+	}
+	c.judger = newJudger(r, c.outlines)
+	if c.byNumbers() {
+		c.likes = []*counted{{}}
+		c.applications.members, c.servers.members = make([]member, c.outlines.Applications+1), make([]member, c.outlines.Servers+1)
+	}
+	return c
 }
 
-// add counts pairs from a place on; ok is false where there are too many
-// different versions to do it like that.
-func (c *counter) add(outlines []inventory.Outline, first int) (ok bool) {
+// byNumbers reports that pairs are counted by their outlines.
+func (c *counter) byNumbers() bool {
+	return c.rules.CountOnly && c.outlines != nil && c.outlines.Versions <= mostBits-versionBits
+}
+
+// add counts pairs from a place on; at gives the finding and the mark of one of them.
+func (c *counter) add(outlines []inventory.Outline, first int, at func(int) (*Finding, *mark)) {
 	const near = 64
 	for from := 0; from < len(outlines); from += near {
-		some := outlines[from:min(from+near, len(outlines))]
-		for i := range some { // the processor waits for the memory of all of them at once
-			c.applications.approach(some[i].Application)
-			c.servers.approach(some[i].Server)
+		to := min(from+near, len(outlines))
+		for i := from; i < to; i++ { // the processor waits for the memory of all of them at once
+			c.applications.approach(outlines[i].Application)
+			c.servers.approach(outlines[i].Server)
 		}
-		for i := range some {
-			out, place := &some[i], first+from+i
-			var a *alike
-			if out.Like > 0 && int(out.Like) < len(c.alike) && c.alike[out.Like].pairs > 0 {
-				a = c.alike[out.Like]
-			} else if a, ok = c.meet(out.Like, place); !ok {
-				return false
+		for i := from; i < to; i++ {
+			out := &outlines[i]
+			var one *counted
+			if out.Like > 0 && int(out.Like) < len(c.likes) && c.likes[out.Like].pairs > 0 {
+				one = c.likes[out.Like]
+			} else {
+				one = c.meet(out.Like, at, i)
 			}
-			a.pairs++
-			c.applications.add(out.Application, a.says, place)
-			c.servers.add(out.Server, a.says, place)
+			one.pairs++
+			c.applications.add(out.Application, one.says, first+i)
+			c.servers.add(out.Server, one.says, first+i)
 			if out.Like == 0 {
-				c.settle(a)
+				c.settle(one)
 			}
 		}
 	}
-	return true
 }
 
-// meet judges the pair at a place, the first of a likeness.
-func (c *counter) meet(like int32, place int) (a *alike, ok bool) {
-	for int(like) >= len(c.alike) {
-		c.alike = append(c.alike, &alike{})
+// meet takes down the first pair of a likeness.
+func (c *counter) meet(like int32, at func(int) (*Finding, *mark), i int) *counted {
+	for int(like) >= len(c.likes) {
+		c.likes = append(c.likes, &counted{})
 	}
-	var f Finding
-	c.pairs.Read(&f.Pair, place)
-	c.judge.judge(&f)
-	a = c.alike[like]
-	*a = alike{mark: markOf(&f, c.judge.cells), cause: f.Cause}
-	c.checks.meet(&f, &a.mark, places{})
-	a.says, ok = c.features.says(&a.mark)
-	return a, ok
+	f, m := at(i)
+	one := c.likes[like]
+	*one = counted{mark: *m, cause: f.Cause, says: c.features.says(m)}
+	c.checks.meet(f, m, places{})
+	return one
 }
 
 // settle counts pairs that are alike, none of which was counted yet.
-func (c *counter) settle(a *alike) {
-	if a.pairs > 0 {
-		c.checks.countUnsaid(&a.mark, a.pairs)
-		c.checks.countFired(&a.mark, a.pairs)
-		c.count(&a.mark, a.cause, a.pairs)
+func (c *counter) settle(one *counted) {
+	if one.pairs > 0 {
+		c.checks.countUnsaid(&one.mark, one.pairs)
+		c.checks.countFired(&one.mark, one.pairs)
+		c.count(&one.mark, one.cause, one.pairs)
 	}
-	a.pairs = 0
+	one.pairs = 0
 }
 
 func (c *counter) count(m *mark, cause inventory.Cause, pairs int) {
@@ -144,12 +161,12 @@ func (c *counter) count(m *mark, cause inventory.Cause, pairs int) {
 		c.causes[cause] += pairs
 	}
 	if m.version.Known() {
-		c.figures(m.version).Pairs += pairs
+		c.of(m.version).Pairs += pairs
 	}
 }
 
-// figures are those of a version.
-func (c *counter) figures(version inventory.ServerVersion) *VersionFigures {
+// of are the figures of a version.
+func (c *counter) of(version inventory.ServerVersion) *VersionFigures {
 	i := slices.IndexFunc(c.versions, func(v VersionFigures) bool { return v.Version == version })
 	if i < 0 {
 		i = len(c.versions)
@@ -158,31 +175,29 @@ func (c *counter) figures(version inventory.ServerVersion) *VersionFigures {
 	return &c.versions[i]
 }
 
-// each counts findings one by one: unknown columns make a difference to checks.
-func (c *counter) each(ctx context.Context, counted func(pairs int)) (Summary, Figures, error) {
-	nothing := func() Preparation { return func([]Finding, any) any { return nil } }
-	for b := range c.rules.judged(c.estate, nothing) {
-		if err := ctx.Err(); err != nil {
-			return Summary{}, Figures{}, err
+// summary tells what was counted, after the last pair.
+func (c *counter) summary() Summary {
+	views := c.checks.Views()
+	if c.byNumbers() {
+		for _, one := range c.likes {
+			c.settle(one)
 		}
-		for i := range b.marks {
-			c.count(&b.marks[i], b.findings[i].Cause, 1)
-		}
-		c.checks.add(b.findings, b.marks)
-		counted(len(b.findings))
+		c.features.fill(&views.applications, &c.applications, views, false)
+		c.features.fill(&views.servers, &c.servers, views, true)
 	}
-	summary, figures := c.result()
-	return summary, figures, ctx.Err()
+	s := c.tally.Summary()
+	s.Applications, s.Servers = views.counts()
+	s.Advisories, s.Checks = c.checks.Result()
+	return s
 }
 
-func (c *counter) result() (Summary, Figures) {
-	views, summary := c.checks.Views(), c.tally.Summary()
-	summary.Applications, summary.Servers = views.counts()
-	summary.Advisories, summary.Checks = c.checks.Result()
+// figures tells them, after the summary.
+func (c *counter) figures() Figures {
+	views := c.checks.Views()
 	for n := range views.servers.entries.len() {
 		for _, version := range views.versions.lists[views.servers.entries.at(n).versions] {
-			c.figures(version).Servers++
+			c.of(version).Servers++
 		}
 	}
-	return summary, Figures{c.causes, c.versions}
+	return Figures{c.causes, c.versions}
 }

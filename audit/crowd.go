@@ -52,10 +52,9 @@ type feature struct {
 	version inventory.ServerVersion
 }
 
-// says is what a finding of the mark says in bits; ok is false where there are
-// more versions than bits.
-func (f *features) says(m *mark) (says uint64, ok bool) {
-	says = 1<<m.verdict | 1<<(riskBits+int(m.risk)) | 1<<(useBits+int(m.uses))
+// says is what a finding of the mark says in bits.
+func (f *features) says(m *mark) uint64 {
+	says := uint64(1<<m.verdict | 1<<(riskBits+int(m.risk)) | 1<<(useBits+int(m.uses)))
 	for _, one := range [...]feature{{isAPI: true, api: m.api}, {version: m.version}} {
 		i := slices.Index(*f, one)
 		if i < 0 {
@@ -64,7 +63,7 @@ func (f *features) says(m *mark) (says uint64, ok bool) {
 		}
 		says |= 1 << (versionBits + i)
 	}
-	return says, versionBits+len(*f) <= mostBits
+	return says
 }
 
 // fill makes entries of the members that have pairs. Mixed pairs are not counted

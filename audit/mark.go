@@ -20,9 +20,9 @@ type mark struct {
 // markOf marks a finding; cells are those of the matrix.
 func markOf(f *Finding, cells []Cell) mark {
 	m := mark{
-		application: f.ApplicationNumber, server: f.ServerNumber, applied: f.ApplicationKey != "", targeted: f.ServerKey != "",
 		mixed: f.Mixed, verdict: f.Verdict, risk: f.Risk, api: f.API.Version, version: f.ServerVersion.Version, answers: answersOf(f),
 	}
+	m.see(&f.Pair)
 	for i := range cells {
 		if cells[i].API == m.api && cells[i].Server == m.version {
 			m.cell = int32(i + 1)
@@ -30,6 +30,11 @@ func markOf(f *Finding, cells []Cell) mark {
 		}
 	}
 	return m
+}
+
+// see takes down the application and the server of a pair.
+func (m *mark) see(p *inventory.Pair) {
+	m.application, m.server, m.applied, m.targeted = p.ApplicationNumber, p.ServerNumber, p.ApplicationKey != "", p.ServerKey != ""
 }
 
 // marksOf marks findings that come from elsewhere, without the numbers of an estate.

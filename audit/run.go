@@ -24,23 +24,34 @@ type Preparation func(block []Finding, used any) any
 // are judged, on all processors: each of them gets a preparation, and emit is
 // given what that made of the block.
 func (r Rules) RunPrepared(ctx context.Context, estate *inventory.Estate, prepare func() Preparation, emit func([]Finding, any) error) (Summary, error) {
-	tally, checks := r.tally(), newChecks(r, newEstateViews(r, estate), FactsOf(estate))
-	for b := range r.judged(estate, prepare) {
+	c := newCounter(r, estate)
+	if err := c.run(ctx, prepare, emit); err != nil {
+		return Summary{}, err
+	}
+	return c.summary(), ctx.Err()
+}
+
+// run counts all findings, and hands them out.
+func (c *counter) run(ctx context.Context, prepare func() Preparation, emit func([]Finding, any) error) error {
+	place := 0
+	for b := range c.judged(prepare) {
 		if err := ctx.Err(); err != nil {
-			return Summary{}, err
+			return err
 		}
-		for i := range b.marks {
-			tally.count(&b.marks[i], 1)
+		if c.byNumbers() {
+			c.add(b.outlines, place, func(i int) (*Finding, *mark) { return &b.findings[i], &b.marks[i] })
+		} else {
+			for i := range b.marks {
+				c.count(&b.marks[i], b.findings[i].Cause, 1)
+			}
+			c.checks.add(b.findings, b.marks)
 		}
-		checks.add(b.findings, b.marks)
+		place += len(b.findings)
 		if err := emit(b.findings, b.prepared); err != nil {
-			return Summary{}, err
+			return err
 		}
 	}
-	summary := tally.Summary()
-	summary.Applications, summary.Servers = checks.Views().counts()
-	summary.Advisories, summary.Checks = checks.Result()
-	return summary, ctx.Err()
+	return ctx.Err()
 }
 
 // Tally counts findings into a Summary.

@@ -108,6 +108,7 @@ type Pair struct {
 	At            Pos    // the row that made the pair
 	Also          []Pos  // rows that say the same, in input order
 	Fields        Values // of the application's and the pair's own rows
+	Row           Row    // has them in place of Fields, see FieldsPart
 	Extra         []Extra
 	Problems      []Problem // of the cells of this pair
 
@@ -127,6 +128,9 @@ type Pair struct {
 
 // Field is the value of a column for this pair: of its own rows, else of the server's.
 func (p *Pair) Field(f Field) string {
+	if !p.Row.IsZero() {
+		return p.Row.Text(f)
+	}
 	if text := p.Fields.Get(f); text != "" {
 		return text
 	}

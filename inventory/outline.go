@@ -18,15 +18,20 @@ type Outline struct {
 	Like int32
 
 	Application, Server int32 // as in the pair; 0 also where it names none
+
+	// The numbers of the readings where the pair's own row alone says all there is
+	// of it; else 0. See [Reader.ReadOwn].
+	API, ServerVersion int32
 }
 
-// Outlines outlines the pairs of an estate. It must not be used by several at once.
+// Outlines tells what all outlines of an estate have in common.
 type Outlines struct {
 	Applications, Servers int32 // the highest numbers in outlines
+	Versions              int   // different APIs and server versions, the unknown ones included
 
 	e       *Estate
 	tables  []outlinedTable
-	readers []outlineReader
+	readers []*OutlineReader // for Read
 
 	mu    sync.Mutex
 	likes map[likeness]int32
@@ -35,9 +40,16 @@ type Outlines struct {
 
 // outlinedTable is what outlines need of a table, near the processor.
 type outlinedTable struct {
-	apis, versions []gist // by their places in the layout
+	apis, versions []outlinedReading // by their places in the layout
 	namings        []outlinedNaming
 	targets        []outlinedTarget
+	plain          bool // there are no unknown columns
+}
+
+// outlinedReading is a reading of one text.
+type outlinedReading struct {
+	gist   gist
+	number int32 // as in pairs
 }
 
 // outlinedNaming is an application as rows of one table name it.
@@ -45,6 +57,7 @@ type outlinedNaming struct {
 	number           int32 // as in an outline
 	filled, disputed gist  // what fills a blank API, what a known one becomes; 0: as the row has it
 	said             uint16
+	listed           bool // an applications table knows it
 }
 
 // outlinedTarget is a server that rows of one table name.
@@ -52,6 +65,7 @@ type outlinedTarget struct {
 	number           int32
 	filled, disputed gist
 	said             uint16
+	listed           bool // a servers table knows it, or machines of it
 }
 
 // gist is a number for version and cause of a reading, with two bits above it.
@@ -85,24 +99,29 @@ func (l likeness) hash() uint64 {
 // Outlines prepares to outline the pairs.
 func (e *Estate) Outlines() *Outlines {
 	o := &Outlines{e: e, likes: map[likeness]int32{}, said: map[string]uint16{"": 0}}
-	k := gists{}
+	k, versions := gists{}, map[any]bool{}
 	for _, l := range e.joiner.layouts {
 		o.tables = append(o.tables, o.outline(l, k))
+		for i := range l.apis {
+			versions[l.apis[i].Version] = true
+		}
+		for i := range l.versions {
+			versions[l.versions[i].Version] = true
+		}
 	}
-	o.readers = make([]outlineReader, runtime.GOMAXPROCS(0))
-	for i := range o.readers {
-		o.readers[i] = outlineReader{of: o, said: map[string]uint16{"": 0}}
-	}
+	versions[API{}], versions[ServerVersion{}] = true, true
+	o.Versions = len(versions)
 	return o
 }
 
 func (o *Outlines) outline(l *layout, k gists) (t outlinedTable) {
 	for i := range l.apis {
-		t.apis = append(t.apis, gistOf(k, &l.apis[i].Reading))
+		t.apis = append(t.apis, outlinedReading{gistOf(k, &l.apis[i].Reading), l.apis[i].reading})
 	}
 	for i := range l.versions {
-		t.versions = append(t.versions, gistOf(k, &l.versions[i].Reading))
+		t.versions = append(t.versions, outlinedReading{gistOf(k, &l.versions[i].Reading), l.versions[i].reading})
 	}
+	t.plain = len(l.extras) == 0
 	t.namings = make([]outlinedNaming, len(l.namings))
 	for i := range l.namings {
 		t.namings[i] = o.naming(&l.namings[i], k)
@@ -123,6 +142,7 @@ func (o *Outlines) naming(n *naming, k gists) (out outlinedNaming) {
 	if a == nil {
 		return out
 	}
+	out.listed = true
 	if a.filled != nil {
 		out.filled = gistOf(k, &a.filled.Reading)
 	}
@@ -148,6 +168,7 @@ func (o *Outlines) target(t *target, k gists) outlinedTarget {
 		out.disputed = gistOf(k, t.disputed)
 	}
 	if t.particulars != nil {
+		out.listed = true
 		out.said = o.numberOf(t.particulars.values)
 	}
 	return out
@@ -209,19 +230,28 @@ func (o *Outlines) number(said string) uint16 {
 // mostLikes bounds how many different things are numbered.
 const mostLikes = 1 << 14
 
-// Read outlines the pairs at places from a first one on.
+// Read outlines the pairs at places from a first one on, on all processors. It
+// must not be called by several at once.
 func (o *Outlines) Read(outlines []Outline, first int) {
-	parts := len(o.readers)
+	parts := min(runtime.GOMAXPROCS(0), len(outlines)/256+1)
+	for len(o.readers) < parts {
+		o.readers = append(o.readers, o.Reader())
+	}
 	parallel.Do(parts, func(i int) {
 		from, to := len(outlines)*i/parts, len(outlines)*(i+1)/parts
-		o.readers[i].read(outlines[from:to], first+from)
+		o.readers[i].Read(outlines[from:to], first+from)
 	})
 }
 
-// outlineReader outlines pairs beside others, and knows what was asked recently.
-type outlineReader struct {
+// Reader outlines pairs beside others.
+func (o *Outlines) Reader() *OutlineReader {
+	return &OutlineReader{of: o, said: map[string]uint16{"": 0}}
+}
+
+// OutlineReader outlines pairs. Several of one estate may be used beside each other.
+type OutlineReader struct {
 	of     *Outlines
-	also   int // see again
+	also   int // see repeated
 	said   map[string]uint16
 	text   []byte
 	recent [1 << 10]struct {
@@ -235,12 +265,16 @@ type outlineReader struct {
 	}
 }
 
-func (r *outlineReader) read(outlines []Outline, first int) {
+// Read outlines the pairs at places from a first one on.
+func (r *OutlineReader) Read(outlines []Outline, first int) {
 	j := r.of.e.joiner
 	for i := range outlines {
 		out := &outlines[i]
 		l, sure := r.outline(out, j.records.at(first+i))
-		if out.Like = 0; !sure || r.repeated(int32(first+i)) {
+		if r.repeated(int32(first + i)) {
+			sure, out.API, out.ServerVersion = false, 0, 0
+		}
+		if out.Like = 0; !sure {
 			continue
 		}
 		recent := &r.recent[l.hash()%uint64(len(r.recent))]
@@ -252,24 +286,32 @@ func (r *outlineReader) read(outlines []Outline, first int) {
 }
 
 // outline numbers application and server and tells what the pair is like.
-func (r *outlineReader) outline(out *Outline, one record) (l likeness, sure bool) {
+func (r *OutlineReader) outline(out *Outline, one record) (l likeness, sure bool) {
 	layout, t := r.of.e.joiner.layouts[one.table], &r.of.tables[one.table]
 	f := layout.fact(int(one.row))
-	n, version := &t.namings[f.naming], t.versions[f.version]
-	out.Application, out.Server = n.number, 0
-	row, api := r.rowSays(layout, int(one.row)), t.apis[f.api].completed(n.filled, n.disputed)
+	n, api, version := &t.namings[f.naming], t.apis[f.api], t.versions[f.version]
+	*out = Outline{Application: n.number}
+	row, said := r.rowSays(layout, int(one.row)), uint16(0)
+	own := t.plain && !n.listed && (api.gist|version.gist)&gistMissing == 0
 	if one.nth < 0 {
-		if version&gistMissing != 0 {
-			version = gistUnsure // see withoutServer
+		if version.gist&gistMissing != 0 {
+			version.gist = gistUnsure // see withoutServer
 		}
-		return newLikeness(api, version, row, n.said, 0)
+	} else {
+		list := &layout.lists[f.targets]
+		target := &t.targets[list.from+one.nth]
+		out.Server, said = target.number, target.said
+		own = own && !target.listed && list.to == list.from+1 && (target.disputed == 0 || version.gist&gistKnown == 0)
+		if version.gist&gistMissing != 0 && target.filled == 0 {
+			version.gist = gistUnsure
+		} else {
+			version.gist = version.gist.completed(target.filled, target.disputed)
+		}
 	}
-	target := &t.targets[layout.lists[f.targets].from+one.nth]
-	out.Server = target.number
-	if version&gistMissing != 0 && target.filled == 0 {
-		version = gistUnsure
+	if own {
+		out.API, out.ServerVersion = api.number, version.number
 	}
-	return newLikeness(api, version.completed(target.filled, target.disputed), row, n.said, target.said)
+	return newLikeness(api.gist.completed(n.filled, n.disputed), version.gist, row, n.said, said)
 }
 
 // completed is what a row's own reading becomes by what the inventory says of
@@ -285,7 +327,7 @@ func (k gist) completed(filled, disputed gist) gist {
 }
 
 // rowSays numbers what a row says in the columns that do not merely describe.
-func (r *outlineReader) rowSays(l *layout, row int) uint16 {
+func (r *OutlineReader) rowSays(l *layout, row int) uint16 {
 	switch len(l.judged) {
 	case 0:
 		return 0
@@ -296,7 +338,7 @@ func (r *outlineReader) rowSays(l *layout, row int) uint16 {
 }
 
 // cellSays is rowSays where one cell says it.
-func (r *outlineReader) cellSays(l *layout, row int) uint16 {
+func (r *OutlineReader) cellSays(l *layout, row int) uint16 {
 	col := l.column(l.judged[0])
 	text := l.raw.Text(row, col)
 	if text == "" || l.raw.Sheet != "" && l.broken(row, col) {
@@ -310,7 +352,7 @@ func (r *outlineReader) cellSays(l *layout, row int) uint16 {
 }
 
 // number numbers what a row says.
-func (r *outlineReader) number(l *layout, row int) uint16 {
+func (r *OutlineReader) number(l *layout, row int) uint16 {
 	r.text = r.text[:0]
 	for _, f := range l.judged {
 		if text := l.text(row, f); text != "" {
@@ -327,7 +369,7 @@ func (r *outlineReader) number(l *layout, row int) uint16 {
 }
 
 // repeated reports a pair that further rows say, which may say more of it.
-func (r *outlineReader) repeated(place int32) bool {
+func (r *OutlineReader) repeated(place int32) bool {
 	also := r.of.e.joiner.also
 	r.also = seek(r.also, len(also), func(i int) bool { return also[i].record >= place })
 	return r.also < len(also) && also[r.also].record == place

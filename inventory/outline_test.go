@@ -6,16 +6,22 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // TestOutlinesAgreeWithPairs holds what an outline promises to the pair that a
 // reader gives: the two numbers, and that pairs of the same likeness agree.
 func TestOutlinesAgreeWithPairs(t *testing.T) {
-	alike := 0
+	alike, rows := 0, 0
 	eachInvention(t, func(t *testing.T, r *rand.Rand, tables []table) {
 		alike += checkOutlines(t, loadTables(t, tables))
 		alike += checkOutlines(t, loadTables(t, sayingMore(r, tables)))
+		rows += plainRows(t, loadTables(t, withoutUnknown(tables)))
 	})
+	if rows < 150 {
+		t.Errorf("%d rows say all there is of a pair; the test says little", rows)
+	}
 	if alike < 500 {
 		t.Errorf("%d pairs are like an earlier one; the test says little", alike)
 	}
@@ -37,6 +43,38 @@ func sayingMore(r *rand.Rand, tables []table) []table {
 	return more
 }
 
+// withoutUnknown takes the last column off the tables whose last one is unknown.
+func withoutUnknown(tables []table) []table {
+	plain := slices.Clone(tables)
+	for i := range plain {
+		last := len(plain[i].header) - 1
+		if h := plain[i].header[last]; h != "Ticket" && h != "Rack" {
+			continue
+		}
+		plain[i].header = plain[i].header[:last]
+		plain[i].rows = slices.Clone(plain[i].rows)
+		for n, row := range plain[i].rows {
+			plain[i].rows[n] = row[:last]
+		}
+	}
+	return plain
+}
+
+// plainRows checks the outlines of an estate and counts the pairs of which their
+// own row says all there is.
+func plainRows(t *testing.T, e *Estate) (rows int) {
+	t.Helper()
+	checkOutlines(t, e)
+	outlines := make([]Outline, e.Len())
+	e.Outlines().Read(outlines, 0)
+	for _, out := range outlines {
+		if out.API > 0 {
+			rows++
+		}
+	}
+	return rows
+}
+
 func loadOne(t *testing.T, text string) *Estate {
 	t.Helper()
 	e, err := Load(t.Context(), []Input{inputOf("estate.csv", []byte(text))}, Options{})
@@ -56,7 +94,8 @@ func checkOutlines(t *testing.T, e *Estate) (alike int) {
 		for i := range block {
 			p, out := &block[i], outlines[place]
 			place++
-			want := Outline{out.Like, p.ApplicationNumber, p.ServerNumber}
+			want := out
+			want.Application, want.Server = p.ApplicationNumber, p.ServerNumber
 			if p.ApplicationKey == "" {
 				want.Application = 0
 			}
@@ -65,6 +104,9 @@ func checkOutlines(t *testing.T, e *Estate) (alike int) {
 			}
 			if out != want {
 				t.Errorf("%s: outline %+v, want %+v", p.At, out, want)
+			}
+			if out.API > 0 {
+				checkRow(t, e, place-1, &out, p)
 			}
 			said := judgedOf(p)
 			first, met := likes[out.Like]
@@ -80,6 +122,28 @@ func checkOutlines(t *testing.T, e *Estate) (alike int) {
 		}
 	}
 	return alike
+}
+
+// checkRow reads a pair from its row alone and compares it with the whole one.
+func checkRow(t *testing.T, e *Estate, place int, out *Outline, whole *Pair) {
+	t.Helper()
+	row := Pair{API: whole.API, ServerVersion: whole.ServerVersion}
+	row.API.At, row.ServerVersion.At = Pos{}, Pos{}
+	e.Without(FieldsPart).Reader().ReadRow(&row, place, out)
+	for _, f := range Fields() {
+		if got, want := row.Field(f), whole.Field(f); got != want {
+			t.Errorf("%s: field %s of the row is %q, want %q", whole.At, f.Key(), got, want)
+		}
+	}
+	want := *whole
+	want.Fields, want.Problems, want.ApplicationKey, want.ServerKey, want.PairKey, want.Row = nil, nil, "", "", "", row.Row
+	if want.ApplicationNumber != out.Application {
+		want.ApplicationNumber = 0 // it has no name
+	}
+	if diff := cmp.Diff(want, row, cmp.Comparer(func(a, b API) bool { return a == b }), cmp.Comparer(func(a, b ServerVersion) bool { return a == b }),
+		cmp.Comparer(func(a, b Row) bool { return a == b })); diff != "" {
+		t.Errorf("%s: the whole pair (-) and that of the row (+):\n%s", whole.At, diff)
+	}
 }
 
 // judgedOf is what pairs of one likeness must agree in.

@@ -75,8 +75,10 @@ func newCSVLine(r record) csvLine {
 // lost, and is an error.
 func (l *csvLine) append(b []byte, f *audit.Finding) ([]byte, error) {
 	start := len(b)
-	if lost := l.setValues(f); lost && !l.record.partial {
-		return b, l.record.lost(f)
+	if f.Row.IsZero() {
+		if lost := l.setValues(f); lost && !l.record.partial {
+			return b, l.record.lost(f)
+		}
 	}
 	common := l.commonOf(f)
 	for i := range l.parts {
@@ -107,8 +109,10 @@ func (l *csvLine) appendPart(b []byte, p *csvPart, common []string, f *audit.Fin
 		return appendCSVColumns(b, p.columns, f)
 	case p.append != nil:
 		return p.append(l, b, f)
-	case p.field != inventory.NoField:
+	case p.field != inventory.NoField && f.Row.IsZero():
 		return appendCSVText(b, l.values[p.field])
+	case p.field != inventory.NoField:
+		return appendCSVText(b, f.Row.Text(p.field))
 	}
 	return appendCSVColumns(b, p.columns, f)
 }
