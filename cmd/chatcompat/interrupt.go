@@ -10,8 +10,8 @@ import (
 )
 
 // interruption is a context that ends when the user interrupts the program. To
-// ask for signals takes a sixth of the time of a short run, so that is left
-// until somebody asks whether it has ended.
+// ask for signals takes a tenth of the time of a short run, so that is left until
+// somebody asks whether it has ended, as whoever waits or makes a file does first.
 type interruption struct {
 	context.Context
 	watch func()
@@ -49,7 +49,7 @@ func interruptible[T any](ctx context.Context, call func() (T, error)) (T, error
 		value T
 		err   error
 	}
-	done := make(chan result, 1)
+	done, interrupted := make(chan result, 1), ctx.Done()
 	go func() {
 		value, err := call()
 		done <- result{value, err}
@@ -57,7 +57,7 @@ func interruptible[T any](ctx context.Context, call func() (T, error)) (T, error
 	select {
 	case r := <-done:
 		return r.value, r.err
-	case <-ctx.Done():
+	case <-interrupted:
 		var none T
 		return none, ctx.Err()
 	}
