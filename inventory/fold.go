@@ -83,8 +83,14 @@ func fold(text string) []string {
 
 // plain lowers the case and takes out what carries no meaning.
 func plain(text string) string {
+	if isWords(text) {
+		return strings.ToLower(text)
+	}
 	if isASCII(text) {
-		text = foldRounds.Replace(strings.Map(plainByte, text))
+		text = strings.Map(plainByte, text)
+		if strings.Contains(text, "(") {
+			text = foldRounds.Replace(text)
+		}
 	} else {
 		text = plainLetters(text)
 	}
@@ -109,6 +115,16 @@ func plainLetters(text string) string {
 		return unicode.ToLower(r)
 	}, text)
 	return norm.NFC.String(foldRounds.Replace(text))
+}
+
+// isWords reports a text of letters and spaces, of which nothing is taken out.
+func isWords(s string) bool {
+	for i := range len(s) {
+		if lower := s[i] | 0x20; s[i] != ' ' && (lower < 'a' || 'z' < lower) {
+			return false
+		}
+	}
+	return true
 }
 
 func isASCII(s string) bool {

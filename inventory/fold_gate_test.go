@@ -17,6 +17,26 @@ func FuzzPlainASCII(f *testing.F) {
 	})
 }
 
+// FuzzWordsArePlain: words without anything else are made plain as other texts are.
+func FuzzWordsArePlain(f *testing.F) {
+	for c := range 256 {
+		f.Add("Lync" + string([]byte{byte(c)}) + "Server")
+	}
+	f.Add("PublicKeyToken")
+	f.Fuzz(func(t *testing.T, s string) {
+		if !isWords(s) {
+			return
+		}
+		want := plainLetters(s)
+		for i := range rewrites {
+			want = rewrites[i].apply(want)
+		}
+		if got := plain(s); got != want {
+			t.Errorf("%q becomes %q, want %q", s, got, want)
+		}
+	})
+}
+
 // FuzzRewriteGates: what the cheap look at a text leaves alone, no pattern matches.
 func FuzzRewriteGates(f *testing.F) {
 	for _, seed := range []string{

@@ -103,10 +103,13 @@ type headerMatch struct {
 	rank, order int
 }
 
+// manyHeaders is about how many headers are known.
+const manyHeaders = 400
+
 // headerIndex finds folded headers. It is made when the first table is read, not
 // at the start of every run.
 var headerIndex = sync.OnceValue(func() map[string]headerMatch {
-	index := map[string]headerMatch{}
+	index := make(map[string]headerMatch, manyHeaders)
 	order := 0
 	for _, s := range synonyms {
 		for _, word := range strings.Split(s.words, ",") {
@@ -179,6 +182,7 @@ func cutPrefixFold(s, prefix string) (string, bool) {
 // foldHeader keeps letters and digits alone, in lower case and without accents.
 func foldHeader(header string) string {
 	var b strings.Builder
+	b.Grow(len(header))
 	for _, r := range norm.NFKD.String(header) {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			b.WriteRune(unicode.ToLower(r))

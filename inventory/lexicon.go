@@ -13,16 +13,19 @@ type terms struct {
 }
 
 type entry struct {
-	term
+	*term
 	words []string
 }
 
+// manyWords is about how many words the table has.
+const manyWords = 700
+
 // lexicon is made once, at the first look-up.
 var lexicon = sync.OnceValue(func() *terms {
-	t := &terms{byFirst: map[string][]entry{}, words: map[string]bool{}}
-	for _, term := range termTable {
-		for spelling := range strings.SplitSeq(term.spellings, "|") {
-			t.add(term, joinRelease(split(plain(spelling))))
+	t := &terms{byFirst: make(map[string][]entry, manyWords), words: make(map[string]bool, manyWords)}
+	for i := range termTable {
+		for spelling := range strings.SplitSeq(termTable[i].spellings, "|") {
+			t.add(&termTable[i], joinRelease(split(plain(spelling))))
 		}
 	}
 	for _, entries := range t.byFirst {
@@ -31,7 +34,7 @@ var lexicon = sync.OnceValue(func() *terms {
 	return t
 })
 
-func (t *terms) add(term term, words []string) {
+func (t *terms) add(term *term, words []string) {
 	t.byFirst[words[0]] = append(t.byFirst[words[0]], entry{term, words})
 	for _, word := range words {
 		t.words[word] = true
@@ -43,7 +46,7 @@ func (t *terms) add(term term, words []string) {
 func (t *terms) match(tokens []string) (term, int) {
 	for _, e := range t.byFirst[tokens[0]] {
 		if len(e.words) <= len(tokens) && slices.Equal(e.words, tokens[:len(e.words)]) {
-			return e.term, len(e.words)
+			return *e.term, len(e.words)
 		}
 	}
 	return term{}, 1

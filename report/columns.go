@@ -2,6 +2,7 @@ package report
 
 import (
 	"strings"
+	"sync"
 	"time"
 
 	"chatcompat/audit"
@@ -128,7 +129,7 @@ func titledAdvisories(f *audit.Finding) string {
 			titled = append(titled, "; "...)
 		}
 		titled = append(titled, id...)
-		if title, ok := advisoryTitles[strings.ToUpper(id)]; ok {
+		if title, ok := advisoryTitles()[strings.ToUpper(id)]; ok {
 			titled = append(append(titled, ": "...), title...)
 		}
 	}
@@ -136,13 +137,13 @@ func titledAdvisories(f *audit.Finding) string {
 }
 
 // advisoryTitles are the titles by id, made once because every finding may ask.
-var advisoryTitles = func() map[string]string {
+var advisoryTitles = sync.OnceValue(func() map[string]string {
 	titles := map[string]string{}
 	for _, a := range audit.Advisories() {
 		titles[a.ID] = a.Title
 	}
 	return titles
-}()
+})
 
 func yesNo(b bool) string {
 	if b {

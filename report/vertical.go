@@ -4,6 +4,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 
 	"chatcompat/audit"
 )
@@ -60,7 +61,7 @@ func (w *terminalText) labelled(f *audit.Finding) []labelledText {
 		}
 		return lines
 	}
-	lines := columnLines(f, blockColumns)
+	lines := columnLines(f, blockColumns())
 	lines = append(lines, labelledText{"Basis", f.Basis()}, labelledText{"Position", f.At.String()})
 	for _, at := range f.Also {
 		lines = append(lines, labelledText{"Same as", at.String()})
@@ -81,8 +82,10 @@ func (w *terminalText) labelled(f *audit.Finding) []labelledText {
 
 // blockColumns are the columns of a block, where they have a value; what was
 // written is left out where it is what was understood.
-var blockColumns = columnsByKeys([]string{"risk", "application", "api", "api-written", "server", "server-version",
-	"server-version-written", "cause", "reason", "remedy", "advisories"})
+var blockColumns = sync.OnceValue(func() []Column {
+	return columnsByKeys([]string{"risk", "application", "api", "api-written", "server", "server-version",
+		"server-version-written", "cause", "reason", "remedy", "advisories"})
+})
 
 func columnLines(f *audit.Finding, columns []Column) []labelledText {
 	var lines []labelledText

@@ -26,6 +26,9 @@ type newFile struct {
 
 // createFile opens a file that is to become the file with the given path.
 func createFile(ctx context.Context, path string) (*newFile, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	info, err := os.Stat(path)
 	there := err == nil
 	if there && !info.Mode().IsRegular() {

@@ -9,7 +9,6 @@
 package main
 
 import (
-	"context"
 	"io"
 	"os"
 	"os/signal"
@@ -26,13 +25,8 @@ type streams struct {
 
 func main() {
 	startCollecting()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	// A second Ctrl-C ends the process at once.
-	context.AfterFunc(ctx, stop)
 	// A closed pipe is to be an error of the write, not the end of the process:
 	// temporary files must go.
-	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
-	code := run(ctx, os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr})
-	stop()
-	os.Exit(code)
+	signal.Ignore(syscall.SIGPIPE)
+	os.Exit(run(untilInterrupted(), os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr}))
 }

@@ -4,7 +4,14 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 )
+
+// lazily makes a regular expression that is compiled when it is first asked for:
+// few files need any.
+func lazily(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
 
 // markup is a kind of text that is no delimited table.
 type markup struct {
@@ -17,22 +24,22 @@ const topologySchema = "urn:schema:Microsoft.Rtc.Management.Deploy."
 
 // markups are tried in order on the beginning of a text that starts with <.
 var markups = []struct {
-	pattern *regexp.Regexp
+	pattern func() *regexp.Regexp
 	markup
 }{
-	{regexp.MustCompile(`(?s)^\s*(<\?[^>]*>|<!--.*?-->|\s)*<(\w+:)?(Topology|TopologyBuilder|WritableTopology)\b[^>]*` + regexp.QuoteMeta(topologySchema)),
+	{lazily(`(?s)^\s*(<\?[^>]*>|<!--.*?-->|\s)*<(\w+:)?(Topology|TopologyBuilder|WritableTopology)\b[^>]*` + regexp.QuoteMeta(topologySchema)),
 		markup{topology: true}},
-	{regexp.MustCompile(`(?s)progid=["']Excel\.Sheet|<(\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet`),
+	{lazily(`(?s)progid=["']Excel\.Sheet|<(\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet`),
 		markup{is: "an XML spreadsheet of 2003", fix: "open it in Excel and save it as .xlsx"}},
-	{regexp.MustCompile(`(?is)<(html|table|!doctype html)\b`),
+	{lazily(`(?is)<(html|table|!doctype html)\b`),
 		markup{is: "a web page, perhaps one named like a workbook", fix: "open it in Excel and save it as .xlsx or .csv"}},
-	{regexp.MustCompile(`<Objs\b`),
+	{lazily(`<Objs\b`),
 		markup{is: "an object file of PowerShell (Export-Clixml)", fix: "read it with Import-Clixml FILE | Export-Csv FILE.csv -NoTypeInformation -Encoding UTF8"}},
-	{regexp.MustCompile(`^\s*<([?!]|[^,;|\t\r\n]*>\s*([\r\n<]|$))`),
+	{lazily(`^\s*<([?!]|[^,;|\t\r\n]*>\s*([\r\n<]|$))`),
 		markup{is: "an XML document that is no topology of Lync Server", fix: "export the table as .csv or .xlsx"}},
 }
 
-var jsonStart = regexp.MustCompile(`^\s*(\{\s*["}]|\[\s*([\[{"\]\d-]|true|false|null))`)
+var jsonStart = lazily(`^\s*(\{\s*["}]|\[\s*([\[{"\]\d-]|true|false|null))`)
 
 // markupOf recognises text that is a document of another kind; nil for what may be a table.
 func markupOf(text string) *markup {
@@ -40,13 +47,13 @@ func markupOf(text string) *markup {
 	switch trimmed := strings.TrimLeft(head, " \t\r\n"); {
 	case strings.HasPrefix(trimmed, "<"):
 		for i := range markups {
-			if markups[i].pattern.MatchString(head) {
+			if markups[i].pattern().MatchString(head) {
 				return &markups[i].markup
 			}
 		}
 	case strings.HasPrefix(trimmed, "MIME-Version:"):
 		return &markup{is: "a web archive, perhaps one named like a workbook", fix: "open it in Excel and save it as .xlsx or .csv"}
-	case jsonStart.MatchString(head):
+	case strings.ContainsAny(head, "{[") && jsonStart().MatchString(head):
 		return &markup{is: "JSON", fix: "turn it into .csv, in PowerShell: Get-Content FILE -Raw | ConvertFrom-Json | Export-Csv FILE.csv -NoTypeInformation -Encoding UTF8"}
 	}
 	return nil
@@ -55,8 +62,8 @@ func markupOf(text string) *markup {
 const exportCSV = "export the objects themselves: … | Select-Object … | Export-Csv FILE.csv -NoTypeInformation -Encoding UTF8"
 
 var (
-	listLine = regexp.MustCompile(`^[A-Za-z]\w* +: ?`)
-	dashLine = regexp.MustCompile(`^-{2,}( +-{1,})* *$`)
+	listLine = lazily(`^[A-Za-z]\w* +: ?`)
+	dashLine = lazily(`^-{2,}( +-{1,})* *$`)
 )
 
 // screenOutput recognises what PowerShell formats for the screen, as Out-File
@@ -70,10 +77,10 @@ func screenOutput(text string) string {
 	}
 	listed := 0
 	for i, line := range lines {
-		if listLine.MatchString(line) {
+		if strings.Contains(line, " :") && listLine().MatchString(line) {
 			listed++
 		}
-		if i > 0 && i < 3 && dashLine.MatchString(line) && !strings.ContainsAny(lines[i-1], ",;\t|") {
+		if i > 0 && i < 3 && strings.HasPrefix(line, "--") && dashLine().MatchString(line) && !strings.ContainsAny(lines[i-1], ",;\t|") {
 			return "is a table formatted for the screen (Format-Table), not data; " + exportCSV
 		}
 	}
