@@ -20,6 +20,15 @@ type csvLine struct {
 	file    string      // of the position last appended
 	plain   bool        // positions in file are plain cells
 	extras  []string    // scratch: the cells of unknown columns
+	runs    []csvRun    // by part, in the table of the row
+	row     inventory.Row
+}
+
+// csvRun is a run of parts that a row of a table may have as they are written: how
+// many parts, from which field on and how many fields. No part begins one of none.
+type csvRun struct {
+	parts, fields int
+	first         inventory.Field
 }
 
 // classText is what the findings of a class have in common.
@@ -31,8 +40,9 @@ type classText struct {
 // csvPart is a run of columns that the class of a finding decides, or one other column.
 type csvPart struct {
 	columns []Column
-	class   int             // its place in the texts of a class; -1: not decided by it
-	field   inventory.Field // the column is the value of this field
+	cells   []inventory.Field // those that the columns show as written, if all of them do
+	class   int               // its place in the texts of a class; -1: not decided by it
+	field   inventory.Field   // the column is the value of this field
 	append  func(*csvLine, []byte, *audit.Finding) []byte
 }
 
@@ -40,6 +50,12 @@ type csvPart struct {
 var classColumns = map[string]bool{
 	"verdict": true, "risk": true, "api": true, "api-written": true, "server-version": true, "server-version-written": true,
 	"mixed": true, "cause": true, "reason": true, "remedy": true, "advisories": true, "lifecycle": true,
+}
+
+// cellColumns are the columns beside those of fields that show a cell as written.
+var cellColumns = map[string]inventory.Field{
+	"application": inventory.FieldApplication, "server": inventory.FieldServer,
+	"api-written": inventory.FieldAPI, "server-version-written": inventory.FieldServerVersion,
 }
 
 // appendedColumns are columns that are appended without a text of their own.
@@ -56,12 +72,19 @@ func newCSVLine(r record) csvLine {
 		if field, ok := inventory.ParseField(c.Key); ok && isFieldColumn(field) && field != inventory.FieldApplicationID {
 			p.field = field
 		}
+		cell, shown := cellColumns[c.Key]
+		if p.field != inventory.NoField {
+			cell, shown = p.field, true
+		}
+		if shown {
+			p.cells = []inventory.Field{cell}
+		}
 		if !classColumns[c.Key] {
 			l.parts = append(l.parts, p)
 			continue
 		}
-		if last := len(l.parts) - 1; last >= 0 && l.parts[last].class >= 0 {
-			l.parts[last].columns = append(l.parts[last].columns, c)
+		if last := len(l.parts) - 1; last >= 0 && l.parts[last].class >= 0 && (len(l.parts[last].cells) > 0) == shown {
+			l.parts[last].columns, l.parts[last].cells = append(l.parts[last].columns, c), append(l.parts[last].cells, p.cells...)
 			continue
 		}
 		p.class = l.common
@@ -81,11 +104,20 @@ func (l *csvLine) append(b []byte, f *audit.Finding) ([]byte, error) {
 		}
 	}
 	common := l.commonOf(f)
-	for i := range l.parts {
+	l.findRuns(f.Row)
+	for i := 0; i < len(l.parts); {
 		if i > 0 {
 			b = append(b, ',')
 		}
+		if run := l.runs[i]; run.parts > 0 {
+			if text, ok := f.Row.Verbatim(run.first, run.fields); ok {
+				b = append(b, text...)
+				i += run.parts
+				continue
+			}
+		}
 		b = l.appendPart(b, &l.parts[i], common.parts, f)
+		i++
 	}
 	if !l.record.partial && len(l.extras)+len(f.Extra) > 0 {
 		if err := l.record.fillExtras(l.extras, f); err != nil {
@@ -99,6 +131,42 @@ func (l *csvLine) append(b []byte, f *audit.Finding) ([]byte, error) {
 		}
 	}
 	return append(b, "\r\n"...), nil
+}
+
+// findRuns finds the parts that stand in the table of a row as they are written.
+// Two cells are the fewest that are worth it.
+func (l *csvLine) findRuns(row inventory.Row) {
+	if len(l.runs) == len(l.parts) && row.SameTable(l.row) {
+		return
+	}
+	l.row, l.runs = row, make([]csvRun, len(l.parts))
+	if row.IsZero() {
+		return
+	}
+	for i := 0; i < len(l.parts); {
+		run, last := csvRun{}, inventory.NoField
+		for _, p := range l.parts[i:] {
+			if len(p.cells) == 0 || last != inventory.NoField && !row.Follows(p.cells[0], last) || !follow(row, p.cells) {
+				break
+			}
+			run.parts, run.fields, last = run.parts+1, run.fields+len(p.cells), p.cells[len(p.cells)-1]
+		}
+		if run.fields > 1 {
+			run.first = l.parts[i].cells[0]
+			l.runs[i] = run
+		}
+		i += max(run.parts, 1)
+	}
+}
+
+// follow reports fields whose columns follow each other in the table of the row.
+func follow(row inventory.Row, fields []inventory.Field) bool {
+	for i := range fields[1:] {
+		if !row.Follows(fields[i+1], fields[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 func (l *csvLine) appendPart(b []byte, p *csvPart, common []string, f *audit.Finding) []byte {
