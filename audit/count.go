@@ -19,10 +19,6 @@ type VersionFigures struct {
 	Pairs, Servers int
 }
 
-// countedPairs is how many pairs are outlined at once: few enough for the
-// processor's cache.
-const countedPairs = 1 << 14
-
 // Count judges every pair of the estate like Run, and tells the figures alone:
 // of pairs that are alike it judges the first one. It calls counted with the
 // number of pairs that it has done since. CountOnly goes without saying.
@@ -32,20 +28,26 @@ func (r Rules) Count(ctx context.Context, estate *inventory.Estate, counted func
 	c := newCounter(r, estate)
 	if !c.byNumbers() {
 		nothing := func() Preparation { return func([]Finding, any) any { return nil } }
-		err := c.run(ctx, nothing, func(block []Finding, _ any) error { counted(len(block)); return nil })
-		return c.summary(), c.figures(), err
+		return c.result(c.run(ctx, nothing, func(block []Finding, _ any) error { counted(len(block)); return nil }))
 	}
-	block, first := make([]inventory.Outline, min(estate.Len(), countedPairs)), firstOfLikeness{c.judger.memo(nil), estate.Reader()}
-	for from := 0; from < estate.Len(); from += len(block) {
+	first := firstOfLikeness{c.judger.memo(nil), estate.Reader()}
+	err := c.outlines.Each(func(block []inventory.Outline, from int) error {
 		if err := ctx.Err(); err != nil {
-			return Summary{}, Figures{}, err
+			return err
 		}
-		block = block[:min(len(block), estate.Len()-from)]
-		c.outlines.Read(block, from)
 		c.add(block, from, func(i int) (*Finding, *mark) { return first.judge(from + i) })
 		counted(len(block))
+		return nil
+	})
+	return c.result(err)
+}
+
+// result is what was counted, unless the run ended with an error.
+func (c *counter) result(err error) (Summary, Figures, error) {
+	if err != nil {
+		return Summary{}, Figures{}, err
 	}
-	return c.summary(), c.figures(), ctx.Err()
+	return c.summary(), c.figures(), nil
 }
 
 // firstOfLikeness judges single pairs.

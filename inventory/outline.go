@@ -3,7 +3,6 @@ package inventory
 import (
 	"encoding/binary"
 	"math"
-	"runtime"
 	"strings"
 	"sync"
 
@@ -29,9 +28,8 @@ type Outlines struct {
 	Applications, Servers int32 // the highest numbers in outlines
 	Versions              int   // different APIs and server versions, the unknown ones included
 
-	e       *Estate
-	tables  []outlinedTable
-	readers []*OutlineReader // for Read
+	e      *Estate
+	tables []outlinedTable
 
 	mu    sync.Mutex
 	likes map[likeness]int32
@@ -230,17 +228,43 @@ func (o *Outlines) number(said string) uint16 {
 // mostLikes bounds how many different things are numbered.
 const mostLikes = 1 << 14
 
-// Read outlines the pairs at places from a first one on, on all processors. It
-// must not be called by several at once.
-func (o *Outlines) Read(outlines []Outline, first int) {
-	parts := min(runtime.GOMAXPROCS(0), len(outlines)/256+1)
-	for len(o.readers) < parts {
-		o.readers = append(o.readers, o.Reader())
+// outlinedPairs is how many pairs are outlined at once: few enough for the
+// processor's cache.
+const outlinedPairs = 1 << 14
+
+// Each outlines all pairs, block by block, and hands the blocks to visit in their
+// order with the place of their first pair; the next block is outlined meanwhile,
+// on all processors. A block is valid during the call only. It ends with the first
+// error of visit.
+func (o *Outlines) Each(visit func(block []Outline, first int) error) error {
+	const pieces = 4 // of a block, so that all processors end at the same time
+	readers := make([]*OutlineReader, pieces)
+	for i := range readers {
+		readers[i] = o.Reader()
 	}
-	parallel.Do(parts, func(i int) {
-		from, to := len(outlines)*i/parts, len(outlines)*(i+1)/parts
-		o.readers[i].Read(outlines[from:to], first+from)
-	})
+	n := o.e.Len()
+	var block, next []Outline
+	room := [2][]Outline{make([]Outline, min(n, outlinedPairs)), make([]Outline, max(0, min(n-outlinedPairs, outlinedPairs)))}
+	for from, turn := 0, 0; from < n || len(block) > 0; turn++ {
+		next = room[turn%2][:max(0, min(n-from, outlinedPairs))]
+		var err error
+		parallel.Do(pieces+1, func(i int) {
+			if i == 0 {
+				if len(block) > 0 {
+					err = visit(block, from-len(block))
+				}
+				return
+			}
+			first, end := len(next)*(i-1)/pieces, len(next)*i/pieces
+			readers[i-1].Read(next[first:end], from+first)
+		})
+		if err != nil {
+			return err
+		}
+		from += len(next)
+		block = next
+	}
+	return nil
 }
 
 // Reader outlines pairs beside others.

@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -66,7 +67,7 @@ func plainRows(t *testing.T, e *Estate) (rows int) {
 	t.Helper()
 	checkOutlines(t, e)
 	outlines := make([]Outline, e.Len())
-	e.Outlines().Read(outlines, 0)
+	e.Outlines().Reader().Read(outlines, 0)
 	for _, out := range outlines {
 		if out.API > 0 {
 			rows++
@@ -88,7 +89,7 @@ func loadOne(t *testing.T, text string) *Estate {
 func checkOutlines(t *testing.T, e *Estate) (alike int) {
 	t.Helper()
 	outlines := make([]Outline, e.Len())
-	e.Outlines().Read(outlines, 0)
+	e.Outlines().Reader().Read(outlines, 0)
 	likes, place := map[int32]string{}, 0
 	for block := range e.Pairs() {
 		for i := range block {
@@ -169,7 +170,7 @@ func TestOutlinesOfManyTexts(t *testing.T) {
 	}
 	e := loadOne(t, text.String())
 	outlines := make([]Outline, e.Len())
-	e.Outlines().Read(outlines, 0)
+	e.Outlines().Reader().Read(outlines, 0)
 	unknown := 0
 	seen := map[int32]bool{}
 	for i, out := range outlines {
@@ -186,23 +187,38 @@ func TestOutlinesOfManyTexts(t *testing.T) {
 	}
 }
 
-// TestOutlinesOfSeveralReaders reads the same places in other pieces.
-func TestOutlinesOfSeveralReaders(t *testing.T) {
+// TestOutlinesOfEachBlock outlines an estate of several blocks beside what is done
+// with them, and with a reader alone.
+func TestOutlinesOfEachBlock(t *testing.T) {
 	var text strings.Builder
 	text.WriteString("Application,API,Server,Server Version,Site,UCMA\n")
-	for i := range 2000 {
+	for i := range 2*outlinedPairs + 1000 {
 		fmt.Fprintf(&text, "app %d,%s,chat%d.contoso.example,%s,Site %d,%s\n", i/3, []string{"Group Chat 2010", "OCS 2007 R2", ""}[i%3], i%50,
 			[]string{"Lync Server 2013", "Lync Server 2010", "", "5.0"}[i%4], i%7, []string{"", "3.0"}[i%2])
 	}
 	e := loadOne(t, text.String())
-	whole, pieces := make([]Outline, e.Len()), make([]Outline, e.Len())
-	o := e.Outlines()
-	o.Read(whole, 0)
-	for from := 0; from < len(pieces); from += 77 {
-		o.Read(pieces[from:min(from+77, len(pieces))], from)
-	}
-	if !slices.Equal(whole, pieces) {
-		t.Error("pairs read in pieces have other outlines")
-	}
 	checkOutlines(t, e)
+	o, each := e.Outlines(), []Outline(nil)
+	err := o.Each(func(block []Outline, first int) error {
+		if first != len(each) || len(block) > outlinedPairs {
+			t.Errorf("a block of %d at %d, after %d", len(block), first, len(each))
+		}
+		each = append(each, block...)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	alone := make([]Outline, e.Len())
+	o.Reader().Read(alone, 0)
+	if !slices.Equal(alone, each) {
+		t.Error("the blocks have other outlines than a reader")
+	}
+	full := errors.New("full")
+	if err := o.Each(func([]Outline, int) error { return full }); err != full {
+		t.Errorf("error %v", err)
+	}
+	if err := loadOne(t, "Application,API,Server\n").Outlines().Each(func([]Outline, int) error { return full }); err != nil {
+		t.Errorf("an estate without pairs: %v", err)
+	}
 }

@@ -79,7 +79,7 @@ func checkRowsOfCSV(t *testing.T, text string) (rows int) {
 		return 0 // no inventory
 	}
 	outlines := make([]inventory.Outline, estate.Len())
-	estate.Outlines().Read(outlines, 0)
+	estate.Outlines().Reader().Read(outlines, 0)
 	for _, out := range outlines {
 		if out.API > 0 {
 			rows++
