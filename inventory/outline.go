@@ -276,6 +276,8 @@ func (o *Outlines) Reader() *OutlineReader {
 type OutlineReader struct {
 	of     *Outlines
 	also   int // see repeated
+	seen   int32
+	near   [64]nearby
 	said   map[string]uint16
 	text   []byte
 	recent [1 << 10]struct {
@@ -291,39 +293,75 @@ type OutlineReader struct {
 
 // Read outlines the pairs at places from a first one on.
 func (r *OutlineReader) Read(outlines []Outline, first int) {
-	j := r.of.e.joiner
-	for i := range outlines {
-		out := &outlines[i]
-		l, sure := r.outline(out, j.records.at(first+i))
-		if r.repeated(int32(first + i)) {
-			sure, out.API, out.ServerVersion = false, 0, 0
+	for len(outlines) > 0 {
+		n := min(len(outlines), len(r.near))
+		for i := range n {
+			r.approach(&r.near[i], first+i)
 		}
-		if out.Like = 0; !sure {
-			continue
+		for i := range n {
+			r.one(&outlines[i], &r.near[i], first+i)
 		}
-		recent := &r.recent[l.hash()%uint64(len(r.recent))]
-		if recent.likeness != l {
-			recent.likeness, recent.like = l, r.of.like(l)
-		}
-		out.Like = recent.like
+		outlines, first = outlines[n:], first+n
 	}
 }
 
+// nearby is a pair that is about to be outlined, and the text of the only cell that
+// says more in its table.
+type nearby struct {
+	record
+	text string
+}
+
+// approach looks at what an outline rests on: the processor then waits for the
+// memory of several pairs at once.
+func (r *OutlineReader) approach(p *nearby, place int) {
+	j := r.of.e.joiner
+	p.record, p.text = j.records.at(place), ""
+	l, t := j.layouts[p.table], &r.of.tables[p.table]
+	f := l.fact(int(p.row))
+	r.seen += t.namings[f.naming].number
+	if p.nth >= 0 {
+		r.seen += t.targets[l.lists[f.targets].from+p.nth].number
+	}
+	if len(l.judged) == 1 {
+		if col := l.column(l.judged[0]); l.raw.Sheet == "" || !l.broken(int(p.row), col) {
+			p.text = l.raw.Text(int(p.row), col)
+			r.seen += firstByte(p.text)
+		}
+	}
+}
+
+// one outlines a pair.
+func (r *OutlineReader) one(out *Outline, p *nearby, place int) {
+	l, sure := r.outline(out, p)
+	if r.repeated(int32(place)) {
+		sure, out.API, out.ServerVersion = false, 0, 0
+	}
+	if out.Like = 0; !sure {
+		return
+	}
+	recent := &r.recent[l.hash()%uint64(len(r.recent))]
+	if recent.likeness != l {
+		recent.likeness, recent.like = l, r.of.like(l)
+	}
+	out.Like = recent.like
+}
+
 // outline numbers application and server and tells what the pair is like.
-func (r *OutlineReader) outline(out *Outline, one record) (l likeness, sure bool) {
-	layout, t := r.of.e.joiner.layouts[one.table], &r.of.tables[one.table]
-	f := layout.fact(int(one.row))
+func (r *OutlineReader) outline(out *Outline, p *nearby) (l likeness, sure bool) {
+	layout, t := r.of.e.joiner.layouts[p.table], &r.of.tables[p.table]
+	f := layout.fact(int(p.row))
 	n, api, version := &t.namings[f.naming], t.apis[f.api], t.versions[f.version]
 	*out = Outline{Application: n.number}
-	row, said := r.rowSays(layout, int(one.row)), uint16(0)
+	row, said := r.rowSays(layout, p), uint16(0)
 	own := t.plain && !n.listed && (api.gist|version.gist)&gistMissing == 0
-	if one.nth < 0 {
+	if p.nth < 0 {
 		if version.gist&gistMissing != 0 {
 			version.gist = gistUnsure // see withoutServer
 		}
 	} else {
 		list := &layout.lists[f.targets]
-		target := &t.targets[list.from+one.nth]
+		target := &t.targets[list.from+p.nth]
 		out.Server, said = target.number, target.said
 		own = own && !target.listed && list.to == list.from+1 && (target.disputed == 0 || version.gist&gistKnown == 0)
 		if version.gist&gistMissing != 0 && target.filled == 0 {
@@ -351,26 +389,17 @@ func (k gist) completed(filled, disputed gist) gist {
 }
 
 // rowSays numbers what a row says in the columns that do not merely describe.
-func (r *OutlineReader) rowSays(l *layout, row int) uint16 {
-	switch len(l.judged) {
-	case 0:
-		return 0
-	case 1:
-		return r.cellSays(l, row)
-	}
-	return r.number(l, row)
-}
-
-// cellSays is rowSays where one cell says it.
-func (r *OutlineReader) cellSays(l *layout, row int) uint16 {
-	col := l.column(l.judged[0])
-	text := l.raw.Text(row, col)
-	if text == "" || l.raw.Sheet != "" && l.broken(row, col) {
+func (r *OutlineReader) rowSays(l *layout, p *nearby) uint16 {
+	switch {
+	case len(l.judged) > 1:
+		return r.number(l, int(p.row))
+	case p.text == "":
 		return 0
 	}
+	text := p.text
 	cell := &r.cells[(len(text)+int(text[0])*5+int(text[len(text)-1])*3)%len(r.cells)]
 	if cell.of != l || cell.text != text {
-		cell.of, cell.text, cell.said = l, text, r.number(l, row)
+		cell.of, cell.text, cell.said = l, text, r.number(l, int(p.row))
 	}
 	return cell.said
 }
