@@ -21,6 +21,9 @@ type codes struct {
 	wide   []int32
 }
 
+// maxNarrow is the largest number that fits in a byte.
+const maxNarrow = math.MaxUint8
+
 func newCodes(n int) codes { return codes{narrow: make([]uint8, n)} }
 
 func (c *codes) at(i int) int32 {
@@ -31,7 +34,7 @@ func (c *codes) at(i int) int32 {
 }
 
 func (c *codes) set(i int, number int32) {
-	if number > math.MaxUint8 && c.wide == nil {
+	if number > maxNarrow && c.wide == nil {
 		c.widen()
 	}
 	if c.wide != nil {
@@ -43,7 +46,7 @@ func (c *codes) set(i int, number int32) {
 
 // add appends a number.
 func (c *codes) add(number int32) {
-	if number > math.MaxUint8 && c.wide == nil {
+	if number > maxNarrow && c.wide == nil {
 		c.widen()
 	}
 	if c.wide != nil {
@@ -51,6 +54,18 @@ func (c *codes) add(number int32) {
 		return
 	}
 	c.narrow = append(c.narrow, uint8(number))
+}
+
+// renumber writes all numbers into other codes, from a place on, each as the
+// number that is given for it; where none are given they stay as they are.
+func (c *codes) renumber(to *codes, from int, numbers []int32) {
+	for i := range max(len(c.narrow), len(c.wide)) {
+		number := c.at(i)
+		if len(numbers) > 0 {
+			number = numbers[number]
+		}
+		to.set(from+i, number)
+	}
 }
 
 func (c *codes) widen() {
@@ -126,31 +141,30 @@ func (j *joiner) gather(ctx context.Context, l *layout) {
 	if l.shape == ShapeServers {
 		targets = append([]int{l.column(FieldServer)}, l.fields[FieldTargets]...)
 	}
-	numbered := [...]struct {
-		ids  *codes
-		memo *memo
-	}{
-		{&l.facts.namings, newMemo(l.raw, l.column(FieldApplication), l.column(FieldApplicationID))},
-		{&l.facts.targets, newMemo(l.raw, targets...)},
-		{&l.facts.apis, newMemo(l.raw, l.column(FieldAPI), l.column(FieldUCMA), l.column(FieldAPIMembers))},
-		{&l.facts.versions, newMemo(l.raw, l.column(FieldServerVersion), l.softwareColumn())},
+	all := []rowNumbers{
+		{ids: &l.facts.namings, cols: l.columnsOf(FieldApplication, FieldApplicationID)},
+		{ids: &l.facts.targets, cols: targets},
+		{ids: &l.facts.apis, cols: l.columnsOf(FieldAPI, FieldUCMA, FieldAPIMembers)},
+		{ids: &l.facts.versions, cols: []int{l.column(FieldServerVersion), l.softwareColumn()}},
 	}
-	parallel.Do(len(numbered), func(i int) {
-		*numbered[i].ids = newCodes(len(l.fates))
-		numbered[i].memo.number(ctx, numbered[i].ids, l.fates, l.header+1)
-	})
+	l.numberRows(ctx, all)
 	if ctx.Err() != nil {
 		return
 	}
-	l.namings = make([]naming, len(numbered[0].memo.firsts))
-	for i, row := range numbered[0].memo.firsts {
-		l.namings[i].name, l.namings[i].id = l.application(int(row))
-	}
-	j.gatherTargets(l, numbered[1].memo.firsts)
-	for _, row := range numbered[2].memo.firsts {
+	parallel.Do(2, func(i int) {
+		if i == 0 {
+			j.gatherTargets(l, all[1].firsts)
+			return
+		}
+		l.namings = make([]naming, len(all[0].firsts))
+		for i, row := range all[0].firsts {
+			l.namings[i].name, l.namings[i].id = l.application(int(row))
+		}
+	})
+	for _, row := range all[2].firsts {
 		l.apis = append(l.apis, newDistinct(j, l.readAPI(int(row))))
 	}
-	for _, row := range numbered[3].memo.firsts {
+	for _, row := range all[3].firsts {
 		l.versions = append(l.versions, newDistinct(j, l.readVersion(int(row))))
 	}
 }

@@ -86,21 +86,27 @@ func (j *joiner) release() {
 // gatherAll turns the rows of all tables into facts.
 func (j *joiner) gatherAll(ctx context.Context) error {
 	for table, l := range j.layouts {
-		parallel.Ranges(len(l.fates), func(from, to int) {
-			for i := from; i < to && (i&1023 != 0 || ctx.Err() == nil); i++ {
-				l.fates[i] = l.firstFate(l.header + 1 + i)
-			}
-		})
-		j.reportFaults(int32(table), l)
 		if l.shape != ShapeNone {
 			j.gather(ctx, l)
+		} else {
+			l.lookThrough(ctx)
 		}
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
+		j.reportFaults(int32(table), l)
 		j.reportNameless(int32(table), l)
 	}
 	return nil
+}
+
+// lookThrough finds the fates of rows of which nobody wants to know what they say.
+func (l *layout) lookThrough(ctx context.Context) {
+	parallel.Ranges(len(l.fates), func(from, to int) {
+		for i := from; i < to && (i&1023 != 0 || ctx.Err() == nil); i++ {
+			l.fates[i] = l.firstFate(l.header + 1 + i)
+		}
+	})
 }
 
 // firstFate finds rows that say nothing.

@@ -165,25 +165,24 @@ func (t *Table) Text(row, col int) string {
 		return t.cell(row, col).text(t.data)
 	}
 	b, i := t.text.find(row)
-	next, r := b.rows[i+1], b.rows[i]
-	at := uint(r.cell) + uint(col)
-	if at >= uint(next.cell) {
-		return ""
+	return b.cell(t.data, i, col)
+}
+
+// Column fills texts with those of a column, from a row on, as Text gives them.
+func (t *Table) Column(texts []string, row, col int) {
+	if t.text == nil {
+		for i := range texts {
+			texts[i] = t.cell(row+i, col).text(t.data)
+		}
+		return
 	}
-	if r.start&wideRow != 0 {
-		return b.wideCells(i)[col].text(t.data)
+	for n := 0; len(texts) > 0; texts, row = texts[n:], row+n {
+		b, i := t.text.find(row)
+		n = min(len(texts), b.end-row)
+		for k := range n {
+			texts[k] = b.cell(t.data, i+k, col)
+		}
 	}
-	from, end := uint(r.start&startMask), uint(b.ends[at])
-	quotes := end / quoted & 1
-	to := from + end&endMask - quotes
-	if col > 0 {
-		from += uint(b.ends[at-1]&endMask) + b.gap
-	}
-	text := b.text[from+quotes : to]
-	if end&doubled != 0 {
-		return strings.ReplaceAll(text, `""`, `"`)
-	}
-	return text
 }
 
 // text is the text of a cell.
@@ -202,6 +201,9 @@ func (t *Table) Kind(row, col int) Kind {
 	}
 	return t.cell(row, col).kind()
 }
+
+// Faulty reports whether there are rows whose cells cannot be told apart.
+func (t *Table) Faulty() bool { return len(t.faults) > 0 }
 
 // Fault tells whether the cells of a row cannot be told apart, and why.
 func (t *Table) Fault(row int) (Fault, bool) {

@@ -1,0 +1,109 @@
+package inventory
+
+import (
+	"context"
+
+	"chatcompat/inventory/internal/parallel"
+)
+
+// rowNumbers are the numbers of what rows say in some columns, see memo.
+type rowNumbers struct {
+	ids    *codes // by data row; those of rows that are not open mean nothing
+	cols   []int
+	firsts []int32 // by number: the first row that says it
+}
+
+// rowsPart is a part of the data rows: its memos and its numbers.
+type rowsPart struct {
+	l        *layout
+	from, to int
+	memos    []*memo
+	ids      []codes
+}
+
+// numberRows finds the fate of each row at first sight and numbers what the open
+// ones say. Each processor numbers a part of the rows by itself; what a part says
+// then gets the numbers that the parts before have for it.
+func (l *layout) numberRows(ctx context.Context, all []rowNumbers) {
+	n := max(1, parallel.Parts(len(l.fates)))
+	parts := make([]rowsPart, n)
+	for k := range all {
+		*all[k].ids = newCodes(len(l.fates))
+	}
+	for i := range parts {
+		p := &parts[i]
+		*p = rowsPart{l: l, from: len(l.fates) * i / n, to: len(l.fates) * (i + 1) / n}
+		for k := range all {
+			p.memos = append(p.memos, newMemo(l.raw, all[k].cols...))
+			p.ids = append(p.ids, codes{narrow: all[k].ids.narrow[p.from:p.to]})
+		}
+	}
+	parallel.Do(n, func(i int) { parts[i].number(ctx) })
+	if ctx.Err() != nil {
+		return
+	}
+	parallel.Do(len(all), func(k int) { all[k].join(parts, k) })
+}
+
+// number numbers the rows of the part, batch by batch, so that a row is near
+// the processor until all is numbered that it says.
+func (p *rowsPart) number(ctx context.Context) {
+	fates, first := p.l.fates[p.from:p.to], p.l.header+1+p.from
+	sight := p.l.newSight()
+	for from := 0; from < len(fates) && (from%1024 != 0 || ctx.Err() == nil); from += memoBatch {
+		sight.look(fates[from:min(from+memoBatch, len(fates))], first+from)
+		for k, m := range p.memos {
+			m.numberBatch(&p.ids[k], fates, first, from)
+		}
+	}
+}
+
+// join makes the numbers of all parts those of one list.
+func (r *rowNumbers) join(parts []rowsPart, k int) {
+	m := parts[0].memos[k]
+	renumbered := make([][]int32, len(parts))
+	for i := 1; i < len(parts); i++ {
+		renumbered[i] = m.take(parts[i].memos[k])
+	}
+	r.firsts = m.firsts
+	if len(parts) == 1 {
+		*r.ids = parts[0].ids[k]
+		return
+	}
+	if len(r.firsts) > maxNarrow+1 {
+		*r.ids = codes{wide: make([]int32, len(r.ids.narrow))}
+	}
+	for i := range parts {
+		parts[i].ids[k].renumber(r.ids, parts[i].from, renumbered[i])
+	}
+}
+
+// sight tells what a row is worth at first sight. Mostly one cell tells that a
+// row says something.
+type sight struct {
+	l      *layout
+	col    int
+	header string
+}
+
+func (l *layout) newSight() sight {
+	for f := FieldApplication; f < fieldCount; f++ {
+		if col := l.column(f); col >= 0 && !l.raw.Faulty() {
+			return sight{l, col, cleanText(l.columns[col].Header)}
+		}
+	}
+	return sight{l, -1, ""}
+}
+
+// look finds the fates of a batch of rows.
+func (s *sight) look(fates []fate, row int) {
+	var texts [memoBatch]string
+	if s.col >= 0 {
+		s.l.raw.Column(texts[:len(fates)], row, s.col)
+	}
+	for i := range fates {
+		if text := texts[i]; text == "" || !alreadyClean(text) || text == s.header {
+			fates[i] = s.l.firstFate(row + i)
+		}
+	}
+}
