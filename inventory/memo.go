@@ -4,6 +4,9 @@ import (
 	"context"
 	"encoding/binary"
 	"hash/maphash"
+	"math/bits"
+	"math/rand/v2"
+	"strings"
 	"unsafe"
 
 	"chatcompat/inventory/sheet"
@@ -11,46 +14,44 @@ import (
 
 // memo numbers what rows say in some columns: rows that say the same have the
 // same number, from 0 in the order of the first row that does. It keeps a copy
-// of each distinct text, one behind the other, so that what repeats stays near
-// the processor whatever the size of the table.
+// of each distinct text, so that what repeats stays near the processor whatever
+// the size of the table.
 type memo struct {
 	raw    *sheet.Table
 	cols   []int
 	firsts []int32 // by number: the first row that says it
 
-	seed  maphash.Seed
-	slots []memoSlot // open addressing; a power of two of them
-	texts []byte     // for each distinct text its number, its length and itself
-	batch [memoBatch]said
+	seed  memoSeed
+	slots []memoSlot   // open addressing; a power of two of them
+	heads []sheet.Head // by number
+	rests []string     // by number, as far as there are texts longer than a head
+	batch memoBatch
 	keys  []byte // of the batch
 }
 
-// memoSlot is the place of a text in texts, below some bits of its hash; 0 is free.
+// memoSlot is one more than the number of a text, and above it the upper half
+// of its hash; 0 is free.
 type memoSlot uint64
 
-const (
-	firstPlace = 8 // of a text; before it stands a head that is no text's
-	placeBits  = 40
-	placeMask  = 1<<placeBits - 1
-)
-
 // fits reports whether a slot has the bits of a hash that it keeps.
-func (s memoSlot) fits(hash uint64) bool { return uint64(s)>>placeBits == hash>>placeBits }
+func (s memoSlot) fits(hash uint64) bool { return uint64(s)>>32 == hash>>32 }
 
-// said is what one row says.
-type said struct {
-	text string
-	hash uint64
-	row  int32
-	id   int32 // -1: not found at once
+func (s memoSlot) number() int32 { return int32(uint32(s)) - 1 }
+
+// memoBatch is what some rows say. They are looked up together: the processor
+// waits for the memory of all of them at once, instead of one after the other.
+type memoBatch struct {
+	n      int
+	texts  [batchRows]sheet.TextHead
+	hashes [batchRows]uint64
+	rows   [batchRows]int32
+	ids    [batchRows]int32 // -1: not found at once
 }
 
-// memoBatch is how many rows are looked up together: the processor waits for
-// the memory of all of them at once, instead of one after the other.
-const memoBatch = 32
+const batchRows = 32
 
 func newMemo(raw *sheet.Table, cols ...int) *memo {
-	m := &memo{raw: raw, seed: maphash.MakeSeed(), slots: make([]memoSlot, 64), texts: make([]byte, firstPlace)}
+	m := &memo{raw: raw, seed: newMemoSeed(), slots: make([]memoSlot, 64)}
 	for _, col := range cols {
 		if col >= 0 {
 			m.cols = append(m.cols, col)
@@ -62,7 +63,7 @@ func newMemo(raw *sheet.Table, cols ...int) *memo {
 // number writes the numbers of rows from a first one on; those that are not
 // open are left out. It ends early when ctx does.
 func (m *memo) number(ctx context.Context, ids *codes, fates []fate, first int) {
-	for from := 0; from < len(fates) && ctx.Err() == nil; from += memoBatch {
+	for from := 0; from < len(fates) && ctx.Err() == nil; from += batchRows {
 		m.numberBatch(ids, fates, first, from)
 	}
 }
@@ -72,59 +73,35 @@ func (m *memo) numberBatch(ids *codes, fates []fate, first, from int) {
 	if len(m.cols) == 0 && len(m.firsts) > 0 {
 		return // all say nothing, as the first did
 	}
-	batch := m.read(fates[from:min(from+memoBatch, len(fates))], first+from)
-	m.lookUp(batch)
-	for i := range batch {
-		one := &batch[i]
-		if one.id < 0 {
-			one.id = m.find(one)
-		}
-		ids.set(int(one.row)-first, one.id)
+	m.read(fates[from:min(from+batchRows, len(fates))], first+from)
+	m.lookUp()
+	for i := range m.batch.n {
+		ids.set(int(m.batch.rows[i])-first, m.batch.ids[i])
 	}
 }
 
 // read takes down what the open ones of a batch of rows say.
-func (m *memo) read(fates []fate, row int) []said {
-	var texts [memoBatch]string
+func (m *memo) read(fates []fate, row int) {
+	b := &m.batch
 	plain := len(m.cols) == 1 && m.raw.Sheet == ""
 	if plain {
-		m.raw.Column(texts[:len(fates)], row, m.cols[0])
+		m.raw.Column(b.texts[:len(fates)], row, m.cols[0])
 	}
 	m.keys = m.keys[:0]
-	n := 0
+	b.n = 0
 	for i, f := range fates {
 		if f != fateOpen {
 			continue
 		}
-		if !plain {
-			texts[i] = m.said(row + i)
+		switch {
+		case !plain:
+			b.texts[b.n] = sheet.HeadOf(m.said(row + i))
+		case b.n < i:
+			b.texts[b.n] = b.texts[i]
 		}
-		m.batch[n] = said{text: texts[i], row: int32(row + i)}
-		n++
+		b.rows[b.n] = int32(row + i)
+		b.n++
 	}
-	return m.batch[:n]
-}
-
-// take takes in what another memo, of later rows, has found: it gives the
-// numbers here by the numbers there.
-func (m *memo) take(other *memo) []int32 {
-	numbers := make([]int32, 0, len(other.firsts))
-	for at := firstPlace; at < len(other.texts); {
-		n := 0
-		for ; n < memoBatch && at < len(other.texts); n++ {
-			text := other.texts[at+8:][:binary.LittleEndian.Uint32(other.texts[at+4:])]
-			m.batch[n] = said{text: unsafe.String(unsafe.SliceData(text), len(text)), row: other.firsts[len(numbers)+n]}
-			at += 8 + len(text)
-		}
-		m.lookUp(m.batch[:n])
-		for i := range m.batch[:n] {
-			if m.batch[i].id < 0 {
-				m.batch[i].id = m.find(&m.batch[i])
-			}
-			numbers = append(numbers, m.batch[i].id)
-		}
-	}
-	return numbers
 }
 
 // said is what a row says, as one text. It is valid until the next batch.
@@ -140,89 +117,132 @@ func (m *memo) said(row int) string {
 	return unsafe.String(unsafe.SliceData(key), len(key)) // what it points at stays as it is, even where keys grow
 }
 
-// lookUp looks where each text of a batch belongs, and at nothing else. The loops
-// are apart so that nothing in one depends on what it waits for.
-func (m *memo) lookUp(batch []said) {
-	var slots [memoBatch]memoSlot
-	var heads [memoBatch]uint64
-	for i := range batch {
-		batch[i].hash = maphash.String(m.seed, batch[i].text)
+// lookUp finds the numbers of a batch; what is new is taken in. The loops are
+// apart so that nothing in one depends on what it waits for.
+func (m *memo) lookUp() {
+	var slots [batchRows]memoSlot
+	b, table, last := &m.batch, m.slots, uint64(len(m.slots)-1)
+	hashes := b.hashes[:b.n]
+	for i := range hashes {
+		hashes[i] = m.seed.hash(&b.texts[i])
 	}
-	table := m.slots
-	for i := range batch {
-		slots[i] = table[batch[i].hash&uint64(len(table)-1)]
+	for i, h := range hashes {
+		slots[i] = table[h&last]
 	}
-	for i := range batch {
-		if h := batch[i].hash; !slots[i].fits(h) {
-			slots[i] = table[(h+1)&uint64(len(table)-1)]
+	for i, h := range hashes {
+		if !slots[i].fits(h) {
+			slots[i] = table[(h+1)&last]
 		}
 	}
-	for i := range batch {
-		heads[i] = m.head(slots[i])
+	for i, h := range hashes {
+		b.ids[i] = -1
+		if slots[i] != 0 && slots[i].fits(h) && m.holds(slots[i].number(), &b.texts[i]) {
+			b.ids[i] = slots[i].number()
+		}
 	}
-	for i := range batch {
-		batch[i].id = -1
-		if m.holds(slots[i], heads[i], &batch[i]) {
-			batch[i].id = int32(heads[i])
+	for i, h := range hashes {
+		if b.ids[i] < 0 {
+			b.ids[i] = m.find(&b.texts[i], h, b.rows[i])
 		}
 	}
 }
 
-// head is what stands before a text: its number and its length. That of a free
-// slot means nothing.
-func (m *memo) head(slot memoSlot) uint64 {
-	return binary.LittleEndian.Uint64(m.texts[slot&placeMask:])
-}
-
-// holds reports whether a slot, whose head is given, is that of a text.
-func (m *memo) holds(slot memoSlot, head uint64, one *said) bool {
-	if slot == 0 || !slot.fits(one.hash) || head>>32 != uint64(len(one.text)) {
-		return false
-	}
-	return string(m.texts[slot&placeMask+8:][:head>>32]) == one.text
+// holds reports whether a number is that of a text.
+func (m *memo) holds(number int32, t *sheet.TextHead) bool {
+	has, h := &m.heads[number], &t.Head
+	differ := has[0] ^ h[0] | has[1] ^ h[1] | has[2] ^ h[2] | has[3] ^ h[3]
+	return differ == 0 && (t.Rest == "" || m.rests[number] == t.Rest)
 }
 
 // find is the number of a text, which is taken in where it is new.
-func (m *memo) find(one *said) int32 {
-	mask := uint64(len(m.slots) - 1)
-	for i := one.hash & mask; ; i = (i + 1) & mask {
-		slot := &m.slots[i]
-		if *slot == 0 {
-			return m.add(slot, one)
+func (m *memo) find(t *sheet.TextHead, hash uint64, row int32) int32 {
+	last := uint64(len(m.slots) - 1)
+	i := hash & last
+	for ; m.slots[i] != 0; i = (i + 1) & last {
+		if slot := m.slots[i]; slot.fits(hash) && m.holds(slot.number(), t) {
+			return slot.number()
 		}
-		if !slot.fits(one.hash) {
-			continue
-		}
-		if head := m.head(*slot); m.holds(*slot, head, one) {
-			return int32(head)
-		}
+	}
+	number := len(m.firsts)
+	m.slots[i] = memoSlot(hash&^halfHash | uint64(number+1))
+	m.add(t, row)
+	if len(m.firsts)*2 > len(m.slots) {
+		m.grow()
+	}
+	return int32(number)
+}
+
+// add takes in a new text.
+func (m *memo) add(t *sheet.TextHead, row int32) {
+	m.firsts = append(m.firsts, row)
+	m.heads = append(m.heads, t.Head)
+	if t.Rest != "" {
+		m.rests = append(m.rests, make([]string, len(m.firsts)-len(m.rests))...)
+		m.rests[len(m.rests)-1] = strings.Clone(t.Rest)
 	}
 }
 
-// add takes in a new text at a free slot.
-func (m *memo) add(slot *memoSlot, one *said) int32 {
-	*slot = memoSlot(one.hash&^placeMask | uint64(len(m.texts)))
-	m.texts = binary.LittleEndian.AppendUint32(m.texts, uint32(len(m.firsts)))
-	m.texts = binary.LittleEndian.AppendUint32(m.texts, uint32(len(one.text)))
-	m.texts = append(m.texts, one.text...)
-	m.firsts = append(m.firsts, one.row)
-	if len(m.firsts)*4 > len(m.slots)*3 {
-		m.grow()
+// text is the text of a number.
+func (m *memo) text(number int) sheet.TextHead {
+	t := sheet.TextHead{Head: m.heads[number]}
+	if number < len(m.rests) {
+		t.Rest = m.rests[number]
 	}
-	return int32(len(m.firsts) - 1)
+	return t
 }
 
 func (m *memo) grow() {
 	m.slots = make([]memoSlot, 2*len(m.slots))
-	mask := uint64(len(m.slots) - 1)
-	for at := firstPlace; at < len(m.texts); {
-		text := m.texts[at+8:][:binary.LittleEndian.Uint32(m.texts[at+4:])]
-		hash := maphash.Bytes(m.seed, text)
-		i := hash & mask
+	last := uint64(len(m.slots) - 1)
+	for number := range m.firsts {
+		t := m.text(number)
+		hash := m.seed.hash(&t)
+		i := hash & last
 		for m.slots[i] != 0 {
-			i = (i + 1) & mask
+			i = (i + 1) & last
 		}
-		m.slots[i] = memoSlot(hash&^placeMask | uint64(at))
-		at += 8 + len(text)
+		m.slots[i] = memoSlot(hash&^halfHash | uint64(number+1))
 	}
+}
+
+// take takes in what another memo, of later rows, has found: it gives the
+// numbers here by the numbers there.
+func (m *memo) take(other *memo) []int32 {
+	numbers := make([]int32, 0, len(other.firsts))
+	b := &m.batch
+	for len(numbers) < len(other.firsts) {
+		b.n = min(batchRows, len(other.firsts)-len(numbers))
+		for i := range b.n {
+			number := len(numbers) + i
+			b.texts[i], b.rows[i] = other.text(number), other.firsts[number]
+		}
+		m.lookUp()
+		numbers = append(numbers, b.ids[:b.n]...)
+	}
+	return numbers
+}
+
+// memoSeed makes hashes that nobody can foresee who writes a file.
+type memoSeed struct {
+	words sheet.Head
+	rest  maphash.Seed
+}
+
+func newMemoSeed() memoSeed {
+	return memoSeed{sheet.Head{rand.Uint64(), rand.Uint64(), rand.Uint64(), rand.Uint64()}, maphash.MakeSeed()}
+}
+
+func (s *memoSeed) hash(t *sheet.TextHead) uint64 {
+	h := mixed(mixed(t.Head[0]^s.words[0], t.Head[1]^s.words[1])^s.words[2],
+		mixed(t.Head[2]^s.words[2], t.Head[3]^s.words[3])^s.words[1])
+	if t.Rest != "" {
+		h = mixed(h^s.words[3], maphash.String(s.rest, t.Rest)^s.words[0])
+	}
+	return h
+}
+
+// mixed is both halves of a product.
+func mixed(a, b uint64) uint64 {
+	hi, lo := bits.Mul64(a, b)
+	return hi ^ lo
 }

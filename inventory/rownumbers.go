@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"chatcompat/inventory/internal/parallel"
+	"chatcompat/inventory/sheet"
 )
 
 // rowNumbers are the numbers of what rows say in some columns, see memo.
@@ -50,8 +51,8 @@ func (l *layout) numberRows(ctx context.Context, all []rowNumbers) {
 func (p *rowsPart) number(ctx context.Context) {
 	fates, first := p.l.fates[p.from:p.to], p.l.header+1+p.from
 	sight := p.l.newSight()
-	for from := 0; from < len(fates) && (from%1024 != 0 || ctx.Err() == nil); from += memoBatch {
-		sight.look(fates[from:min(from+memoBatch, len(fates))], first+from)
+	for from := 0; from < len(fates) && (from%1024 != 0 || ctx.Err() == nil); from += batchRows {
+		sight.look(fates[from:min(from+batchRows, len(fates))], first+from)
 		for k, m := range p.memos {
 			m.numberBatch(&p.ids[k], fates, first, from)
 		}
@@ -78,32 +79,40 @@ func (r *rowNumbers) join(parts []rowsPart, k int) {
 	}
 }
 
-// sight tells what a row is worth at first sight. Mostly one cell tells that a
-// row says something.
+// sight tells what a row is worth at first sight. Mostly the first letters of
+// one cell tell that a row says something.
 type sight struct {
-	l      *layout
-	col    int
-	header string
+	l            *layout
+	col          int
+	header, mask uint64 // how the header of the column begins
 }
 
 func (l *layout) newSight() sight {
 	for f := FieldApplication; f < fieldCount; f++ {
 		if col := l.column(f); col >= 0 && !l.raw.Faulty() {
-			return sight{l, col, cleanText(l.columns[col].Header)}
+			header := cleanText(l.columns[col].Header)
+			return sight{l, col, sheet.HeadOf(header).Head[0], 1<<(8*min(len(header), 8)) - 1}
 		}
 	}
-	return sight{l, -1, ""}
+	return sight{l: l, col: -1}
 }
 
 // look finds the fates of a batch of rows.
 func (s *sight) look(fates []fate, row int) {
-	var texts [memoBatch]string
+	var texts [batchRows]sheet.TextHead
 	if s.col >= 0 {
 		s.l.raw.Column(texts[:len(fates)], row, s.col)
 	}
 	for i := range fates {
-		if text := texts[i]; text == "" || !alreadyClean(text) || text == s.header {
+		if !s.tells(texts[i].Head[0]) {
 			fates[i] = s.l.firstFate(row + i)
 		}
 	}
+}
+
+// tells reports a beginning that can be seen, so that the row is not blank, and
+// that is not the header's.
+func (s *sight) tells(text uint64) bool {
+	first := byte(text)
+	return first > ' ' && first < 0x7f && (text^s.header)&s.mask != 0
 }

@@ -168,23 +168,6 @@ func (t *Table) Text(row, col int) string {
 	return b.cell(t.data, i, col)
 }
 
-// Column fills texts with those of a column, from a row on, as Text gives them.
-func (t *Table) Column(texts []string, row, col int) {
-	if t.text == nil {
-		for i := range texts {
-			texts[i] = t.cell(row+i, col).text(t.data)
-		}
-		return
-	}
-	for n := 0; len(texts) > 0; texts, row = texts[n:], row+n {
-		b, i := t.text.find(row)
-		n = min(len(texts), b.end-row)
-		for k := range n {
-			texts[k] = b.cell(t.data, i+k, col)
-		}
-	}
-}
-
 // text is the text of a cell.
 func (s span) text(data string) string {
 	text := data[s.off() : s.off()+s.len()]
