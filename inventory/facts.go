@@ -68,6 +68,11 @@ func (c *codes) renumber(to *codes, from int, numbers []int32) {
 	}
 }
 
+// cut keeps the first numbers.
+func (c *codes) cut(n int) codes {
+	return codes{c.narrow[:min(n, len(c.narrow))], c.wide[:min(n, len(c.wide))]}
+}
+
 func (c *codes) widen() {
 	c.wide = make([]int32, len(c.narrow), cap(c.narrow))
 	for i, n := range c.narrow {
@@ -79,17 +84,11 @@ func (c *codes) widen() {
 // naming is an application as rows of one table name it.
 type naming struct {
 	number   int32        // of the application's key, see joiner.resolve
-	filled   int32        // one more than the number of what fills a blank API; 0: nobody asked yet; several: see many
+	many     bool         // several entries bear the name
 	entry    *application // of applications tables; nil: none knows it
 	key      string       // the identity, see applicationKey
 	name, id string       // as the first row that does has them
 }
-
-// several in place of a number says that several entries bear a name.
-const several = -1
-
-// many reports that several entries bear the name.
-func (n *naming) many() bool { return n.filled == several }
 
 // targetList is what some rows name as their targets: a part of the layout's
 // targets, from the first index to behind the last.
@@ -216,8 +215,10 @@ func understood[V API | ServerVersion](r Reading[V]) string {
 func (l *layout) pool(row int) string { return cleanServer(l.text(row, FieldPool)) }
 
 // fact is that of a row.
-func (l *layout) fact(row int) fact {
-	i := row - l.header - 1
+func (l *layout) fact(row int) fact { return l.factAt(row - l.header - 1) }
+
+// factAt is that of a data row.
+func (l *layout) factAt(i int) fact {
 	return fact{l.facts.namings.at(i), l.facts.targets.at(i), l.facts.apis.at(i), l.facts.versions.at(i)}
 }
 

@@ -20,11 +20,10 @@ type joiner struct {
 	readings     map[any]int32 // numbers of readings without their positions, from 1
 	problems     []located
 	records      records
-	index        identityIndex
 	also         []again
-	builds       []firstBuild // by application
-	otherBuilds  map[otherBuild]bool
 	excluded     int // pairs left out by filters
+
+	applicationsNamed int // by rows that make pairs: how many numbers there are of them
 }
 
 // located is a problem with the row that it stands in.
@@ -47,7 +46,6 @@ func newJoiner(layouts []*layout, opt Options) *joiner {
 		applications: applications{byID: map[string]*application{}, byName: map[string][]*application{}},
 		words:        newNumbering(0),
 		readings:     map[any]int32{},
-		otherBuilds:  map[otherBuild]bool{},
 	}
 }
 
@@ -65,13 +63,9 @@ func (j *joiner) join(ctx context.Context) error {
 	}
 	j.applications.link()
 	j.resolve()
-	j.makeRoom()
-	p := pairing{j: j}
-	if err := j.eachRow(ctx, p.row); err != nil {
+	if err := j.pair(ctx); err != nil {
 		return err
 	}
-	p.settle()
-	j.index, j.builds, j.otherBuilds = identityIndex{}, nil, nil
 	slices.SortStableFunc(j.also, func(a, b again) int { return cmp.Compare(a.record, b.record) })
 	j.settle()
 	j.reportContradictions()
@@ -169,13 +163,19 @@ func (j *joiner) nameless(l *layout, row int) string {
 	return ""
 }
 
-// makeRoom prepares the index for as many pairs as there are rows that make them.
-func (j *joiner) makeRoom() {
-	rows := 0
-	for _, l := range j.layouts {
-		rows += l.pairing()
+// pair makes the pairs.
+func (j *joiner) pair(ctx context.Context) error {
+	p := pairing{j: j, filtered: !j.filters.none()}
+	for table, l := range j.layouts {
+		if l.shape == ShapeServers || l.shape == ShapeNone {
+			continue
+		}
+		if err := p.pairsOf(ctx, int32(table), l); err != nil {
+			return err
+		}
 	}
-	j.index.makeRoom(rows)
+	p.finish(ctx)
+	return ctx.Err()
 }
 
 // pairing is how many rows of a table make pairs, mostly.

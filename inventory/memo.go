@@ -33,6 +33,8 @@ type memo struct {
 // of its hash; 0 is free.
 type memoSlot uint64
 
+const numberMask = 1<<32 - 1
+
 // fits reports whether a slot has the bits of a hash that it keeps.
 func (s memoSlot) fits(hash uint64) bool { return uint64(s)>>32 == hash>>32 }
 
@@ -164,7 +166,7 @@ func (m *memo) find(t *sheet.TextHead, hash uint64, row int32) int32 {
 		}
 	}
 	number := len(m.firsts)
-	m.slots[i] = memoSlot(hash&^halfHash | uint64(number+1))
+	m.slots[i] = memoSlot(hash&^numberMask | uint64(number+1))
 	m.add(t, row)
 	if len(m.firsts)*2 > len(m.slots) {
 		m.grow()
@@ -193,6 +195,7 @@ func (m *memo) text(number int) sheet.TextHead {
 
 func (m *memo) grow() {
 	m.slots = make([]memoSlot, 2*len(m.slots))
+	clear(m.slots) // or the system maps empty pages first and replaces each
 	last := uint64(len(m.slots) - 1)
 	for number := range m.firsts {
 		t := m.text(number)
@@ -201,7 +204,7 @@ func (m *memo) grow() {
 		for m.slots[i] != 0 {
 			i = (i + 1) & last
 		}
-		m.slots[i] = memoSlot(hash&^halfHash | uint64(number+1))
+		m.slots[i] = memoSlot(hash&^numberMask | uint64(number+1))
 	}
 }
 

@@ -10,7 +10,7 @@ func (v *view) touch(kept bool) {
 	if a := v.naming.entry; a != nil && !v.fromTable() {
 		a.kept, a.left = a.kept || kept, a.left || !kept
 	}
-	if s := v.server(); s != nil && !(kept && v.seen()) {
+	if s := v.server(); s != nil {
 		s.touch(kept)
 	}
 }

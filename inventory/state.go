@@ -90,13 +90,13 @@ func (j *joiner) resolve() {
 			} else if entry, many := j.applications.find(name, id); entry != nil {
 				n.entry, entry.targeted = entry, true
 			} else if many {
-				n.filled = several
+				n.many = true
 			}
 			n.key = applicationKey(n.entry, name, id)
 			n.number = keys.number(n.key)
 		}
 	}
-	j.builds = make([]firstBuild, len(keys.texts))
+	j.applicationsNamed = len(keys.texts)
 }
 
 // applicationKey is the identity of an application: its id if it has one, else its name.

@@ -10,8 +10,6 @@ type target struct {
 	name   string
 	server *server
 	number int32 // the server's
-	blank  int32 // one more than the number of what fills a blank version; 0: nobody asked yet
-	seen   bool  // a pair with it was kept, and everything was marked and checked that depends on the server alone
 
 	// What every pair asks of the server is kept here, where it is near.
 	filled      *distinct[ServerVersion] // what the inventory as a whole says of its version; nil: nobody asked yet
