@@ -23,16 +23,12 @@ type repetition struct{ place, first int32 }
 // findDuplicates finds them application by application, beside each other:
 // pairs of different applications have nothing in common.
 func (j *joiner) findDuplicates(ctx context.Context) (found duplicates) {
-	grouped := j.byApplication()
-	parts := 4 * parallel.Parts(j.records.n)
-	all := make([]finder, parts)
+	parts := 2 * parallel.Parts(j.records.n)
+	all, brief := make([]finder, parts), j.briefs()
 	parallel.Do(parts, func(i int) {
 		f := &all[i]
-		*f = finder{j: j}
-		from, to := grouped.part(i, parts), grouped.part(i+1, parts)
-		for number := from; number < to && (number&1023 != 0 || ctx.Err() == nil); number++ {
-			f.group(grouped.places(number))
-		}
+		*f = finder{j: j, briefs: brief, from: j.applicationsNamed * i / parts, to: j.applicationsNamed * (i + 1) / parts}
+		f.find(ctx)
 	})
 	for i := range all {
 		found.duplicates = append(found.duplicates, all[i].found.duplicates...)
@@ -44,140 +40,138 @@ func (j *joiner) findDuplicates(ctx context.Context) (found duplicates) {
 	return found
 }
 
-// grouping are the places of pairs by the number of their application.
-type grouping struct {
-	all  []int32
-	ends []int32 // by number: where its places end in all
-}
-
-// byApplication groups the pairs; the places of each application are in order.
-func (j *joiner) byApplication() grouping {
-	g := grouping{all: make([]int32, j.records.n), ends: make([]int32, j.applicationsNamed)}
-	j.eachApplication(func(_, number int32) { g.ends[number]++ })
-	begin := int32(0)
-	for number, n := range g.ends {
-		g.ends[number] = begin
-		begin += n
-	}
-	j.eachApplication(func(place, number int32) {
-		g.all[g.ends[number]] = place
-		g.ends[number]++
-	})
-	return g
-}
-
-// eachApplication visits the pairs with the numbers of their applications.
-func (j *joiner) eachApplication(visit func(place, number int32)) {
-	for _, p := range j.records.parts {
-		l := j.layouts[p.table]
-		numbers := make([]int32, len(l.namings))
-		for i := range l.namings {
-			numbers[i] = l.namings[i].number
-		}
-		for i, row := range p.rows {
-			visit(int32(p.first+i), numbers[l.facts.namings.at(int(row)-l.header-1)])
-		}
-	}
-}
-
-// places are those of an application.
-func (g *grouping) places(number int) []int32 {
-	if number == 0 {
-		return g.all[:g.ends[0]]
-	}
-	return g.all[g.ends[number-1]:g.ends[number]]
-}
-
-// part is the first number of part i of so many, all of about as many pairs.
-func (g *grouping) part(i, parts int) int {
-	want := int32(len(g.all) / parts * i)
-	if i == parts {
-		return len(g.ends)
-	}
-	return sort.Search(len(g.ends), func(number int) bool { return g.ends[number] > want })
-}
-
-// finder finds what repeats among the pairs of one application at a time.
+// finder finds what repeats among the pairs of some applications.
 type finder struct {
 	j        *joiner
-	pairs    []understoodPair
+	briefs   []brief // by table
+	from, to int     // the numbers of the applications
 	slots    []int32 // open addressing: one more than the number of a pair; 0 is free
 	reported []API
 	found    duplicates
 }
 
-// understoodPair is a pair of an application as it is understood, and whether an
-// earlier one is understood alike.
+// understoodPair is a pair as it is understood.
 type understoodPair struct {
 	identity
-	fact   fact
-	table  int32
-	repeat bool
+	place int32 // -1 of a duplicate
+}
+
+func (f *finder) find(ctx context.Context) {
+	ends := make([]int32, f.to-f.from)
+	f.eachRecord(func(_ *brief, _ int32, number int, _, _ int) { ends[number]++ })
+	n := int32(0)
+	for number, count := range ends {
+		ends[number] = n
+		n += count
+	}
+	pairs := make([]understoodPair, n)
+	f.eachRecord(func(b *brief, nth int32, number int, i, place int) {
+		pairs[ends[number]] = understoodPair{b.identity(i, nth), int32(place)}
+		ends[number]++
+	})
+	begin := int32(0)
+	for number, end := range ends {
+		if number&1023 == 0 && ctx.Err() != nil {
+			return
+		}
+		f.group(pairs[begin:end])
+		begin = end
+	}
+}
+
+// eachRecord visits the pairs of the applications, in order.
+func (f *finder) eachRecord(visit func(b *brief, nth int32, number, i, place int)) {
+	for _, p := range f.j.records.parts {
+		b := &f.briefs[p.table]
+		first := b.l.header + 1
+		for k, row := range p.rows {
+			i := int(row) - first
+			if number := int(b.applications[b.l.facts.namings.at(i)]) - f.from; uint(number) < uint(f.to-f.from) {
+				visit(b, p.nths.at(k)-1, number, i, p.first+k)
+			}
+		}
+	}
 }
 
 // group looks through the pairs of an application.
-func (f *finder) group(places []int32) {
-	f.pairs = f.pairs[:0]
-	for _, place := range places {
-		f.pairs = append(f.pairs, f.j.understand(f.j.records.at(int(place))))
+func (f *finder) group(pairs []understoodPair) {
+	if len(pairs) > 1 {
+		f.findRepeats(pairs)
 	}
-	if len(places) > 1 {
-		f.findRepeats(places)
+	if f.j.apisMayDiffer(pairs) {
+		f.findBuilds(pairs)
 	}
-	f.findBuilds(places)
 }
 
 // findRepeats finds the pairs that are understood as an earlier one is.
-func (f *finder) findRepeats(places []int32) {
+func (f *finder) findRepeats(pairs []understoodPair) {
 	size := 4
-	for size < 2*len(places) {
+	for size < 2*len(pairs) {
 		size *= 2
 	}
 	if size > len(f.slots) {
 		f.slots = make([]int32, size)
 	}
-	slots := f.slots[:size]
+	slots, last := f.slots[:size], uint64(size-1)
 	clear(slots)
-	for n := range f.pairs {
-		p := &f.pairs[n]
-		i := p.identity.hash() & uint64(size-1)
-		for slots[i] != 0 && f.pairs[slots[i]-1].identity != p.identity {
-			i = (i + 1) & uint64(size-1)
+	for n := range pairs {
+		p := &pairs[n]
+		i := p.identity.hash() & last
+		for slots[i] != 0 && pairs[slots[i]-1].identity != p.identity {
+			i = (i + 1) & last
 		}
 		if slots[i] == 0 {
 			slots[i] = int32(n + 1)
 			continue
 		}
-		p.repeat = true
-		f.found.duplicates = append(f.found.duplicates, repetition{places[n], places[slots[i]-1]})
+		f.found.duplicates = append(f.found.duplicates, repetition{p.place, pairs[slots[i]-1].place})
+		p.place = -1
 	}
+}
+
+// apisMayDiffer reports pairs of one application of which findBuilds could find any.
+func (j *joiner) apisMayDiffer(pairs []understoodPair) bool {
+	switch {
+	case !j.pairsTables || len(pairs) == 0:
+		return false
+	case len(j.applications.all) > 0:
+		return true
+	}
+	for i := range pairs[1:] {
+		if pairs[i].api != pairs[i+1].api {
+			return true
+		}
+	}
+	return false
 }
 
 // findBuilds finds the pairs rows that give the application another API than an
 // earlier pairs row, or than the applications tables, do; each API once.
-func (f *finder) findBuilds(places []int32) {
-	first := -1
+func (f *finder) findBuilds(pairs []understoodPair) {
+	first, firstAPI := int32(-1), int32(0)
 	f.reported = f.reported[:0]
-	for n := range f.pairs {
-		p := &f.pairs[n]
-		l := f.j.layouts[p.table]
-		own := &l.apis[p.fact.api]
-		if p.repeat || l.shape != ShapePairs || !own.Version.Known() {
+	for _, p := range pairs {
+		if p.place < 0 {
 			continue
 		}
-		other := repetition{places[n], -1}
-		switch a := l.namings[p.fact.naming].entry; {
+		v := f.j.view(f.j.records.at(int(p.place)))
+		own := &v.l.apis[v.fact.api]
+		if v.l.shape != ShapePairs || !own.Version.Known() {
+			continue
+		}
+		other := repetition{p.place, -1}
+		switch a := v.naming.entry; {
 		case a != nil && len(a.stated) > 0:
 			if len(a.stated) > 1 || a.stated[0].Version == own.Version {
 				continue // several are a contradiction, which is reported as such
 			}
 		case first < 0:
-			first = n
+			first, firstAPI = p.place, own.number
 			continue
-		case own.number == f.j.apiOf(&f.pairs[first]).number:
+		case own.number == firstAPI:
 			continue
 		default:
-			other.first = places[first]
+			other.first = first
 		}
 		if !slices.Contains(f.reported, own.Version) {
 			f.reported = append(f.reported, own.Version)
@@ -185,8 +179,6 @@ func (f *finder) findBuilds(places []int32) {
 		}
 	}
 }
-
-func (j *joiner) apiOf(p *understoodPair) *distinct[API] { return &j.layouts[p.table].apis[p.fact.api] }
 
 // placeOf is the place of the next repetition, behind all others where there is none.
 func placeOf(list []repetition) int32 {

@@ -47,16 +47,6 @@ func (id identity) hash() uint64 {
 	return h ^ h>>32
 }
 
-// understand is a pair as it is understood.
-func (j *joiner) understand(r record) understoodPair {
-	v := j.view(r)
-	p := understoodPair{fact: v.fact, table: r.table, identity: identity{j.apiSaid(&v).number, -1, j.versionSaid(&v).number}}
-	if v.target != nil {
-		p.server = v.target.number
-	}
-	return p
-}
-
 // apiSaid is the API as the row states it, or what fills its blank cell.
 func (j *joiner) apiSaid(v *view) *distinct[API] {
 	own := &v.l.apis[v.fact.api]

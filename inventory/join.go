@@ -23,7 +23,8 @@ type joiner struct {
 	also         []again
 	excluded     int // pairs left out by filters
 
-	applicationsNamed int // by rows that make pairs: how many numbers there are of them
+	applicationsNamed int  // by rows that make pairs: how many numbers there are of them
+	pairsTables       bool // there are pairs tables
 }
 
 // located is a problem with the row that it stands in.
@@ -170,6 +171,7 @@ func (j *joiner) pair(ctx context.Context) error {
 		if l.shape == ShapeServers || l.shape == ShapeNone {
 			continue
 		}
+		j.pairsTables = j.pairsTables || l.shape == ShapePairs
 		if err := p.pairsOf(ctx, int32(table), l); err != nil {
 			return err
 		}
