@@ -25,6 +25,28 @@ func (j *joiner) checkCells(ref rowRef, l *layout, row int) {
 	}
 }
 
+// suspicious reports a row of which checkCells may have anything to report.
+func (l *layout) suspicious(row int) bool {
+	f := l.fact(row)
+	if l.raw.Width(row) > len(l.columns) || l.apis[f.api].problem != "" || l.versions[f.version].problem != "" {
+		return true
+	}
+	for _, c := range closedColumns {
+		if l.has(c.field) && l.text(row, c.field) != "" {
+			return true
+		}
+	}
+	if l.raw.Sheet == "" {
+		return false
+	}
+	for col := range l.columns {
+		if l.broken(row, col) {
+			return true
+		}
+	}
+	return false
+}
+
 // closedColumn is a column whose cells say one of a few things.
 type closedColumn struct {
 	field   Field

@@ -94,7 +94,6 @@ type naming struct {
 // targets, from the first index to behind the last.
 type targetList struct {
 	from, to int32
-	stated   int32 // one more than the place of a version that the servers have noted already
 }
 
 // targetsOf are the servers that a row names.

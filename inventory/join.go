@@ -59,11 +59,9 @@ func (j *joiner) join(ctx context.Context) error {
 	for _, l := range j.layouts {
 		l.resolveTargets()
 	}
-	if err := j.eachRow(ctx, j.stateRow); err != nil {
+	if err := j.state(ctx); err != nil {
 		return err
 	}
-	j.applications.link()
-	j.resolve()
 	if err := j.pair(ctx); err != nil {
 		return err
 	}
@@ -188,17 +186,16 @@ func (l *layout) pairing() int {
 	return 0
 }
 
-// eachRow calls visit with every data row that says something.
-func (j *joiner) eachRow(ctx context.Context, visit func(rowRef, *layout, int)) error {
-	for table, l := range j.layouts {
-		for i := range l.fates {
-			if i&1023 == 0 && ctx.Err() != nil {
-				return ctx.Err()
-			}
-			if l.fates[i] == fateOpen {
-				row := l.header + 1 + i
-				visit(rowRef{int32(table), int32(row)}, l, row)
-			}
+// eachRow calls visit with every data row of a table that says something.
+func (j *joiner) eachRow(ctx context.Context, table int, visit func(rowRef, *layout, int)) error {
+	l := j.layouts[table]
+	for i := range l.fates {
+		if i&1023 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if l.fates[i] == fateOpen {
+			row := l.header + 1 + i
+			visit(rowRef{int32(table), int32(row)}, l, row)
 		}
 	}
 	return nil

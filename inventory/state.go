@@ -1,6 +1,47 @@
 package inventory
 
-// stateRow takes down what rows state: versions of servers, entries of
+import (
+	"context"
+	"slices"
+
+	"chatcompat/inventory/internal/parallel"
+	"chatcompat/inventory/sheet"
+)
+
+// state takes down what rows state: first rows of servers and applications
+// tables one by one, then those of the other tables, which are many, beside the
+// resolving of names.
+func (j *joiner) state(ctx context.Context) error {
+	var many []int
+	for table, l := range j.layouts {
+		if j.filters.none() && (l.shape == ShapePairs || l.shape == ShapeTargets) {
+			many = append(many, table)
+			continue
+		}
+		if err := j.eachRow(ctx, table, j.stateRow); err != nil {
+			return err
+		}
+	}
+	j.applications.link()
+	parallel.Do(2, func(i int) {
+		if i == 0 {
+			j.resolve()
+			return
+		}
+		for _, table := range many {
+			j.stateVersions(ctx, int32(table))
+		}
+	})
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	for _, table := range many {
+		j.checkRows(ctx, int32(table))
+	}
+	return ctx.Err()
+}
+
+// stateRow takes down what a row states: versions of servers, entries of
 // servers and applications tables.
 func (j *joiner) stateRow(ref rowRef, l *layout, row int) {
 	out := !j.filters.none() && !j.filters.keep(l, row)
@@ -14,15 +55,107 @@ func (j *joiner) stateRow(ref rowRef, l *layout, row int) {
 	case ShapeApplications:
 		j.stateApplication(ref, l, row, out)
 	}
-	f := l.fact(row)
-	r := &l.versions[f.version].Reading
-	if out || !r.Version.Known() {
-		return
+	if !out {
+		j.stateVersion(ref, l, l.fact(row))
 	}
-	if list := &l.lists[f.targets]; list.stated != f.version+1 { // else an earlier row said the same
-		list.stated = f.version + 1
+}
+
+// stateVersion takes down what a row states of the servers that it names.
+func (j *joiner) stateVersion(ref rowRef, l *layout, f fact) {
+	if r := &l.versions[f.version].Reading; r.Version.Known() {
 		for _, t := range l.targetsOf(f) {
 			t.server.state(statement[ServerVersion]{r, ref, false})
+		}
+	}
+}
+
+// stateVersions does what stateVersion does for all open rows of a table. Of rows
+// that name the same servers and state the same version only the best is looked
+// at, see statement.compare.
+func (j *joiner) stateVersions(ctx context.Context, table int32) {
+	l := j.layouts[table]
+	better := l.betterVersions()
+	best := l.bestStatements(ctx, better)
+	for i, fate := range l.fates {
+		if i&1023 == 0 && ctx.Err() != nil {
+			return
+		}
+		version := l.facts.versions.at(i)
+		if fate != fateOpen || better[version] == 0 {
+			continue
+		}
+		b := &best[l.facts.targets.at(i)]
+		if b.row == int32(i) || b.version != version && l.versions[b.version].Version != l.versions[version].Version {
+			j.stateVersion(rowRef{table, int32(l.header + 1 + i)}, l, l.factAt(i))
+		}
+	}
+}
+
+// bestStatement is the best statement of a version by rows that name the same
+// servers: its number, and the data row.
+type bestStatement struct{ version, row int32 }
+
+// bestStatements finds, for each list of targets, the best statement of the version
+// that is stated first.
+func (l *layout) bestStatements(ctx context.Context, better []int32) []bestStatement {
+	best := make([]bestStatement, len(l.lists))
+	for i := range best {
+		best[i].row = -1
+	}
+	for i, fate := range l.fates {
+		if i&1023 == 0 && ctx.Err() != nil {
+			return best
+		}
+		version := l.facts.versions.at(i)
+		if fate != fateOpen || better[version] == 0 {
+			continue
+		}
+		b := &best[l.facts.targets.at(i)]
+		if b.row < 0 || better[version] > better[b.version] && l.versions[b.version].Version == l.versions[version].Version {
+			*b = bestStatement{version, int32(i)}
+		}
+	}
+	return best
+}
+
+// betterVersions ranks the versions, the better the higher; 0 is for what states none.
+func (l *layout) betterVersions() []int32 {
+	var order []int32
+	for i := range l.versions {
+		if l.versions[i].Version.Known() {
+			order = append(order, int32(i))
+		}
+	}
+	compare := func(a, b int32) int {
+		return statement[ServerVersion]{Reading: &l.versions[b].Reading}.compare(statement[ServerVersion]{Reading: &l.versions[a].Reading})
+	}
+	slices.SortFunc(order, compare)
+	better := make([]int32, len(l.versions))
+	for n, version := range order {
+		better[version] = int32(n + 1)
+		if n > 0 && compare(order[n-1], version) == 0 {
+			better[version] = better[order[n-1]]
+		}
+	}
+	return better
+}
+
+// checkRows does what checkCells does for all open rows of a table: on all
+// processors it looks for those of which there may be anything to report.
+func (j *joiner) checkRows(ctx context.Context, table int32) {
+	l := j.layouts[table]
+	suspects := make([][]int32, parallel.Parts(len(l.fates)))
+	parallel.Do(len(suspects), func(part int) {
+		from, to := len(l.fates)*part/len(suspects), len(l.fates)*(part+1)/len(suspects)
+		for i := from; i < to && (i&1023 != 0 || ctx.Err() == nil); i++ {
+			if row := l.header + 1 + i; l.fates[i] == fateOpen && l.suspicious(row) {
+				suspects[part] = append(suspects[part], int32(row))
+			}
+		}
+	})
+	for _, rows := range suspects {
+		for _, row := range rows {
+			j.checkCells(rowRef{table, row}, l, int(row))
 		}
 	}
 }
@@ -77,26 +210,46 @@ func (j *joiner) resolve() {
 	for _, l := range j.layouts {
 		about = max(about, len(l.namings))
 	}
-	keys := newNumbering(about)
+	numbers := newTextNumbers(about)
 	for _, l := range j.layouts {
 		if l.shape == ShapeServers {
 			continue
 		}
-		for i := range l.namings {
-			n := &l.namings[i]
-			name, id := n.name, n.id
-			if l.shape == ShapeApplications {
-				n.entry = j.applications.own(name, id)
-			} else if entry, many := j.applications.find(name, id); entry != nil {
-				n.entry, entry.targeted = entry, true
-			} else if many {
-				n.many = true
+		parallel.Ranges(len(l.namings), func(from, to int) {
+			for i := range l.namings[from:to] {
+				j.resolveNaming(l, &l.namings[from+i])
 			}
-			n.key = applicationKey(n.entry, name, id)
-			n.number = keys.number(n.key)
+		})
+		l.numberNamings(&numbers)
+	}
+	j.applicationsNamed = len(numbers.heads)
+}
+
+func (j *joiner) resolveNaming(l *layout, n *naming) {
+	if l.shape == ShapeApplications {
+		n.entry = j.applications.own(n.name, n.id)
+	} else {
+		n.entry, n.many = j.applications.find(n.name, n.id)
+	}
+	n.key = applicationKey(n.entry, n.name, n.id)
+}
+
+// numberNamings gives the namings the numbers of their applications.
+func (l *layout) numberNamings(numbers *textNumbers) {
+	for from := 0; from < len(l.namings); from += batchRows {
+		batch := l.namings[from:min(from+batchRows, len(l.namings))]
+		for i := range batch {
+			n := &batch[i]
+			numbers.batch.texts[i] = sheet.HeadOf(n.key)
+			if n.entry != nil && l.shape != ShapeApplications {
+				n.entry.targeted = true
+			}
+		}
+		numbers.batch.n = len(batch)
+		for i, number := range numbers.lookUp() {
+			batch[i].number = number
 		}
 	}
-	j.applicationsNamed = len(keys.texts)
 }
 
 // applicationKey is the identity of an application: its id if it has one, else its name.
