@@ -24,10 +24,10 @@ type repetition struct{ place, first int32 }
 // pairs of different applications have nothing in common.
 func (j *joiner) findDuplicates(ctx context.Context) (found duplicates) {
 	parts := 2 * parallel.Parts(j.records.n)
-	all, brief := make([]finder, parts), j.briefs()
+	all, brief, applications := make([]finder, parts), j.briefs(), j.applications.texts.count()
 	parallel.Do(parts, func(i int) {
 		f := &all[i]
-		*f = finder{j: j, briefs: brief, from: j.applicationsNamed * i / parts, to: j.applicationsNamed * (i + 1) / parts}
+		*f = finder{j: j, briefs: brief, from: applications * i / parts, to: applications * (i + 1) / parts}
 		f.find(ctx)
 	})
 	for i := range all {

@@ -83,11 +83,13 @@ func (c *codes) widen() {
 
 // naming is an application as rows of one table name it.
 type naming struct {
-	number   int32        // of the application's key, see joiner.resolve
+	number   int32        // of the application's key
 	many     bool         // several entries bear the name
 	entry    *application // of applications tables; nil: none knows it
 	key      string       // the identity, see applicationKey
 	name, id string       // as the first row that does has them
+
+	nameNumber, idNumber int32 // of the folded texts, see applications
 }
 
 // targetList is what some rows name as their targets: a part of the layout's
@@ -113,8 +115,8 @@ type distinct[V API | ServerVersion] struct {
 }
 
 // newDistinct numbers a reading.
-func newDistinct[V API | ServerVersion](j *joiner, r Reading[V]) distinct[V] {
-	d := distinct[V]{Reading: r, number: j.words.number(understood(r))}
+func newDistinct[V API | ServerVersion](j *joiner, r Reading[V]) *distinct[V] {
+	d := &distinct[V]{Reading: r, number: j.words.number(understood(r))}
 	r.At = Pos{}
 	d.reading = j.readings[r]
 	if d.reading == 0 {
@@ -160,10 +162,10 @@ func (j *joiner) gather(ctx context.Context, l *layout) {
 		}
 	})
 	for _, row := range all[2].firsts {
-		l.apis = append(l.apis, newDistinct(j, l.readAPI(int(row))))
+		l.apis = append(l.apis, *newDistinct(j, l.readAPI(int(row))))
 	}
 	for _, row := range all[3].firsts {
-		l.versions = append(l.versions, newDistinct(j, l.readVersion(int(row))))
+		l.versions = append(l.versions, *newDistinct(j, l.readVersion(int(row))))
 	}
 }
 

@@ -68,6 +68,26 @@ func (j *joiner) versionSaid(v *view) *distinct[ServerVersion] {
 	return v.target.filled
 }
 
+// apiAt is the cell of what apiSaid says, or the row's own.
+func (j *joiner) apiAt(v *view) Pos {
+	if own := &v.l.apis[v.fact.api]; own.Cause == Missing && v.naming.entry != nil {
+		if at := j.filledAPIAt(v.naming.entry); !at.IsZero() {
+			return at
+		}
+	}
+	return v.l.at(int(v.row), FieldAPI)
+}
+
+// versionAt is the cell of what versionSaid says, or the row's own.
+func (j *joiner) versionAt(v *view) Pos {
+	if own := &v.l.versions[v.fact.version]; own.Cause == Missing && v.target != nil {
+		if at := j.filledVersionAt(v.target.server); !at.IsZero() {
+			return at
+		}
+	}
+	return v.l.at(int(v.row), FieldServerVersion)
+}
+
 // server is what the pair targets, or nil.
 func (v *view) server() *server {
 	if v.target == nil {

@@ -21,10 +21,8 @@ type joiner struct {
 	problems     []located
 	records      records
 	also         []again
-	excluded     int // pairs left out by filters
-
-	applicationsNamed int  // by rows that make pairs: how many numbers there are of them
-	pairsTables       bool // there are pairs tables
+	excluded     int  // pairs left out by filters
+	pairsTables  bool // there are pairs tables
 }
 
 // located is a problem with the row that it stands in.
@@ -41,12 +39,11 @@ type again struct {
 
 func newJoiner(layouts []*layout, opt Options) *joiner {
 	return &joiner{
-		layouts:      layouts,
-		filters:      filters{where: opt.Where, exclude: opt.Exclude},
-		servers:      servers{byName: map[string]*server{}},
-		applications: applications{byID: map[string]*application{}, byName: map[string][]*application{}},
-		words:        newNumbering(0),
-		readings:     map[any]int32{},
+		layouts:  layouts,
+		filters:  filters{where: opt.Where, exclude: opt.Exclude},
+		servers:  servers{byName: map[string]*server{}},
+		words:    newNumbering(0),
+		readings: map[any]int32{},
 	}
 }
 

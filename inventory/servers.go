@@ -163,18 +163,31 @@ func (s *server) relatives() []*server { return slices.Concat(s.members, s.pools
 func (j *joiner) versionOfTables(s *server) *distinct[ServerVersion] {
 	if s.filled == nil {
 		s.filled = &distinct[ServerVersion]{Reading: Reading[ServerVersion]{Cause: Missing}} // a ring of next hops ends here
-		*s.filled = newDistinct(j, j.fillVersion(s))
+		s.filled = j.fillVersion(s)
 	}
 	return s.filled
 }
 
-func (j *joiner) fillVersion(s *server) Reading[ServerVersion] {
-	all := s.statements()
-	if len(all) > 1 {
-		return contradiction(j, FieldServerVersion, all)
+func (j *joiner) fillVersion(s *server) *distinct[ServerVersion] {
+	if all := s.statements(); len(all) > 1 {
+		return newDistinct(j, contradiction(j, FieldServerVersion, all))
 	}
-	if len(all) == 1 && all[0].table {
-		return all[0].at(j, FieldServerVersion)
+	if st := s.statement(); st != nil {
+		return st.distinct
+	}
+	if s.nextHop != nil {
+		if r := j.versionReading(s.nextHop.whole()); r.Cause != Missing {
+			return newDistinct(j, through(r, "its next hop "+s.nextHop.name))
+		}
+	}
+	return newDistinct(j, j.versionOfPools(s))
+}
+
+// statement is the only one that servers tables make of the server's version: a
+// version, or a cell that names none; nil where there is none.
+func (s *server) statement() *statement[ServerVersion] {
+	if all := s.statements(); len(all) == 1 && all[0].table {
+		return &all[0]
 	}
 	unclear := slices.Clip(s.unclear)
 	for _, m := range s.members {
@@ -182,26 +195,40 @@ func (j *joiner) fillVersion(s *server) Reading[ServerVersion] {
 			unclear = addUnclear(slices.Clone(unclear), st)
 		}
 	}
-	if len(unclear) > 0 {
-		return unclear[0].at(j, FieldServerVersion)
+	if len(unclear) == 0 {
+		return nil
 	}
-	if s.nextHop != nil {
-		if r := j.versionOfTables(s.nextHop.whole()); r.Cause != Missing {
-			return through(r.Reading, "its next hop "+s.nextHop.name)
-		}
+	return &unclear[0]
+}
+
+// versionReading is what versionOfTables says, with its position.
+func (j *joiner) versionReading(s *server) Reading[ServerVersion] {
+	r := j.versionOfTables(s).Reading
+	r.At = j.filledVersionAt(s)
+	return r
+}
+
+// filledVersionAt is the cell that states what fills a blank one; the zero Pos
+// where there is none.
+func (j *joiner) filledVersionAt(s *server) Pos {
+	if !s.filled.At.IsZero() {
+		return s.filled.At
 	}
-	return j.versionOfPools(s)
+	if st := s.statement(); st != nil && st.distinct == s.filled {
+		return st.at(j, FieldServerVersion).At
+	}
+	return Pos{}
 }
 
 // versionOfPools is the version of the pools that a machine belongs to.
 func (j *joiner) versionOfPools(s *server) Reading[ServerVersion] {
 	r := Reading[ServerVersion]{Cause: Missing, Detail: s.whyMissing()}
 	for _, pool := range s.pools {
-		p := j.versionOfTables(pool)
+		p := j.versionReading(pool)
 		switch {
 		case p.Cause == Missing:
 		case r.Cause == Missing:
-			r = through(p.Reading, "its pool "+pool.name)
+			r = through(p, "its pool "+pool.name)
 		case p.Version != r.Version:
 			return Reading[ServerVersion]{Cause: Missing, Detail: "the pools of " + Quote(s.name) + " are of different versions"}
 		}

@@ -5,13 +5,14 @@ import (
 	"slices"
 
 	"chatcompat/inventory/internal/parallel"
-	"chatcompat/inventory/sheet"
 )
 
 // state takes down what rows state: first rows of servers and applications
 // tables one by one, then those of the other tables, which are many, beside the
 // resolving of names.
 func (j *joiner) state(ctx context.Context) error {
+	j.numberNames()
+	j.applications.makeRoom()
 	var many []int
 	for table, l := range j.layouts {
 		if j.filters.none() && (l.shape == ShapePairs || l.shape == ShapeTargets) {
@@ -62,7 +63,7 @@ func (j *joiner) stateRow(ref rowRef, l *layout, row int) {
 
 // stateVersion takes down what a row states of the servers that it names.
 func (j *joiner) stateVersion(ref rowRef, l *layout, f fact) {
-	if r := &l.versions[f.version].Reading; r.Version.Known() {
+	if r := &l.versions[f.version]; r.Version.Known() {
 		for _, t := range l.targetsOf(f) {
 			t.server.state(statement[ServerVersion]{r, ref, false})
 		}
@@ -127,7 +128,7 @@ func (l *layout) betterVersions() []int32 {
 		}
 	}
 	compare := func(a, b int32) int {
-		return statement[ServerVersion]{Reading: &l.versions[b].Reading}.compare(statement[ServerVersion]{Reading: &l.versions[a].Reading})
+		return statement[ServerVersion]{distinct: &l.versions[b]}.compare(statement[ServerVersion]{distinct: &l.versions[a]})
 	}
 	slices.SortFunc(order, compare)
 	better := make([]int32, len(l.versions))
@@ -176,7 +177,7 @@ func (j *joiner) stateServer(ref rowRef, l *layout, row int, out bool) {
 			continue
 		}
 		if l.says(row) {
-			s.state(statement[ServerVersion]{&l.versions[f.version].Reading, ref, true})
+			s.state(statement[ServerVersion]{&l.versions[f.version], ref, true})
 		}
 		if pool == "" {
 			continue
@@ -190,27 +191,66 @@ func (j *joiner) stateServer(ref rowRef, l *layout, row int, out bool) {
 }
 
 func (j *joiner) stateApplication(ref rowRef, l *layout, row int, out bool) {
-	name, id := l.application(row)
-	if name == "" {
+	f := l.fact(row)
+	n := &l.namings[f.naming]
+	if n.name == "" {
 		return
 	}
-	a := j.applications.add(name, id)
-	a.rows = append(a.rows, ref)
+	a := j.applications.add(n)
+	a.rows = j.applications.rows.add(a.rows, ref)
 	if out {
 		a.excluded++
 		return
 	}
-	a.state(statement[API]{&l.apis[l.fact(row).api].Reading, ref, true})
+	j.applications.state(a, statement[API]{&l.apis[f.api], ref, true})
+}
+
+// numberNames numbers the names and ids of applications, folded.
+func (j *joiner) numberNames() {
+	about := 0
+	for _, l := range j.layouts {
+		about = max(about, len(l.namings))
+	}
+	texts := newTextNumbers(about)
+	for _, l := range j.layouts {
+		if l.shape == ShapeServers {
+			continue
+		}
+		parallel.Ranges(len(l.namings), func(from, to int) {
+			for i := range l.namings[from:to] {
+				n := &l.namings[from+i]
+				n.key = foldName(n.name)
+			}
+		})
+		texts.numberAll(len(l.namings), func(i int) string { return l.namings[i].key },
+			func(i int, number int32) { l.namings[i].nameNumber, l.namings[i].number = number, number })
+		l.numberIDs(&texts)
+	}
+	j.applications.texts = texts
+}
+
+// numberIDs numbers the ids of applications: where there is one, it is the key.
+func (l *layout) numberIDs(texts *textNumbers) {
+	if !l.has(FieldApplicationID) {
+		return
+	}
+	var with []*naming
+	for i := range l.namings {
+		if n := &l.namings[i]; n.id != "" {
+			n.key = foldName(n.id)
+			with = append(with, n)
+		}
+	}
+	texts.numberAll(len(with), func(i int) string { return with[i].key },
+		func(i int, number int32) { with[i].idNumber, with[i].number = number, number })
 }
 
 // resolve finds the entries of applications tables that rows mean, and marks
 // those that rows of other tables name: they need no pair of their own.
 func (j *joiner) resolve() {
-	about := 0
-	for _, l := range j.layouts {
-		about = max(about, len(l.namings))
+	if len(j.applications.all) == 0 {
+		return
 	}
-	numbers := newTextNumbers(about)
 	for _, l := range j.layouts {
 		if l.shape == ShapeServers {
 			continue
@@ -220,45 +260,21 @@ func (j *joiner) resolve() {
 				j.resolveNaming(l, &l.namings[from+i])
 			}
 		})
-		l.numberNamings(&numbers)
+		for i := range l.namings {
+			if a := l.namings[i].entry; a != nil && l.shape != ShapeApplications {
+				a.targeted = true
+			}
+		}
 	}
-	j.applicationsNamed = len(numbers.heads)
 }
 
 func (j *joiner) resolveNaming(l *layout, n *naming) {
 	if l.shape == ShapeApplications {
-		n.entry = j.applications.own(n.name, n.id)
+		n.entry = j.applications.own(n)
 	} else {
-		n.entry, n.many = j.applications.find(n.name, n.id)
+		n.entry, n.many = j.applications.find(n)
 	}
-	n.key = applicationKey(n.entry, n.name, n.id)
-}
-
-// numberNamings gives the namings the numbers of their applications.
-func (l *layout) numberNamings(numbers *textNumbers) {
-	for from := 0; from < len(l.namings); from += batchRows {
-		batch := l.namings[from:min(from+batchRows, len(l.namings))]
-		for i := range batch {
-			n := &batch[i]
-			numbers.batch.texts[i] = sheet.HeadOf(n.key)
-			if n.entry != nil && l.shape != ShapeApplications {
-				n.entry.targeted = true
-			}
-		}
-		numbers.batch.n = len(batch)
-		for i, number := range numbers.lookUp() {
-			batch[i].number = number
-		}
+	if n.entry != nil && n.id == "" {
+		n.key, n.number = n.entry.key, n.entry.number
 	}
-}
-
-// applicationKey is the identity of an application: its id if it has one, else its name.
-func applicationKey(entry *application, name, id string) string {
-	if id == "" && entry != nil {
-		return entry.key
-	}
-	if id != "" {
-		return foldName(id)
-	}
-	return foldName(name)
 }

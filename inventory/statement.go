@@ -8,14 +8,14 @@ import (
 
 // statement is a version that a row states of a server or an application.
 type statement[V API | ServerVersion] struct {
-	*Reading[V]
+	*distinct[V]
 	rowRef
 	table bool // a servers or applications table states it, not only a pairs row
 }
 
 // at is the reading with the position of its cell.
 func (s statement[V]) at(j *joiner, f Field) Reading[V] {
-	r := *s.Reading
+	r := s.Reading
 	r.At = j.layout(s.rowRef).at(int(s.row), f)
 	return r
 }
@@ -54,7 +54,7 @@ func (s statement[V]) compare(other statement[V]) int {
 		}
 		return 1
 	}
-	if s.Reading == other.Reading {
+	if s.distinct == other.distinct {
 		return 0
 	}
 	return cmp.Or(cmp.Compare(s.Certainty, other.Certainty), strings.Compare(s.Written, other.Written))

@@ -50,6 +50,21 @@ func newTextNumbers(about int) textNumbers {
 	return textNumbers{seed: newTextSeed(), slots: make([]textSlot, size), heads: make([]sheet.Head, 0, about)}
 }
 
+func (x *textNumbers) count() int { return len(x.heads) }
+
+// numberAll numbers texts, each of which it asks for once, in order.
+func (x *textNumbers) numberAll(n int, text func(i int) string, give func(i int, number int32)) {
+	for from := 0; from < n; from += batchRows {
+		x.batch.n = min(batchRows, n-from)
+		for i := range x.batch.n {
+			x.batch.texts[i] = sheet.HeadOf(text(from + i))
+		}
+		for i, number := range x.lookUp() {
+			give(from+i, number)
+		}
+	}
+}
+
 // lookUp gives the numbers of the batch; what is new is taken in. The loops are
 // apart so that nothing in one depends on what it waits for.
 func (x *textNumbers) lookUp() []int32 {
