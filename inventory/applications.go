@@ -18,6 +18,7 @@ type application struct {
 	left     bool             // a pair of another row that is left out rests on it
 
 	filled   *distinct[API] // see apiOfTables
+	cell     cell           // where filled is stated
 	disputed *Reading[API]  // the contradiction where two APIs are stated; else nil
 
 	particulars particulars // set when nothing changes any more
@@ -169,15 +170,16 @@ func (j *joiner) fillAPI(a *application) *distinct[API] {
 	return newDistinct(j, Reading[API]{Cause: Missing, Detail: "the applications table names " + Quote(a.name) + " without an API"})
 }
 
-// filledAPIAt is the cell that states what fills a blank one; the zero Pos where there is none.
-func (j *joiner) filledAPIAt(a *application) Pos {
+// cellStating is the cell that states what fills a blank one; the zero cell
+// where there is none, or where the reading has a position of its own.
+func (j *joiner) cellStating(a *application) cell {
 	switch {
-	case !a.filled.At.IsZero():
-		return a.filled.At
+	case a.filled == nil || !a.filled.At.IsZero():
+		return cell{}
 	case len(a.stated) == 1:
-		return a.stated[0].at(j, FieldAPI).At
+		return a.stated[0].cell(j, FieldAPI)
 	case len(a.unclear) > 0:
-		return a.unclear[0].at(j, FieldAPI).At
+		return a.unclear[0].cell(j, FieldAPI)
 	}
-	return Pos{}
+	return cell{}
 }

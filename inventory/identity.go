@@ -71,7 +71,7 @@ func (j *joiner) versionSaid(v *view) *distinct[ServerVersion] {
 // apiAt is the cell of what apiSaid says, or the row's own.
 func (j *joiner) apiAt(v *view) Pos {
 	if own := &v.l.apis[v.fact.api]; own.Cause == Missing && v.naming.entry != nil {
-		if at := j.filledAPIAt(v.naming.entry); !at.IsZero() {
+		if at := v.naming.entry.cell.at(j); !at.IsZero() {
 			return at
 		}
 	}
@@ -81,7 +81,7 @@ func (j *joiner) apiAt(v *view) Pos {
 // versionAt is the cell of what versionSaid says, or the row's own.
 func (j *joiner) versionAt(v *view) Pos {
 	if own := &v.l.versions[v.fact.version]; own.Cause == Missing && v.target != nil {
-		if at := j.filledVersionAt(v.target.server); !at.IsZero() {
+		if at := v.target.cell.at(j); !at.IsZero() {
 			return at
 		}
 	}

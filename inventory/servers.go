@@ -52,6 +52,13 @@ type servers struct {
 	byName map[string]*server
 	all    []*server
 	tables bool // there is a servers table with rows
+
+	// What most servers have one of is handed out in larger pieces.
+	free    pieces[server]
+	related pieces[relations]
+	rows    pieces[rowRef]
+	numbers pieces[int32]
+	said    pieces[statement[ServerVersion]]
 }
 
 // named is the server of that name, made where it is new.
@@ -59,7 +66,7 @@ func (s *servers) named(name string) *server {
 	key := foldHost(name)
 	found, ok := s.byName[key]
 	if !ok {
-		found = &server{name: name, key: key, number: int32(len(s.all)), relations: nobodys}
+		found = &s.free.one(server{name: name, key: key, number: int32(len(s.all)), relations: nobodys})[0]
 		s.byName[key] = found
 		s.all = append(s.all, found)
 	}
@@ -111,15 +118,18 @@ func (s *server) alone() bool { return len(s.members)+len(s.pools) == 0 && s.nex
 // known reports whether a servers table names the server, or machines of it.
 func (s *server) known() bool { return len(s.rows) > 0 || len(s.members) > 0 }
 
-// addRow takes down a row of a servers table that names the server.
-func (s *server) addRow(ref rowRef, says bool) {
-	r := s.relate()
-	r.rows = append(r.rows, ref)
+// addRow takes down a row of a servers table that names a server.
+func (s *servers) addRow(one *server, ref rowRef, says bool) {
+	if one.relations == nobodys {
+		one.relations = &s.related.one(relations{})[0]
+	}
+	r := one.relations
+	r.rows = s.rows.add(r.rows, ref)
 	if says {
-		r.said = append(r.said, ref)
+		r.said = s.rows.add(r.said, ref)
 	}
 	if !slices.Contains(r.tables, ref.table) {
-		r.tables = append(r.tables, ref.table)
+		r.tables = s.numbers.add(r.tables, ref.table)
 	}
 }
 
@@ -131,12 +141,15 @@ func (s *server) joins(pool *server) {
 	}
 }
 
-// state records a version that a row states for the server.
-func (s *server) state(st statement[ServerVersion]) {
-	if st.Version.Known() {
-		s.stated = addStatement(s.stated, st)
-	} else if st.table && st.unclear() {
-		s.relate().unclear = addUnclear(s.unclear, st)
+// state records a version that a row states for a server.
+func (s *servers) state(one *server, st statement[ServerVersion]) {
+	switch {
+	case st.Version.Known() && len(one.stated) == 0:
+		one.stated = s.said.one(st)
+	case st.Version.Known():
+		one.stated = addStatement(one.stated, st)
+	case st.table && st.unclear():
+		one.relate().unclear = addUnclear(one.unclear, st)
 	}
 }
 
@@ -204,20 +217,22 @@ func (s *server) statement() *statement[ServerVersion] {
 // versionReading is what versionOfTables says, with its position.
 func (j *joiner) versionReading(s *server) Reading[ServerVersion] {
 	r := j.versionOfTables(s).Reading
-	r.At = j.filledVersionAt(s)
+	if r.At.IsZero() {
+		r.At = j.cellStatingVersion(s).at(j)
+	}
 	return r
 }
 
-// filledVersionAt is the cell that states what fills a blank one; the zero Pos
-// where there is none.
-func (j *joiner) filledVersionAt(s *server) Pos {
-	if !s.filled.At.IsZero() {
-		return s.filled.At
+// cellStatingVersion is the cell that states what fills a blank one; the zero
+// cell where there is none, or where the reading has a position of its own.
+func (j *joiner) cellStatingVersion(s *server) cell {
+	if s.filled == nil || !s.filled.At.IsZero() {
+		return cell{}
 	}
 	if st := s.statement(); st != nil && st.distinct == s.filled {
-		return st.at(j, FieldServerVersion).At
+		return st.cell(j, FieldServerVersion)
 	}
-	return Pos{}
+	return cell{}
 }
 
 // versionOfPools is the version of the pools that a machine belongs to.

@@ -65,7 +65,7 @@ func (j *joiner) stateRow(ref rowRef, l *layout, row int) {
 func (j *joiner) stateVersion(ref rowRef, l *layout, f fact) {
 	if r := &l.versions[f.version]; r.Version.Known() {
 		for _, t := range l.targetsOf(f) {
-			t.server.state(statement[ServerVersion]{r, ref, false})
+			j.servers.state(t.server, statement[ServerVersion]{r, ref, false})
 		}
 	}
 }
@@ -171,13 +171,13 @@ func (j *joiner) stateServer(ref rowRef, l *layout, row int, out bool) {
 	j.servers.tables = true
 	for _, t := range targets {
 		s := t.server
-		s.addRow(ref, l.says(row))
+		j.servers.addRow(s, ref, l.says(row))
 		if out {
 			s.relate().excluded++
 			continue
 		}
 		if l.says(row) {
-			s.state(statement[ServerVersion]{&l.versions[f.version], ref, true})
+			j.servers.state(s, statement[ServerVersion]{&l.versions[f.version], ref, true})
 		}
 		if pool == "" {
 			continue

@@ -20,6 +20,26 @@ func (s statement[V]) at(j *joiner, f Field) Reading[V] {
 	return r
 }
 
+// cell is where it is stated.
+func (s statement[V]) cell(j *joiner, f Field) cell {
+	at := s.at(j, f).At
+	return cell{table: s.rowRef.table, row: uint32(at.Row), col: int32(at.Col)}
+}
+
+// cell is a position in a table of the estate; without a row it is none.
+type cell struct {
+	table, col int32
+	row        uint32
+}
+
+func (c cell) at(j *joiner) Pos {
+	if c.row == 0 {
+		return Pos{}
+	}
+	raw := j.layouts[c.table].raw
+	return Pos{File: raw.File, Sheet: raw.Sheet, Row: int(c.row), Col: int(c.col)}
+}
+
 // addStatement adds a version, or keeps the better of two statements of it:
 // that of a table, the exact one, the first by its text. What is kept does not
 // depend on the order of rows, its position aside.

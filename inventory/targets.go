@@ -13,7 +13,8 @@ type target struct {
 
 	// What every pair asks of the server is kept here, where it is near.
 	filled      *distinct[ServerVersion] // what the inventory as a whole says of its version; nil: nobody asked yet
-	key         string                   // the server's; the others are set when nothing changes any more
+	cell        cell                     // where that is stated; it and all behind it is set when nothing changes any more
+	key         string                   // the server's
 	disputed    *Reading[ServerVersion]
 	particulars *particulars
 }
