@@ -62,6 +62,7 @@ func (j *joiner) join(ctx context.Context) error {
 	if err := j.pair(ctx); err != nil {
 		return err
 	}
+	j.applications = applications{all: j.applications.all} // nobody looks for any again
 	slices.SortStableFunc(j.also, func(a, b again) int { return cmp.Compare(a.record, b.record) })
 	j.settle()
 	j.reportContradictions()

@@ -12,7 +12,9 @@ import (
 // resolving of names.
 func (j *joiner) state(ctx context.Context) error {
 	j.numberNames()
-	j.applications.makeRoom()
+	if slices.ContainsFunc(j.layouts, func(l *layout) bool { return l.shape == ShapeApplications }) {
+		j.applications.makeRoom()
+	}
 	var many []int
 	for table, l := range j.layouts {
 		if j.filters.none() && (l.shape == ShapePairs || l.shape == ShapeTargets) {
