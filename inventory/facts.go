@@ -19,6 +19,7 @@ type facts struct{ namings, targets, apis, versions codes }
 type codes struct {
 	narrow []uint8
 	wide   []int32
+	room   func() []int32 // for the wide ones of a part of other codes; nil: they need memory of their own
 }
 
 // maxNarrow is the largest number that fits in a byte.
@@ -56,25 +57,27 @@ func (c *codes) add(number int32) {
 	c.narrow = append(c.narrow, uint8(number))
 }
 
-// renumber writes all numbers into other codes, from a place on, each as the
-// number that is given for it; where none are given they stay as they are.
-func (c *codes) renumber(to *codes, from int, numbers []int32) {
-	for i := range max(len(c.narrow), len(c.wide)) {
-		number := c.at(i)
-		if len(numbers) > 0 {
-			number = numbers[number]
-		}
-		to.set(from+i, number)
+// renumber puts others in the place of all numbers.
+func (c *codes) renumber(numbers []int32) {
+	for i, n := range c.narrow {
+		c.narrow[i] = uint8(numbers[n])
+	}
+	for i, n := range c.wide {
+		c.wide[i] = numbers[n]
 	}
 }
 
 // cut keeps the first numbers.
 func (c *codes) cut(n int) codes {
-	return codes{c.narrow[:min(n, len(c.narrow))], c.wide[:min(n, len(c.wide))]}
+	return codes{narrow: c.narrow[:min(n, len(c.narrow))], wide: c.wide[:min(n, len(c.wide))]}
 }
 
 func (c *codes) widen() {
-	c.wide = make([]int32, len(c.narrow), cap(c.narrow))
+	if c.room != nil {
+		c.wide = c.room()
+	} else {
+		c.wide = make([]int32, len(c.narrow), cap(c.narrow))
+	}
 	for i, n := range c.narrow {
 		c.wide[i] = int32(n)
 	}

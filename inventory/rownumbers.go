@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"context"
+	"sync"
 
 	"chatcompat/inventory/internal/parallel"
 	"chatcompat/inventory/sheet"
@@ -11,7 +12,8 @@ import (
 type rowNumbers struct {
 	ids    *codes // by data row; those of rows that are not open mean nothing
 	cols   []int
-	firsts []int32 // by number: the first row that says it
+	firsts []int32        // by number: the first row that says it
+	wide   func() []int32 // room for ids that do not fit in a byte
 }
 
 // rowsPart is a part of the data rows: its memos and its numbers.
@@ -28,15 +30,17 @@ type rowsPart struct {
 func (l *layout) numberRows(ctx context.Context, all []rowNumbers) {
 	n := max(1, parallel.Parts(len(l.fates)))
 	parts := make([]rowsPart, n)
+	for i := range parts {
+		parts[i] = rowsPart{l: l, from: len(l.fates) * i / n, to: len(l.fates) * (i + 1) / n}
+	}
 	for k := range all {
 		*all[k].ids = newCodes(len(l.fates))
-	}
-	for i := range parts {
-		p := &parts[i]
-		*p = rowsPart{l: l, from: len(l.fates) * i / n, to: len(l.fates) * (i + 1) / n}
-		for k := range all {
+		wide := sync.OnceValue(func() []int32 { return make([]int32, len(l.fates)) })
+		all[k].wide = wide
+		for i := range parts {
+			p := &parts[i]
 			p.memos = append(p.memos, newMemo(l.raw, all[k].cols...))
-			p.ids = append(p.ids, codes{narrow: all[k].ids.narrow[p.from:p.to]})
+			p.ids = append(p.ids, codes{narrow: all[k].ids.narrow[p.from:p.to], room: func() []int32 { return wide()[p.from:p.to] }})
 		}
 	}
 	parallel.Do(n, func(i int) { parts[i].number(ctx) })
@@ -67,15 +71,18 @@ func (r *rowNumbers) join(parts []rowsPart, k int) {
 		renumbered[i] = m.take(parts[i].memos[k])
 	}
 	r.firsts = m.firsts
-	if len(parts) == 1 {
-		*r.ids = parts[0].ids[k]
-		return
-	}
-	if len(r.firsts) > maxNarrow+1 {
-		*r.ids = codes{wide: make([]int32, len(r.ids.narrow))}
-	}
+	wide := len(r.firsts) > maxNarrow+1
 	for i := range parts {
-		parts[i].ids[k].renumber(r.ids, parts[i].from, renumbered[i])
+		ids := &parts[i].ids[k]
+		if wide && ids.wide == nil {
+			ids.widen()
+		}
+		if len(renumbered[i]) > 0 {
+			ids.renumber(renumbered[i])
+		}
+	}
+	if wide {
+		*r.ids = codes{wide: r.wide()}
 	}
 }
 
