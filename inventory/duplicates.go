@@ -23,12 +23,15 @@ type repetition struct{ place, first int32 }
 // findDuplicates finds them application by application, beside each other:
 // pairs of different applications have nothing in common.
 func (j *joiner) findDuplicates(ctx context.Context) (found duplicates) {
-	parts := 2 * parallel.Parts(j.records.n)
-	all, brief, applications := make([]finder, parts), j.briefs(), j.applications.texts.count()
-	parallel.Do(parts, func(i int) {
+	const rounds = 2 // so that not all pairs are in memory at once
+	all, briefs := make([]finder, parallel.Parts(j.records.n)), j.briefs()
+	parallel.Do(len(all), func(i int) {
 		f := &all[i]
-		*f = finder{j: j, briefs: brief, from: applications * i / parts, to: applications * (i + 1) / parts}
-		f.find(ctx)
+		*f = finder{j: j, briefs: briefs}
+		for part := rounds * i; part < rounds*(i+1); part++ {
+			f.from, f.to = j.applicationsNamed*part/(rounds*len(all)), j.applicationsNamed*(part+1)/(rounds*len(all))
+			f.find(ctx)
+		}
 	})
 	for i := range all {
 		found.duplicates = append(found.duplicates, all[i].found.duplicates...)
@@ -45,6 +48,7 @@ type finder struct {
 	j        *joiner
 	briefs   []brief // by table
 	from, to int     // the numbers of the applications
+	pairs    []understoodPair
 	slots    []int32 // open addressing: one more than the number of a pair; 0 is free
 	reported []API
 	found    duplicates
@@ -64,7 +68,10 @@ func (f *finder) find(ctx context.Context) {
 		ends[number] = n
 		n += count
 	}
-	pairs := make([]understoodPair, n)
+	if int(n) > cap(f.pairs) {
+		f.pairs = make([]understoodPair, n+n/16)
+	}
+	pairs := f.pairs[:n]
 	f.eachRecord(func(b *brief, nth int32, number int, i, place int) {
 		pairs[ends[number]] = understoodPair{b.identity(i, nth), int32(place)}
 		ends[number]++

@@ -21,8 +21,10 @@ type joiner struct {
 	problems     []located
 	records      records
 	also         []again
-	excluded     int  // pairs left out by filters
-	pairsTables  bool // there are pairs tables
+	excluded     int // pairs left out by filters
+
+	applicationsNamed int  // how many numbers of namings there are
+	pairsTables       bool // there are pairs tables
 }
 
 // located is a problem with the row that it stands in.
@@ -62,7 +64,6 @@ func (j *joiner) join(ctx context.Context) error {
 	if err := j.pair(ctx); err != nil {
 		return err
 	}
-	j.applications = applications{all: j.applications.all} // nobody looks for any again
 	slices.SortStableFunc(j.also, func(a, b again) int { return cmp.Compare(a.record, b.record) })
 	j.settle()
 	j.reportContradictions()

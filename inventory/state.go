@@ -38,6 +38,8 @@ func (j *joiner) state(ctx context.Context) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
+	j.applicationsNamed = j.applications.texts.count()
+	j.applications = applications{all: j.applications.all} // nobody is looked for again
 	for _, table := range many {
 		j.checkRows(ctx, int32(table))
 	}
