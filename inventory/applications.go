@@ -1,7 +1,6 @@
 package inventory
 
 import (
-	"cmp"
 	"slices"
 )
 
@@ -9,6 +8,7 @@ import (
 type application struct {
 	name, id string // as first written
 	key      string // folded id, else name; the identity
+	number   int32  // of the key
 	rows     []rowRef
 	stated   []statement[API]
 	unclear  []statement[API] // cells that name no API
@@ -18,25 +18,39 @@ type application struct {
 	left     bool             // a pair of another row that is left out rests on it
 
 	filled   *distinct[API] // see apiOfTables
+	cell     cell           // where filled is stated
 	disputed *Reading[API]  // the contradiction where two APIs are stated; else nil
 
 	particulars particulars // set when nothing changes any more
 }
 
-// applications finds the entries of applications tables.
+// applications finds the entries of applications tables. Folded names and ids
+// have numbers, and are looked for by these alone.
 type applications struct {
-	byID   map[string]*application
-	byName map[string][]*application
+	texts  textNumbers
+	byID   []*application   // by number
+	byName [][]*application // by number
 	all    []*application
+
+	// What most entries have one of is handed out in larger pieces.
+	free  pieces[application]
+	rows  pieces[rowRef]
+	said  pieces[statement[API]]
+	named pieces[*application]
+}
+
+// makeRoom prepares for entries of all names and ids that are numbered.
+func (a *applications) makeRoom() {
+	a.byID, a.byName = make([]*application, a.texts.count()), make([][]*application, a.texts.count())
 }
 
 // own is the entry that a row of an applications table is itself part of: that
 // of its id, without one that of its name.
-func (a *applications) own(name, id string) *application {
-	if id != "" {
-		return a.byID[foldName(id)]
+func (a *applications) own(n *naming) *application {
+	if n.id != "" {
+		return a.byID[n.idNumber]
 	}
-	entries := a.byName[foldName(name)]
+	entries := a.byName[n.nameNumber]
 	for _, one := range entries {
 		if one.id == "" || len(entries) == 1 {
 			return one
@@ -46,42 +60,39 @@ func (a *applications) own(name, id string) *application {
 }
 
 // add is the entry that a row of an applications table names, made where it is new.
-func (a *applications) add(name, id string) *application {
-	one := a.own(name, id)
-	if one == nil || id == "" && one.id != "" {
-		one = &application{name: name, id: id, key: foldName(cmp.Or(id, name))}
+func (a *applications) add(n *naming) *application {
+	one := a.own(n)
+	if one == nil || n.id == "" && one.id != "" {
+		one = &a.free.one(application{name: n.name, id: n.id, key: n.key, number: n.number})[0]
 		a.all = append(a.all, one)
-		if id != "" {
-			a.byID[one.key] = one
+		if n.id != "" {
+			a.byID[n.idNumber] = one
 		}
 	}
 	if one.name == one.id {
-		one.name = name
+		one.name = n.name
 	}
-	if folded := foldName(name); name != id && !slices.Contains(a.byName[folded], one) {
-		a.byName[folded] = append(a.byName[folded], one)
+	if entries := &a.byName[n.nameNumber]; n.name != n.id && !slices.Contains(*entries, one) {
+		*entries = a.named.add(*entries, one)
 	}
 	return one
 }
 
 // find is the entry that a row of another table means: by id, else by name,
 // else by a name that is an id. Two entries of one name give the second result.
-func (a *applications) find(name, id string) (found *application, many bool) {
-	if len(a.byName) == 0 && len(a.byID) == 0 {
-		return nil, false
-	}
-	if id != "" {
-		if found := a.byID[foldName(id)]; found != nil {
+func (a *applications) find(n *naming) (found *application, many bool) {
+	if n.id != "" {
+		if found := a.byID[n.idNumber]; found != nil {
 			return found, false
 		}
 	}
-	entries := a.byName[foldName(name)]
-	if id != "" {
+	entries := a.byName[n.nameNumber]
+	if n.id != "" {
 		entries = slices.DeleteFunc(slices.Clone(entries), func(one *application) bool { return one.id != "" })
 	}
 	switch len(entries) {
 	case 0:
-		return a.byID[foldName(name)], false
+		return a.byID[n.nameNumber], false
 	case 1:
 		return entries[0], false
 	}
@@ -91,18 +102,22 @@ func (a *applications) find(name, id string) (found *application, many bool) {
 // link makes an entry without an id one with the only entry of its name that
 // has one, or with the entry whose id it is named by.
 func (a *applications) link() {
-	for name, entries := range a.byName {
+	for number, entries := range a.byName {
 		i := slices.IndexFunc(entries, func(one *application) bool { return one.id == "" })
 		if i < 0 {
 			continue
 		}
-		others := slices.Delete(slices.Clone(entries), i, i+1)
-		if len(others) == 0 && a.byID[name] != nil {
-			others = append(others, a.byID[name])
+		if len(entries) == 1 {
+			if other := a.byID[number]; other != nil {
+				other.take(entries[0])
+				a.byName[number] = []*application{other}
+			}
+			continue
 		}
-		if len(others) == 1 {
-			others[0].take(entries[i])
-			a.byName[name] = others
+		if len(entries) == 2 {
+			other := entries[1-i]
+			other.take(entries[i])
+			a.byName[number] = []*application{other}
 		}
 	}
 }
@@ -121,12 +136,16 @@ func (a *application) take(other *application) {
 	other.rows, other.stated = nil, nil
 }
 
-// state records the API that a row of an applications table states.
-func (a *application) state(s statement[API]) {
+// state records the API that a row of an applications table states for an entry.
+func (a *applications) state(one *application, s statement[API]) {
 	if s.Version.Known() {
-		a.stated = addStatement(a.stated, s)
+		if len(one.stated) == 0 {
+			one.stated = a.said.one(s)
+			return
+		}
+		one.stated = addStatement(one.stated, s)
 	} else if s.unclear() {
-		a.unclear = addUnclear(a.unclear, s)
+		one.unclear = addUnclear(one.unclear, s)
 	}
 }
 
@@ -134,20 +153,33 @@ func (a *application) state(s statement[API]) {
 // fills a blank cell.
 func (j *joiner) apiOfTables(a *application) *distinct[API] {
 	if a.filled == nil {
-		r := newDistinct(j, j.fillAPI(a))
-		a.filled = &r
+		a.filled = j.fillAPI(a)
 	}
 	return a.filled
 }
 
-func (j *joiner) fillAPI(a *application) Reading[API] {
+func (j *joiner) fillAPI(a *application) *distinct[API] {
 	switch {
 	case len(a.stated) > 1:
-		return contradiction(j, FieldAPI, a.stated)
+		return newDistinct(j, contradiction(j, FieldAPI, a.stated))
 	case len(a.stated) == 1:
-		return a.stated[0].at(j, FieldAPI)
+		return a.stated[0].distinct
 	case len(a.unclear) > 0:
-		return a.unclear[0].at(j, FieldAPI)
+		return a.unclear[0].distinct
 	}
-	return Reading[API]{Cause: Missing, Detail: "the applications table names " + Quote(a.name) + " without an API"}
+	return newDistinct(j, Reading[API]{Cause: Missing, Detail: "the applications table names " + Quote(a.name) + " without an API"})
+}
+
+// cellStating is the cell that states what fills a blank one; the zero cell
+// where there is none, or where the reading has a position of its own.
+func (j *joiner) cellStating(a *application) cell {
+	switch {
+	case a.filled == nil || !a.filled.At.IsZero():
+		return cell{}
+	case len(a.stated) == 1:
+		return a.stated[0].cell(j, FieldAPI)
+	case len(a.unclear) > 0:
+		return a.unclear[0].cell(j, FieldAPI)
+	}
+	return cell{}
 }

@@ -25,6 +25,28 @@ func (j *joiner) checkCells(ref rowRef, l *layout, row int) {
 	}
 }
 
+// suspicious reports a row of which checkCells may have anything to report.
+func (l *layout) suspicious(row int) bool {
+	f := l.fact(row)
+	if l.raw.Width(row) > len(l.columns) || l.apis[f.api].problem != "" || l.versions[f.version].problem != "" {
+		return true
+	}
+	for _, c := range closedColumns {
+		if l.has(c.field) && l.text(row, c.field) != "" {
+			return true
+		}
+	}
+	if l.raw.Sheet == "" {
+		return false
+	}
+	for col := range l.columns {
+		if l.broken(row, col) {
+			return true
+		}
+	}
+	return false
+}
+
 // closedColumn is a column whose cells say one of a few things.
 type closedColumn struct {
 	field   Field
@@ -130,47 +152,21 @@ func (v *view) targetHeader() string {
 	return ""
 }
 
-// checkBuilds reports a pairs row that gives an application another API than an
+// reportOther reports a pairs row that gives an application another API than an
 // earlier pairs row, or than the applications tables, do. Both are judged: they
 // may be two builds.
-func (j *joiner) checkBuilds(v *view) {
-	own := &v.l.apis[v.fact.api]
-	if !own.Version.Known() {
+func (j *joiner) reportOther(one repetition) {
+	v := j.view(j.records.at(int(one.place)))
+	if one.first < 0 {
+		j.reportBuild(&v, v.naming.entry.stated[0].at(j, FieldAPI))
 		return
 	}
-	if a := v.naming.entry; a != nil && len(a.stated) > 0 {
-		if len(a.stated) == 1 && a.stated[0].Version != own.Version {
-			j.reportBuild(v, a.stated[0].at(j, FieldAPI))
-		}
-		return // more are a contradiction, which is reported as such
-	}
-	first := &j.builds[v.naming.number]
-	if first.record == 0 {
-		*first = firstBuild{int32(j.records.n), own.number} // the record was taken in before
-	} else if first.api != own.number {
-		other := j.view(j.records.at(int(first.record - 1)))
-		r := other.l.apis[other.fact.api].Reading
-		r.At = other.l.at(int(other.row), FieldAPI)
-		j.reportBuild(v, r)
-	}
-}
-
-// firstBuild is the API that the first of an application's pairs rows states.
-type firstBuild struct{ record, api int32 } // one more than the pair; the number of the API
-
-// otherBuild is an API that an application has beside another: reported once.
-type otherBuild struct {
-	application int32
-	api         API
+	first := j.records.at(int(one.first))
+	j.reportBuild(&v, j.layout(first.rowRef).api(int(first.row)))
 }
 
 func (j *joiner) reportBuild(v *view, other Reading[API]) {
 	own := v.l.apis[v.fact.api].Reading
-	one := otherBuild{v.naming.number, own.Version}
-	if j.otherBuilds[one] {
-		return
-	}
-	j.otherBuilds[one] = true
 	j.cellProblem(v.rowRef, v.l, FieldAPI, own.Written, fmt.Sprintf("%s gives the application another API, %s; each is judged as a build of its own, correct the wrong one if there are no two",
 		other.At, other.Version))
 }

@@ -18,7 +18,7 @@ func (j *joiner) completeAPI(v *view, r *Reading[API]) (changed bool) {
 func (j *joiner) whyNoAPI(v *view) string {
 	name, _ := v.l.application(int(v.row))
 	switch {
-	case v.naming.many():
+	case v.naming.many:
 		return "several applications bear the name " + Quote(name) + "; give the application's id"
 	case name == "":
 		return "the row names no application"

@@ -19,7 +19,11 @@ type facts struct{ namings, targets, apis, versions codes }
 type codes struct {
 	narrow []uint8
 	wide   []int32
+	room   func() []int32 // for the wide ones of a part of other codes; nil: they need memory of their own
 }
+
+// maxNarrow is the largest number that fits in a byte.
+const maxNarrow = math.MaxUint8
 
 func newCodes(n int) codes { return codes{narrow: make([]uint8, n)} }
 
@@ -31,7 +35,7 @@ func (c *codes) at(i int) int32 {
 }
 
 func (c *codes) set(i int, number int32) {
-	if number > math.MaxUint8 && c.wide == nil {
+	if number > maxNarrow && c.wide == nil {
 		c.widen()
 	}
 	if c.wide != nil {
@@ -43,7 +47,7 @@ func (c *codes) set(i int, number int32) {
 
 // add appends a number.
 func (c *codes) add(number int32) {
-	if number > math.MaxUint8 && c.wide == nil {
+	if number > maxNarrow && c.wide == nil {
 		c.widen()
 	}
 	if c.wide != nil {
@@ -53,8 +57,27 @@ func (c *codes) add(number int32) {
 	c.narrow = append(c.narrow, uint8(number))
 }
 
+// renumber puts others in the place of all numbers.
+func (c *codes) renumber(numbers []int32) {
+	for i, n := range c.narrow {
+		c.narrow[i] = uint8(numbers[n])
+	}
+	for i, n := range c.wide {
+		c.wide[i] = numbers[n]
+	}
+}
+
+// cut keeps the first numbers.
+func (c *codes) cut(n int) codes {
+	return codes{narrow: c.narrow[:min(n, len(c.narrow))], wide: c.wide[:min(n, len(c.wide))]}
+}
+
 func (c *codes) widen() {
-	c.wide = make([]int32, len(c.narrow), cap(c.narrow))
+	if c.room != nil {
+		c.wide = c.room()
+	} else {
+		c.wide = make([]int32, len(c.narrow), cap(c.narrow))
+	}
 	for i, n := range c.narrow {
 		c.wide[i] = int32(n)
 	}
@@ -63,24 +86,19 @@ func (c *codes) widen() {
 
 // naming is an application as rows of one table name it.
 type naming struct {
-	number   int32        // of the application's key, see joiner.resolve
-	filled   int32        // one more than the number of what fills a blank API; 0: nobody asked yet; several: see many
+	number   int32        // of the application's key
+	many     bool         // several entries bear the name
 	entry    *application // of applications tables; nil: none knows it
 	key      string       // the identity, see applicationKey
 	name, id string       // as the first row that does has them
+
+	nameNumber, idNumber int32 // of the folded texts, see applications
 }
-
-// several in place of a number says that several entries bear a name.
-const several = -1
-
-// many reports that several entries bear the name.
-func (n *naming) many() bool { return n.filled == several }
 
 // targetList is what some rows name as their targets: a part of the layout's
 // targets, from the first index to behind the last.
 type targetList struct {
 	from, to int32
-	stated   int32 // one more than the place of a version that the servers have noted already
 }
 
 // targetsOf are the servers that a row names.
@@ -100,8 +118,8 @@ type distinct[V API | ServerVersion] struct {
 }
 
 // newDistinct numbers a reading.
-func newDistinct[V API | ServerVersion](j *joiner, r Reading[V]) distinct[V] {
-	d := distinct[V]{Reading: r, number: j.words.number(understood(r))}
+func newDistinct[V API | ServerVersion](j *joiner, r Reading[V]) *distinct[V] {
+	d := &distinct[V]{Reading: r, number: j.words.number(understood(r))}
 	r.At = Pos{}
 	d.reading = j.readings[r]
 	if d.reading == 0 {
@@ -126,32 +144,31 @@ func (j *joiner) gather(ctx context.Context, l *layout) {
 	if l.shape == ShapeServers {
 		targets = append([]int{l.column(FieldServer)}, l.fields[FieldTargets]...)
 	}
-	numbered := [...]struct {
-		ids  *codes
-		memo *memo
-	}{
-		{&l.facts.namings, newMemo(l.raw, l.column(FieldApplication), l.column(FieldApplicationID))},
-		{&l.facts.targets, newMemo(l.raw, targets...)},
-		{&l.facts.apis, newMemo(l.raw, l.column(FieldAPI), l.column(FieldUCMA), l.column(FieldAPIMembers))},
-		{&l.facts.versions, newMemo(l.raw, l.column(FieldServerVersion), l.softwareColumn())},
+	all := []rowNumbers{
+		{ids: &l.facts.namings, cols: l.columnsOf(FieldApplication, FieldApplicationID)},
+		{ids: &l.facts.targets, cols: targets},
+		{ids: &l.facts.apis, cols: l.columnsOf(FieldAPI, FieldUCMA, FieldAPIMembers)},
+		{ids: &l.facts.versions, cols: []int{l.column(FieldServerVersion), l.softwareColumn()}},
 	}
-	parallel.Do(len(numbered), func(i int) {
-		*numbered[i].ids = newCodes(len(l.fates))
-		numbered[i].memo.number(ctx, numbered[i].ids, l.fates, l.header+1)
-	})
+	l.numberRows(ctx, all)
 	if ctx.Err() != nil {
 		return
 	}
-	l.namings = make([]naming, len(numbered[0].memo.firsts))
-	for i, row := range numbered[0].memo.firsts {
-		l.namings[i].name, l.namings[i].id = l.application(int(row))
+	parallel.Do(2, func(i int) {
+		if i == 0 {
+			j.gatherTargets(l, all[1].firsts)
+			return
+		}
+		l.namings = make([]naming, len(all[0].firsts))
+		for i, row := range all[0].firsts {
+			l.namings[i].name, l.namings[i].id = l.application(int(row))
+		}
+	})
+	for _, row := range all[2].firsts {
+		l.apis = append(l.apis, *newDistinct(j, l.readAPI(int(row))))
 	}
-	j.gatherTargets(l, numbered[1].memo.firsts)
-	for _, row := range numbered[2].memo.firsts {
-		l.apis = append(l.apis, newDistinct(j, l.readAPI(int(row))))
-	}
-	for _, row := range numbered[3].memo.firsts {
-		l.versions = append(l.versions, newDistinct(j, l.readVersion(int(row))))
+	for _, row := range all[3].firsts {
+		l.versions = append(l.versions, *newDistinct(j, l.readVersion(int(row))))
 	}
 }
 
@@ -202,8 +219,10 @@ func understood[V API | ServerVersion](r Reading[V]) string {
 func (l *layout) pool(row int) string { return cleanServer(l.text(row, FieldPool)) }
 
 // fact is that of a row.
-func (l *layout) fact(row int) fact {
-	i := row - l.header - 1
+func (l *layout) fact(row int) fact { return l.factAt(row - l.header - 1) }
+
+// factAt is that of a data row.
+func (l *layout) factAt(i int) fact {
 	return fact{l.facts.namings.at(i), l.facts.targets.at(i), l.facts.apis.at(i), l.facts.versions.at(i)}
 }
 

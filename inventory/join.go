@@ -20,11 +20,11 @@ type joiner struct {
 	readings     map[any]int32 // numbers of readings without their positions, from 1
 	problems     []located
 	records      records
-	index        identityIndex
 	also         []again
-	builds       []firstBuild // by application
-	otherBuilds  map[otherBuild]bool
 	excluded     int // pairs left out by filters
+
+	applicationsNamed int  // how many numbers of namings there are
+	pairsTables       bool // there are pairs tables
 }
 
 // located is a problem with the row that it stands in.
@@ -41,13 +41,11 @@ type again struct {
 
 func newJoiner(layouts []*layout, opt Options) *joiner {
 	return &joiner{
-		layouts:      layouts,
-		filters:      filters{where: opt.Where, exclude: opt.Exclude},
-		servers:      servers{byName: map[string]*server{}},
-		applications: applications{byID: map[string]*application{}, byName: map[string][]*application{}},
-		words:        newNumbering(0),
-		readings:     map[any]int32{},
-		otherBuilds:  map[otherBuild]bool{},
+		layouts:  layouts,
+		filters:  filters{where: opt.Where, exclude: opt.Exclude},
+		servers:  servers{byName: map[string]*server{}},
+		words:    newNumbering(0),
+		readings: map[any]int32{},
 	}
 }
 
@@ -60,18 +58,12 @@ func (j *joiner) join(ctx context.Context) error {
 	for _, l := range j.layouts {
 		l.resolveTargets()
 	}
-	if err := j.eachRow(ctx, j.stateRow); err != nil {
+	if err := j.state(ctx); err != nil {
 		return err
 	}
-	j.applications.link()
-	j.resolve()
-	j.makeRoom()
-	p := pairing{j: j}
-	if err := j.eachRow(ctx, p.row); err != nil {
+	if err := j.pair(ctx); err != nil {
 		return err
 	}
-	p.settle()
-	j.index, j.builds, j.otherBuilds = identityIndex{}, nil, nil
 	slices.SortStableFunc(j.also, func(a, b again) int { return cmp.Compare(a.record, b.record) })
 	j.settle()
 	j.reportContradictions()
@@ -86,21 +78,27 @@ func (j *joiner) release() {
 // gatherAll turns the rows of all tables into facts.
 func (j *joiner) gatherAll(ctx context.Context) error {
 	for table, l := range j.layouts {
-		parallel.Ranges(len(l.fates), func(from, to int) {
-			for i := from; i < to && (i&1023 != 0 || ctx.Err() == nil); i++ {
-				l.fates[i] = l.firstFate(l.header + 1 + i)
-			}
-		})
-		j.reportFaults(int32(table), l)
 		if l.shape != ShapeNone {
 			j.gather(ctx, l)
+		} else {
+			l.lookThrough(ctx)
 		}
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
+		j.reportFaults(int32(table), l)
 		j.reportNameless(int32(table), l)
 	}
 	return nil
+}
+
+// lookThrough finds the fates of rows of which nobody wants to know what they say.
+func (l *layout) lookThrough(ctx context.Context) {
+	parallel.Ranges(len(l.fates), func(from, to int) {
+		for i := from; i < to && (i&1023 != 0 || ctx.Err() == nil); i++ {
+			l.fates[i] = l.firstFate(l.header + 1 + i)
+		}
+	})
 }
 
 // firstFate finds rows that say nothing.
@@ -163,13 +161,20 @@ func (j *joiner) nameless(l *layout, row int) string {
 	return ""
 }
 
-// makeRoom prepares the index for as many pairs as there are rows that make them.
-func (j *joiner) makeRoom() {
-	rows := 0
-	for _, l := range j.layouts {
-		rows += l.pairing()
+// pair makes the pairs.
+func (j *joiner) pair(ctx context.Context) error {
+	p := pairing{j: j, filtered: !j.filters.none()}
+	for table, l := range j.layouts {
+		if l.shape == ShapeServers || l.shape == ShapeNone {
+			continue
+		}
+		j.pairsTables = j.pairsTables || l.shape == ShapePairs
+		if err := p.pairsOf(ctx, int32(table), l); err != nil {
+			return err
+		}
 	}
-	j.index.makeRoom(rows)
+	p.finish(ctx)
+	return ctx.Err()
 }
 
 // pairing is how many rows of a table make pairs, mostly.
@@ -180,17 +185,16 @@ func (l *layout) pairing() int {
 	return 0
 }
 
-// eachRow calls visit with every data row that says something.
-func (j *joiner) eachRow(ctx context.Context, visit func(rowRef, *layout, int)) error {
-	for table, l := range j.layouts {
-		for i := range l.fates {
-			if i&1023 == 0 && ctx.Err() != nil {
-				return ctx.Err()
-			}
-			if l.fates[i] == fateOpen {
-				row := l.header + 1 + i
-				visit(rowRef{int32(table), int32(row)}, l, row)
-			}
+// eachRow calls visit with every data row of a table that says something.
+func (j *joiner) eachRow(ctx context.Context, table int, visit func(rowRef, *layout, int)) error {
+	l := j.layouts[table]
+	for i := range l.fates {
+		if i&1023 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if l.fates[i] == fateOpen {
+			row := l.header + 1 + i
+			visit(rowRef{int32(table), int32(row)}, l, row)
 		}
 	}
 	return nil

@@ -1,116 +1,158 @@
 package inventory
 
-// pairing makes pairs of rows. It takes rows in batches, so that the processor
-// waits for the memory of all of them at once.
+import "context"
+
+// pairing makes pairs of rows, in the order of tables and rows: first of all of
+// them, see pairsOf, then duplicates are left out, see duplicates.
 type pairing struct {
-	j     *joiner
-	batch [pairingBatch]prospect
-	n     int
-	made  rowOutcome // of the row at hand
-	seen  int32      // see joiner.approach
+	j        *joiner
+	filtered bool
+
+	// Of the table at hand.
+	l        *layout
+	table    int32
+	missing  []bool      // by number of a version: no cell states it
+	blank    []bool      // by number of an API: likewise
+	namings  []pairMarks // by number
+	targets  []pairMarks // by place in the layout's targets
+	doubtful []int32     // the places of pairs whose target is perhaps odd, see checkTarget
 }
 
-// prospect is a pair that is one unless it is a duplicate or left out.
-type prospect struct {
-	record
-	identity identity
-	hash     uint64
+// pairMarks are what was done for a naming or a target when its first pair was made.
+type pairMarks struct{ touched, filled bool }
+
+// pairsOf takes in the pairs of a table, duplicates included.
+func (p *pairing) pairsOf(ctx context.Context, table int32, l *layout) error {
+	p.begin(table, l)
+	for i, f := range l.fates {
+		if i&1023 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if f == fateOpen {
+			p.row(i)
+		}
+	}
+	for i, mark := range p.namings {
+		if a := l.namings[i].entry; mark.touched && a != nil {
+			a.kept = true
+		}
+	}
+	return nil
 }
 
-const pairingBatch = 64
+func (p *pairing) begin(table int32, l *layout) {
+	p.table, p.l = table, l
+	p.namings, p.targets = make([]pairMarks, len(l.namings)), make([]pairMarks, len(l.targets))
+	p.missing, p.blank = make([]bool, len(l.versions)), make([]bool, len(l.apis))
+	for i := range l.versions {
+		p.missing[i] = l.versions[i].Cause == Missing
+	}
+	for i := range l.apis {
+		p.blank[i] = l.apis[i].Cause == Missing
+	}
+	p.j.records.begin(table, l.pairing())
+}
 
-// row takes in the pairs of a row.
-func (p *pairing) row(ref rowRef, l *layout, row int) {
-	if l.shape == ShapeServers {
+// row takes in the pairs of a data row.
+func (p *pairing) row(i int) {
+	l, f := p.l, p.l.factAt(i)
+	list := l.lists[f.targets]
+	if list.from == list.to {
+		if a := l.namings[f.naming].entry; l.shape == ShapeApplications && a != nil && a.targeted {
+			return // joined by the rows that name its targets
+		}
+		p.pair(i, f, -1)
 		return
 	}
-	f := l.fact(row)
-	if targets := l.targetsOf(f); len(targets) > 0 {
-		for nth := range targets {
-			p.take(record{ref, int32(nth)})
+	for nth := range list.to - list.from {
+		p.pair(i, f, nth)
+	}
+}
+
+// pair takes in a pair, unless a filter leaves it out.
+func (p *pairing) pair(i int, f fact, nth int32) {
+	l, j := p.l, p.j
+	one := record{rowRef{p.table, int32(l.header + 1 + i)}, nth}
+	target := int32(-1)
+	if nth >= 0 {
+		target = l.lists[f.targets].from + nth
+	}
+	p.fill(f, target)
+	if p.filtered {
+		v := j.view(one)
+		out := j.leftOut(&v)
+		v.touch(!out)
+		if out {
+			j.excluded++
+			if nth <= 0 {
+				l.fates[i] = fateExcluded
+			}
+			return
 		}
+	} else if l.shape != ShapeApplications {
+		p.namings[f.naming].touched = true
+	}
+	l.fates[i] = fatePaired
+	p.see(target)
+	j.records.add(one)
+}
+
+// fill finds what the inventory as a whole says where the row is blank.
+func (p *pairing) fill(f fact, target int32) {
+	if mark := &p.namings[f.naming]; p.blank[f.api] && !mark.filled {
+		mark.filled = true
+		if a := p.l.namings[f.naming].entry; a != nil {
+			p.j.apiOfTables(a)
+		}
+	}
+	if target < 0 || !p.missing[f.version] || p.targets[target].filled {
 		return
 	}
-	if a := l.namings[f.naming].entry; l.shape == ShapeApplications && a != nil && a.targeted {
-		return // joined by the rows that name its targets
-	}
-	p.take(record{ref, -1})
+	p.targets[target].filled = true
+	t := &p.l.targets[target]
+	t.filled = p.j.versionOfTables(t.server)
 }
 
-func (p *pairing) take(r record) {
-	if p.n == len(p.batch) {
-		p.settle()
-	}
-	p.batch[p.n] = prospect{record: r}
-	p.n++
-}
-
-// settle decides the batch, in the order in which it was taken in.
-func (p *pairing) settle() {
-	batch := p.batch[:p.n]
-	p.n = 0
-	for i := range batch {
-		p.seen += p.j.approach(batch[i].record)
-	}
-	for i := range batch {
-		c := &batch[i]
-		v := p.j.view(c.record)
-		c.identity = p.j.identity(&v)
-		c.hash = c.identity.hash()
-	}
-	p.j.index.approach(batch)
-	for i := range batch {
-		c := &batch[i]
-		if c.nth <= 0 {
-			p.made = 0
-		}
-		p.made |= p.j.add(c)
-		*p.j.fate(c.rowRef) = p.made.fate()
-	}
-}
-
-// rowOutcome collects what became of the pairs of one row.
-type rowOutcome uint8
-
-const (
-	madePair rowOutcome = 1 << iota
-	madeDuplicate
-	leftOut
-)
-
-func (o rowOutcome) fate() fate {
+// see marks the server of a pair that is taken in, once for each way to write it.
+func (p *pairing) see(target int32) {
 	switch {
-	case o&madePair != 0:
-		return fatePaired
-	case o&madeDuplicate != 0:
-		return fateDuplicate
+	case target < 0:
+		p.doubtful = append(p.doubtful, int32(p.j.records.n))
+		return
+	case p.targets[target].touched:
+		return
 	}
-	return fateExcluded
+	p.targets[target].touched = true
+	s := p.l.targets[target].server
+	s.touch(true)
+	if p.j.servers.tables && !s.known() {
+		p.doubtful = append(p.doubtful, int32(p.j.records.n))
+	}
 }
 
-// add keeps a pair, or finds that it is a duplicate or left out by a filter.
-func (j *joiner) add(c *prospect) rowOutcome {
-	v := j.view(c.record)
-	if j.leftOut(&v) {
-		j.excluded++
-		v.touch(false)
-		return leftOut
+// finish leaves out duplicates and reports what is odd about pairs.
+func (p *pairing) finish(ctx context.Context) {
+	j := p.j
+	found := j.findDuplicates(ctx)
+	later, others, doubtful := found.duplicates, found.builds, p.doubtful
+	var row rowOfDuplicates
+	for len(later)+len(others)+len(doubtful) > 0 {
+		at := min(placeOf(later), placeOf(others), firstOr(doubtful))
+		repeats := placeOf(later) == at
+		if repeats {
+			j.repeated(later[0], &row)
+			later = later[1:]
+		}
+		if placeOf(others) == at {
+			j.reportOther(others[0])
+			others = others[1:]
+		}
+		if firstOr(doubtful) == at {
+			if v := j.view(j.records.at(int(at))); !repeats {
+				j.checkTarget(&v)
+			}
+			doubtful = doubtful[1:]
+		}
 	}
-	v.touch(true)
-	if first := j.index.add(j, c, int32(j.records.n)); first >= 0 {
-		j.also = append(j.also, again{first, c.rowRef})
-		j.compareDuplicate(j.records.at(int(first)), c.record)
-		return madeDuplicate
-	}
-	j.records.add(c.record, v.l.pairing())
-	if v.l.shape == ShapePairs {
-		j.checkBuilds(&v)
-	}
-	if !v.seen() {
-		j.checkTarget(&v)
-	}
-	if v.target != nil {
-		v.target.seen = true
-	}
-	return madePair
+	j.leaveOut(found.duplicates)
 }

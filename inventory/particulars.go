@@ -8,22 +8,29 @@ type particulars struct {
 	extras []Extra
 }
 
-// describeServer gathers the particulars of a server, once for all its pairs.
-func (j *joiner) describeServer(s *server) *particulars {
+// describer gathers particulars. What it gathers shares larger pieces of memory.
+type describer struct {
+	j      *joiner
+	values slab[Value]
+	extras slab[Extra]
+	pieces pieces[particulars]
+}
+
+// server gathers the particulars of a server, once for all its pairs.
+func (d *describer) server(s *server) *particulars {
 	rows := s.said
 	for _, other := range s.relatives() {
 		rows = append(slices.Clip(rows), other.said...)
 	}
-	d := j.describe(rows)
-	return &d
+	return &d.pieces.one(d.describe(rows))[0]
 }
 
 // describe gathers what rows say together.
-func (j *joiner) describe(rows []rowRef) (d particulars) {
+func (d *describer) describe(rows []rowRef) particulars {
 	for _, ref := range rows {
-		l := j.layout(ref)
-		d.values = l.addValues(d.values, int(ref.row), l.described)
-		d.extras = l.addExtras(d.extras, int(ref.row))
+		l := d.j.layout(ref)
+		d.values.scratch = l.addValues(d.values.scratch, int(ref.row), l.described)
+		d.extras.scratch = l.addExtras(d.extras.scratch, int(ref.row))
 	}
-	return particulars{slices.Clip(d.values), slices.Clip(d.extras)}
+	return particulars{d.values.keep(), d.extras.keep()}
 }

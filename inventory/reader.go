@@ -114,10 +114,10 @@ func (w *Reader) readingsOf(p *Pair, v *view) {
 		return
 	}
 	if p.API.At.IsZero() {
-		p.API.At = v.l.at(int(v.row), FieldAPI)
+		p.API.At = j.apiAt(v)
 	}
 	if p.ServerVersion.At.IsZero() {
-		p.ServerVersion.At = v.l.at(int(v.row), FieldServerVersion)
+		p.ServerVersion.At = j.versionAt(v)
 	}
 }
 

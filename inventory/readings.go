@@ -18,6 +18,15 @@ func (l *layout) column(f Field) int {
 	return l.fields[f][0]
 }
 
+// columnsOf are the columns of fields, -1 for one that has none.
+func (l *layout) columnsOf(fields ...Field) []int {
+	cols := make([]int, len(fields))
+	for i, f := range fields {
+		cols[i] = l.column(f)
+	}
+	return cols
+}
+
 // text is the cleaned text of a field in a row. An error value or a formula
 // without a value names nothing.
 func (l *layout) text(row int, f Field) string {

@@ -23,15 +23,15 @@ type recordsOf struct {
 	nths  codes   // by place: one more than the number of the target
 }
 
-// add appends a pair, of which the rows of its table make about so many.
-func (r *records) add(one record, about int) {
-	last := len(r.parts) - 1
-	if last < 0 || r.parts[last].table != one.table {
-		r.parts = append(r.parts, recordsOf{table: one.table, first: r.n,
-			rows: make([]int32, 0, about), nths: codes{narrow: make([]uint8, 0, about)}})
-		last++
-	}
-	p := &r.parts[last]
+// begin begins the pairs of a table, of which there are about so many.
+func (r *records) begin(table int32, about int) {
+	r.parts = append(r.parts, recordsOf{table: table, first: r.n,
+		rows: make([]int32, 0, about), nths: codes{narrow: make([]uint8, 0, about)}})
+}
+
+// add appends a pair of the table begun last.
+func (r *records) add(one record) {
+	p := &r.parts[len(r.parts)-1]
 	p.rows = append(p.rows, one.row)
 	p.nths.add(one.nth + 1)
 	r.n++
@@ -45,4 +45,25 @@ func (r *records) at(place int) record {
 	}
 	place -= p.first
 	return record{rowRef{p.table, p.rows[place]}, p.nths.at(place) - 1}
+}
+
+// leaveOut removes pairs, which are given in their order.
+func (r *records) leaveOut(list []repetition) {
+	r.n = 0
+	for i := range r.parts {
+		p := &r.parts[i]
+		first, n := p.first, 0
+		p.first = r.n
+		for k, row := range p.rows {
+			if placeOf(list) == int32(first+k) {
+				list = list[1:]
+				continue
+			}
+			p.rows[n] = row
+			p.nths.set(n, p.nths.at(k))
+			n++
+		}
+		p.rows, p.nths = p.rows[:n], p.nths.cut(n)
+		r.n += n
+	}
 }

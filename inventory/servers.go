@@ -52,6 +52,13 @@ type servers struct {
 	byName map[string]*server
 	all    []*server
 	tables bool // there is a servers table with rows
+
+	// What most servers have one of is handed out in larger pieces.
+	free    pieces[server]
+	related pieces[relations]
+	rows    pieces[rowRef]
+	numbers pieces[int32]
+	said    pieces[statement[ServerVersion]]
 }
 
 // named is the server of that name, made where it is new.
@@ -59,7 +66,7 @@ func (s *servers) named(name string) *server {
 	key := foldHost(name)
 	found, ok := s.byName[key]
 	if !ok {
-		found = &server{name: name, key: key, number: int32(len(s.all)), relations: nobodys}
+		found = &s.free.one(server{name: name, key: key, number: int32(len(s.all)), relations: nobodys})[0]
 		s.byName[key] = found
 		s.all = append(s.all, found)
 	}
@@ -111,15 +118,18 @@ func (s *server) alone() bool { return len(s.members)+len(s.pools) == 0 && s.nex
 // known reports whether a servers table names the server, or machines of it.
 func (s *server) known() bool { return len(s.rows) > 0 || len(s.members) > 0 }
 
-// addRow takes down a row of a servers table that names the server.
-func (s *server) addRow(ref rowRef, says bool) {
-	r := s.relate()
-	r.rows = append(r.rows, ref)
+// addRow takes down a row of a servers table that names a server.
+func (s *servers) addRow(one *server, ref rowRef, says bool) {
+	if one.relations == nobodys {
+		one.relations = &s.related.one(relations{})[0]
+	}
+	r := one.relations
+	r.rows = s.rows.add(r.rows, ref)
 	if says {
-		r.said = append(r.said, ref)
+		r.said = s.rows.add(r.said, ref)
 	}
 	if !slices.Contains(r.tables, ref.table) {
-		r.tables = append(r.tables, ref.table)
+		r.tables = s.numbers.add(r.tables, ref.table)
 	}
 }
 
@@ -131,12 +141,15 @@ func (s *server) joins(pool *server) {
 	}
 }
 
-// state records a version that a row states for the server.
-func (s *server) state(st statement[ServerVersion]) {
-	if st.Version.Known() {
-		s.stated = addStatement(s.stated, st)
-	} else if st.table && st.unclear() {
-		s.relate().unclear = addUnclear(s.unclear, st)
+// state records a version that a row states for a server.
+func (s *servers) state(one *server, st statement[ServerVersion]) {
+	switch {
+	case st.Version.Known() && len(one.stated) == 0:
+		one.stated = s.said.one(st)
+	case st.Version.Known():
+		one.stated = addStatement(one.stated, st)
+	case st.table && st.unclear():
+		one.relate().unclear = addUnclear(one.unclear, st)
 	}
 }
 
@@ -163,18 +176,31 @@ func (s *server) relatives() []*server { return slices.Concat(s.members, s.pools
 func (j *joiner) versionOfTables(s *server) *distinct[ServerVersion] {
 	if s.filled == nil {
 		s.filled = &distinct[ServerVersion]{Reading: Reading[ServerVersion]{Cause: Missing}} // a ring of next hops ends here
-		*s.filled = newDistinct(j, j.fillVersion(s))
+		s.filled = j.fillVersion(s)
 	}
 	return s.filled
 }
 
-func (j *joiner) fillVersion(s *server) Reading[ServerVersion] {
-	all := s.statements()
-	if len(all) > 1 {
-		return contradiction(j, FieldServerVersion, all)
+func (j *joiner) fillVersion(s *server) *distinct[ServerVersion] {
+	if all := s.statements(); len(all) > 1 {
+		return newDistinct(j, contradiction(j, FieldServerVersion, all))
 	}
-	if len(all) == 1 && all[0].table {
-		return all[0].at(j, FieldServerVersion)
+	if st := s.statement(); st != nil {
+		return st.distinct
+	}
+	if s.nextHop != nil {
+		if r := j.versionReading(s.nextHop.whole()); r.Cause != Missing {
+			return newDistinct(j, through(r, "its next hop "+s.nextHop.name))
+		}
+	}
+	return newDistinct(j, j.versionOfPools(s))
+}
+
+// statement is the only one that servers tables make of the server's version: a
+// version, or a cell that names none; nil where there is none.
+func (s *server) statement() *statement[ServerVersion] {
+	if all := s.statements(); len(all) == 1 && all[0].table {
+		return &all[0]
 	}
 	unclear := slices.Clip(s.unclear)
 	for _, m := range s.members {
@@ -182,26 +208,42 @@ func (j *joiner) fillVersion(s *server) Reading[ServerVersion] {
 			unclear = addUnclear(slices.Clone(unclear), st)
 		}
 	}
-	if len(unclear) > 0 {
-		return unclear[0].at(j, FieldServerVersion)
+	if len(unclear) == 0 {
+		return nil
 	}
-	if s.nextHop != nil {
-		if r := j.versionOfTables(s.nextHop.whole()); r.Cause != Missing {
-			return through(r.Reading, "its next hop "+s.nextHop.name)
-		}
+	return &unclear[0]
+}
+
+// versionReading is what versionOfTables says, with its position.
+func (j *joiner) versionReading(s *server) Reading[ServerVersion] {
+	r := j.versionOfTables(s).Reading
+	if r.At.IsZero() {
+		r.At = j.cellStatingVersion(s).at(j)
 	}
-	return j.versionOfPools(s)
+	return r
+}
+
+// cellStatingVersion is the cell that states what fills a blank one; the zero
+// cell where there is none, or where the reading has a position of its own.
+func (j *joiner) cellStatingVersion(s *server) cell {
+	if s.filled == nil || !s.filled.At.IsZero() {
+		return cell{}
+	}
+	if st := s.statement(); st != nil && st.distinct == s.filled {
+		return st.cell(j, FieldServerVersion)
+	}
+	return cell{}
 }
 
 // versionOfPools is the version of the pools that a machine belongs to.
 func (j *joiner) versionOfPools(s *server) Reading[ServerVersion] {
 	r := Reading[ServerVersion]{Cause: Missing, Detail: s.whyMissing()}
 	for _, pool := range s.pools {
-		p := j.versionOfTables(pool)
+		p := j.versionReading(pool)
 		switch {
 		case p.Cause == Missing:
 		case r.Cause == Missing:
-			r = through(p.Reading, "its pool "+pool.name)
+			r = through(p, "its pool "+pool.name)
 		case p.Version != r.Version:
 			return Reading[ServerVersion]{Cause: Missing, Detail: "the pools of " + Quote(s.name) + " are of different versions"}
 		}

@@ -3,6 +3,8 @@ package inventory
 import (
 	"fmt"
 	"slices"
+
+	"chatcompat/inventory/internal/parallel"
 )
 
 // touch marks the entries that a pair rests on.
@@ -10,7 +12,7 @@ func (v *view) touch(kept bool) {
 	if a := v.naming.entry; a != nil && !v.fromTable() {
 		a.kept, a.left = a.kept || kept, a.left || !kept
 	}
-	if s := v.server(); s != nil && !(kept && v.seen()) {
+	if s := v.server(); s != nil {
 		s.touch(kept)
 	}
 }
@@ -83,21 +85,35 @@ func (j *joiner) settle() {
 		if !s.alone() || len(s.rows) > 0 {
 			j.versionOfTables(s)
 		}
-		s.disputed = dispute(j, FieldServerVersion, s.statements())
-		if s.known() {
-			s.particulars = j.describeServer(s)
-		}
 	}
 	for _, a := range j.applications.all {
 		j.settleRows(a.rows, a.kept, a.left)
-		a.disputed = dispute(j, FieldAPI, a.stated)
-		a.particulars = j.describe(a.rows)
 	}
-	for _, l := range j.layouts {
-		for i := range l.targets {
-			t := &l.targets[i]
-			t.key, t.disputed, t.particulars = t.server.key, t.server.disputed, t.server.particulars
+	parallel.Ranges(len(j.servers.all), func(from, to int) {
+		d := describer{j: j}
+		for _, s := range j.servers.all[from:to] {
+			s.disputed = dispute(j, FieldServerVersion, s.statements())
+			if s.known() {
+				s.particulars = d.server(s)
+			}
 		}
+	})
+	parallel.Ranges(len(j.applications.all), func(from, to int) {
+		d := describer{j: j}
+		for _, a := range j.applications.all[from:to] {
+			a.cell = j.cellStating(a)
+			a.disputed = dispute(j, FieldAPI, a.stated)
+			a.particulars = d.describe(a.rows)
+		}
+	})
+	for _, l := range j.layouts {
+		parallel.Ranges(len(l.targets), func(from, to int) {
+			for i := range l.targets[from:to] {
+				t := &l.targets[from+i]
+				t.key, t.disputed, t.particulars = t.server.key, t.server.disputed, t.server.particulars
+				t.cell = j.cellStatingVersion(t.server)
+			}
+		})
 		l.settleOpen()
 	}
 }

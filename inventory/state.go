@@ -1,6 +1,52 @@
 package inventory
 
-// stateRow takes down what rows state: versions of servers, entries of
+import (
+	"context"
+	"slices"
+
+	"chatcompat/inventory/internal/parallel"
+)
+
+// state takes down what rows state: first rows of servers and applications
+// tables one by one, then those of the other tables, which are many, beside the
+// resolving of names.
+func (j *joiner) state(ctx context.Context) error {
+	j.numberNames()
+	if slices.ContainsFunc(j.layouts, func(l *layout) bool { return l.shape == ShapeApplications }) {
+		j.applications.makeRoom()
+	}
+	var many []int
+	for table, l := range j.layouts {
+		if j.filters.none() && (l.shape == ShapePairs || l.shape == ShapeTargets) {
+			many = append(many, table)
+			continue
+		}
+		if err := j.eachRow(ctx, table, j.stateRow); err != nil {
+			return err
+		}
+	}
+	j.applications.link()
+	parallel.Do(2, func(i int) {
+		if i == 0 {
+			j.resolve()
+			return
+		}
+		for _, table := range many {
+			j.stateVersions(ctx, int32(table))
+		}
+	})
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	j.applicationsNamed = j.applications.texts.count()
+	j.applications = applications{all: j.applications.all} // nobody is looked for again
+	for _, table := range many {
+		j.checkRows(ctx, int32(table))
+	}
+	return ctx.Err()
+}
+
+// stateRow takes down what a row states: versions of servers, entries of
 // servers and applications tables.
 func (j *joiner) stateRow(ref rowRef, l *layout, row int) {
 	out := !j.filters.none() && !j.filters.keep(l, row)
@@ -14,15 +60,107 @@ func (j *joiner) stateRow(ref rowRef, l *layout, row int) {
 	case ShapeApplications:
 		j.stateApplication(ref, l, row, out)
 	}
-	f := l.fact(row)
-	r := &l.versions[f.version].Reading
-	if out || !r.Version.Known() {
-		return
+	if !out {
+		j.stateVersion(ref, l, l.fact(row))
 	}
-	if list := &l.lists[f.targets]; list.stated != f.version+1 { // else an earlier row said the same
-		list.stated = f.version + 1
+}
+
+// stateVersion takes down what a row states of the servers that it names.
+func (j *joiner) stateVersion(ref rowRef, l *layout, f fact) {
+	if r := &l.versions[f.version]; r.Version.Known() {
 		for _, t := range l.targetsOf(f) {
-			t.server.state(statement[ServerVersion]{r, ref, false})
+			j.servers.state(t.server, statement[ServerVersion]{r, ref, false})
+		}
+	}
+}
+
+// stateVersions does what stateVersion does for all open rows of a table. Of rows
+// that name the same servers and state the same version only the best is looked
+// at, see statement.compare.
+func (j *joiner) stateVersions(ctx context.Context, table int32) {
+	l := j.layouts[table]
+	better := l.betterVersions()
+	best := l.bestStatements(ctx, better)
+	for i, fate := range l.fates {
+		if i&1023 == 0 && ctx.Err() != nil {
+			return
+		}
+		version := l.facts.versions.at(i)
+		if fate != fateOpen || better[version] == 0 {
+			continue
+		}
+		b := &best[l.facts.targets.at(i)]
+		if b.row == int32(i) || b.version != version && l.versions[b.version].Version != l.versions[version].Version {
+			j.stateVersion(rowRef{table, int32(l.header + 1 + i)}, l, l.factAt(i))
+		}
+	}
+}
+
+// bestStatement is the best statement of a version by rows that name the same
+// servers: its number, and the data row.
+type bestStatement struct{ version, row int32 }
+
+// bestStatements finds, for each list of targets, the best statement of the version
+// that is stated first.
+func (l *layout) bestStatements(ctx context.Context, better []int32) []bestStatement {
+	best := make([]bestStatement, len(l.lists))
+	for i := range best {
+		best[i].row = -1
+	}
+	for i, fate := range l.fates {
+		if i&1023 == 0 && ctx.Err() != nil {
+			return best
+		}
+		version := l.facts.versions.at(i)
+		if fate != fateOpen || better[version] == 0 {
+			continue
+		}
+		b := &best[l.facts.targets.at(i)]
+		if b.row < 0 || better[version] > better[b.version] && l.versions[b.version].Version == l.versions[version].Version {
+			*b = bestStatement{version, int32(i)}
+		}
+	}
+	return best
+}
+
+// betterVersions ranks the versions, the better the higher; 0 is for what states none.
+func (l *layout) betterVersions() []int32 {
+	var order []int32
+	for i := range l.versions {
+		if l.versions[i].Version.Known() {
+			order = append(order, int32(i))
+		}
+	}
+	compare := func(a, b int32) int {
+		return statement[ServerVersion]{distinct: &l.versions[b]}.compare(statement[ServerVersion]{distinct: &l.versions[a]})
+	}
+	slices.SortFunc(order, compare)
+	better := make([]int32, len(l.versions))
+	for n, version := range order {
+		better[version] = int32(n + 1)
+		if n > 0 && compare(order[n-1], version) == 0 {
+			better[version] = better[order[n-1]]
+		}
+	}
+	return better
+}
+
+// checkRows does what checkCells does for all open rows of a table: on all
+// processors it looks for those of which there may be anything to report.
+func (j *joiner) checkRows(ctx context.Context, table int32) {
+	l := j.layouts[table]
+	suspects := make([][]int32, parallel.Parts(len(l.fates)))
+	parallel.Do(len(suspects), func(part int) {
+		from, to := len(l.fates)*part/len(suspects), len(l.fates)*(part+1)/len(suspects)
+		for i := from; i < to && (i&1023 != 0 || ctx.Err() == nil); i++ {
+			if row := l.header + 1 + i; l.fates[i] == fateOpen && l.suspicious(row) {
+				suspects[part] = append(suspects[part], int32(row))
+			}
+		}
+	})
+	for _, rows := range suspects {
+		for _, row := range rows {
+			j.checkCells(rowRef{table, row}, l, int(row))
 		}
 	}
 }
@@ -37,13 +175,13 @@ func (j *joiner) stateServer(ref rowRef, l *layout, row int, out bool) {
 	j.servers.tables = true
 	for _, t := range targets {
 		s := t.server
-		s.addRow(ref, l.says(row))
+		j.servers.addRow(s, ref, l.says(row))
 		if out {
 			s.relate().excluded++
 			continue
 		}
 		if l.says(row) {
-			s.state(statement[ServerVersion]{&l.versions[f.version].Reading, ref, true})
+			j.servers.state(s, statement[ServerVersion]{&l.versions[f.version], ref, true})
 		}
 		if pool == "" {
 			continue
@@ -57,55 +195,90 @@ func (j *joiner) stateServer(ref rowRef, l *layout, row int, out bool) {
 }
 
 func (j *joiner) stateApplication(ref rowRef, l *layout, row int, out bool) {
-	name, id := l.application(row)
-	if name == "" {
+	f := l.fact(row)
+	n := &l.namings[f.naming]
+	if n.name == "" {
 		return
 	}
-	a := j.applications.add(name, id)
-	a.rows = append(a.rows, ref)
+	a := j.applications.add(n)
+	a.rows = j.applications.rows.add(a.rows, ref)
 	if out {
 		a.excluded++
 		return
 	}
-	a.state(statement[API]{&l.apis[l.fact(row).api].Reading, ref, true})
+	j.applications.state(a, statement[API]{&l.apis[f.api], ref, true})
+}
+
+// numberNames numbers the names and ids of applications, folded.
+func (j *joiner) numberNames() {
+	about := 0
+	for _, l := range j.layouts {
+		about = max(about, len(l.namings))
+	}
+	texts := newTextNumbers(about)
+	for _, l := range j.layouts {
+		if l.shape == ShapeServers {
+			continue
+		}
+		parallel.Ranges(len(l.namings), func(from, to int) {
+			for i := range l.namings[from:to] {
+				n := &l.namings[from+i]
+				n.key = foldName(n.name)
+			}
+		})
+		texts.numberAll(len(l.namings), func(i int) string { return l.namings[i].key },
+			func(i int, number int32) { l.namings[i].nameNumber, l.namings[i].number = number, number })
+		l.numberIDs(&texts)
+	}
+	j.applications.texts = texts
+}
+
+// numberIDs numbers the ids of applications: where there is one, it is the key.
+func (l *layout) numberIDs(texts *textNumbers) {
+	if !l.has(FieldApplicationID) {
+		return
+	}
+	var with []*naming
+	for i := range l.namings {
+		if n := &l.namings[i]; n.id != "" {
+			n.key = foldName(n.id)
+			with = append(with, n)
+		}
+	}
+	texts.numberAll(len(with), func(i int) string { return with[i].key },
+		func(i int, number int32) { with[i].idNumber, with[i].number = number, number })
 }
 
 // resolve finds the entries of applications tables that rows mean, and marks
 // those that rows of other tables name: they need no pair of their own.
 func (j *joiner) resolve() {
-	about := 0
-	for _, l := range j.layouts {
-		about = max(about, len(l.namings))
+	if len(j.applications.all) == 0 {
+		return
 	}
-	keys := newNumbering(about)
 	for _, l := range j.layouts {
 		if l.shape == ShapeServers {
 			continue
 		}
-		for i := range l.namings {
-			n := &l.namings[i]
-			name, id := n.name, n.id
-			if l.shape == ShapeApplications {
-				n.entry = j.applications.own(name, id)
-			} else if entry, many := j.applications.find(name, id); entry != nil {
-				n.entry, entry.targeted = entry, true
-			} else if many {
-				n.filled = several
+		parallel.Ranges(len(l.namings), func(from, to int) {
+			for i := range l.namings[from:to] {
+				j.resolveNaming(l, &l.namings[from+i])
 			}
-			n.key = applicationKey(n.entry, name, id)
-			n.number = keys.number(n.key)
+		})
+		for i := range l.namings {
+			if a := l.namings[i].entry; a != nil && l.shape != ShapeApplications {
+				a.targeted = true
+			}
 		}
 	}
-	j.builds = make([]firstBuild, len(keys.texts))
 }
 
-// applicationKey is the identity of an application: its id if it has one, else its name.
-func applicationKey(entry *application, name, id string) string {
-	if id == "" && entry != nil {
-		return entry.key
+func (j *joiner) resolveNaming(l *layout, n *naming) {
+	if l.shape == ShapeApplications {
+		n.entry = j.applications.own(n)
+	} else {
+		n.entry, n.many = j.applications.find(n)
 	}
-	if id != "" {
-		return foldName(id)
+	if n.entry != nil && n.id == "" {
+		n.key, n.number = n.entry.key, n.entry.number
 	}
-	return foldName(name)
 }

@@ -8,16 +8,36 @@ import (
 
 // statement is a version that a row states of a server or an application.
 type statement[V API | ServerVersion] struct {
-	*Reading[V]
+	*distinct[V]
 	rowRef
 	table bool // a servers or applications table states it, not only a pairs row
 }
 
 // at is the reading with the position of its cell.
 func (s statement[V]) at(j *joiner, f Field) Reading[V] {
-	r := *s.Reading
+	r := s.Reading
 	r.At = j.layout(s.rowRef).at(int(s.row), f)
 	return r
+}
+
+// cell is where it is stated.
+func (s statement[V]) cell(j *joiner, f Field) cell {
+	at := s.at(j, f).At
+	return cell{table: s.rowRef.table, row: uint32(at.Row), col: int32(at.Col)}
+}
+
+// cell is a position in a table of the estate; without a row it is none.
+type cell struct {
+	table, col int32
+	row        uint32
+}
+
+func (c cell) at(j *joiner) Pos {
+	if c.row == 0 {
+		return Pos{}
+	}
+	raw := j.layouts[c.table].raw
+	return Pos{File: raw.File, Sheet: raw.Sheet, Row: int(c.row), Col: int(c.col)}
 }
 
 // addStatement adds a version, or keeps the better of two statements of it:
@@ -54,7 +74,7 @@ func (s statement[V]) compare(other statement[V]) int {
 		}
 		return 1
 	}
-	if s.Reading == other.Reading {
+	if s.distinct == other.distinct {
 		return 0
 	}
 	return cmp.Or(cmp.Compare(s.Certainty, other.Certainty), strings.Compare(s.Written, other.Written))

@@ -10,12 +10,11 @@ type target struct {
 	name   string
 	server *server
 	number int32 // the server's
-	blank  int32 // one more than the number of what fills a blank version; 0: nobody asked yet
-	seen   bool  // a pair with it was kept, and everything was marked and checked that depends on the server alone
 
 	// What every pair asks of the server is kept here, where it is near.
 	filled      *distinct[ServerVersion] // what the inventory as a whole says of its version; nil: nobody asked yet
-	key         string                   // the server's; the others are set when nothing changes any more
+	cell        cell                     // where that is stated; it and all behind it is set when nothing changes any more
+	key         string                   // the server's
 	disputed    *Reading[ServerVersion]
 	particulars *particulars
 }

@@ -165,25 +165,7 @@ func (t *Table) Text(row, col int) string {
 		return t.cell(row, col).text(t.data)
 	}
 	b, i := t.text.find(row)
-	next, r := b.rows[i+1], b.rows[i]
-	at := uint(r.cell) + uint(col)
-	if at >= uint(next.cell) {
-		return ""
-	}
-	if r.start&wideRow != 0 {
-		return b.wideCells(i)[col].text(t.data)
-	}
-	from, end := uint(r.start&startMask), uint(b.ends[at])
-	quotes := end / quoted & 1
-	to := from + end&endMask - quotes
-	if col > 0 {
-		from += uint(b.ends[at-1]&endMask) + b.gap
-	}
-	text := b.text[from+quotes : to]
-	if end&doubled != 0 {
-		return strings.ReplaceAll(text, `""`, `"`)
-	}
-	return text
+	return b.cell(t.data, i, col)
 }
 
 // text is the text of a cell.
@@ -202,6 +184,9 @@ func (t *Table) Kind(row, col int) Kind {
 	}
 	return t.cell(row, col).kind()
 }
+
+// Faulty reports whether there are rows whose cells cannot be told apart.
+func (t *Table) Faulty() bool { return len(t.faults) > 0 }
 
 // Fault tells whether the cells of a row cannot be told apart, and why.
 func (t *Table) Fault(row int) (Fault, bool) {

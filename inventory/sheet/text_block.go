@@ -166,6 +166,29 @@ func (b *textBlock) wideCells(i int) []span {
 	return b.wide[from : from+b.width(i)]
 }
 
+// cell is the text of a cell of row i, "" where the row does not have it.
+func (b *textBlock) cell(data string, i, col int) string {
+	next, r := b.rows[i+1], b.rows[i]
+	at := uint(r.cell) + uint(col)
+	if at >= uint(next.cell) {
+		return ""
+	}
+	if r.start&wideRow != 0 {
+		return b.wideCells(i)[col].text(data)
+	}
+	from, end := uint(r.start&startMask), uint(b.ends[at])
+	quotes := end / quoted & 1
+	to := from + end&endMask - quotes
+	if col > 0 {
+		from += uint(b.ends[at-1]&endMask) + b.gap
+	}
+	text := b.text[from+quotes : to]
+	if end&doubled != 0 {
+		return strings.ReplaceAll(text, `""`, `"`)
+	}
+	return text
+}
+
 // start is where row i begins in the text.
 func (b *textBlock) start(i int, data string) int {
 	if b.rows[i].start&wideRow != 0 {

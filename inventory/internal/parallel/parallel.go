@@ -41,10 +41,15 @@ func Do(n int, do func(i int)) {
 	}
 }
 
-// Ranges does a job on parts of n things, a part for each processor. Few things
-// are not worth a goroutine.
+// Ranges does a job on parts of n things, a part for each processor.
 func Ranges(n int, job func(from, to int)) {
-	const fewest = 1 << 12
-	parts := min(runtime.GOMAXPROCS(0), (n+fewest-1)/fewest)
+	parts := Parts(n)
 	Do(parts, func(i int) { job(n*i/parts, n*(i+1)/parts) })
+}
+
+// Parts is how many parts are worth it of n things: one for each processor, but
+// few things are not worth a goroutine.
+func Parts(n int) int {
+	const fewest = 1 << 12
+	return min(runtime.GOMAXPROCS(0), (n+fewest-1)/fewest)
 }
