@@ -101,7 +101,7 @@ func (b *memoJudge) judgeBlock(pairs *inventory.Reader, one *block, first, end i
 	if b.outlines != nil {
 		b.outlines.Read(one.outlines, first)
 	}
-	if pairs.Joins(one.outlines)*4 > n {
+	if pairs.Wholes(one.outlines)*4 > n {
 		pairs.Approach(first, end)
 	}
 	for i := range one.findings {

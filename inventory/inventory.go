@@ -108,7 +108,7 @@ type Pair struct {
 	At            Pos    // the row that made the pair
 	Also          []Pos  // rows that say the same, in input order
 	Fields        Values // of the application's and the pair's own rows
-	Row           Row    // has them in place of Fields, see FieldsPart
+	Row           Row    // has names and values instead, see FieldsPart
 	Extra         []Extra
 	Problems      []Problem // of the cells of this pair
 

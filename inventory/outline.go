@@ -21,6 +21,7 @@ type Outline struct {
 	// The numbers of the readings where the pair's own row alone says all there is
 	// of it; else 0. See [Reader.ReadOwn].
 	API, ServerVersion int32
+	Joined             bool // with those numbers: the row says nothing but names
 }
 
 // Outlines tells what all outlines of an estate have in common.
@@ -42,6 +43,7 @@ type outlinedTable struct {
 	namings        []outlinedNaming
 	targets        []outlinedTarget
 	plain          bool // there are no unknown columns
+	bare           bool // there are none but those of names and versions
 }
 
 // outlinedReading is a reading of one text.
@@ -55,7 +57,9 @@ type outlinedNaming struct {
 	number           int32 // as in an outline
 	filled, disputed gist  // what fills a blank API, what a known one becomes; 0: as the row has it
 	said             uint16
-	listed           bool // an applications table knows it
+	listed           bool  // an applications table knows it
+	extras           bool  // it has cells of unknown columns
+	reading          int32 // the number of what fills a blank
 }
 
 // outlinedTarget is a server that rows of one table name.
@@ -63,7 +67,9 @@ type outlinedTarget struct {
 	number           int32
 	filled, disputed gist
 	said             uint16
-	listed           bool // a servers table knows it, or machines of it
+	listed           bool  // a servers table knows it, or machines of it
+	extras           bool  // it has cells of unknown columns
+	reading          int32 // the number of what fills a blank
 }
 
 // gist is a number for version and cause of a reading, with two bits above it.
@@ -120,6 +126,7 @@ func (o *Outlines) outline(l *layout, k gists) (t outlinedTable) {
 		t.versions = append(t.versions, outlinedReading{gistOf(k, &l.versions[i].Reading), l.versions[i].reading})
 	}
 	t.plain = len(l.extras) == 0
+	t.bare = t.plain && len(l.described) == 0 && l.shape != ShapeApplications
 	t.namings = make([]outlinedNaming, len(l.namings))
 	for i := range l.namings {
 		t.namings[i] = o.naming(&l.namings[i], k)
@@ -140,9 +147,9 @@ func (o *Outlines) naming(n *naming, k gists) (out outlinedNaming) {
 	if a == nil {
 		return out
 	}
-	out.listed = true
+	out.listed, out.extras = true, len(a.particulars.extras) > 0
 	if a.filled != nil {
-		out.filled = gistOf(k, &a.filled.Reading)
+		out.filled, out.reading = gistOf(k, &a.filled.Reading), a.filled.reading
 	}
 	if a.disputed != nil {
 		out.disputed = gistOf(k, a.disputed)
@@ -160,13 +167,13 @@ func (o *Outlines) target(t *target, k gists) outlinedTarget {
 	}
 	o.Servers = max(o.Servers, out.number)
 	if t.filled != nil {
-		out.filled = gistOf(k, &t.filled.Reading)
+		out.filled, out.reading = gistOf(k, &t.filled.Reading), t.filled.reading
 	}
 	if t.disputed != nil {
 		out.disputed = gistOf(k, t.disputed)
 	}
 	if t.particulars != nil {
-		out.listed = true
+		out.listed, out.extras = true, len(t.particulars.extras) > 0
 		out.said = o.numberOf(t.particulars.values)
 	}
 	return out
@@ -335,7 +342,7 @@ func (r *OutlineReader) approach(p *nearby, place int) {
 func (r *OutlineReader) one(out *Outline, p *nearby, place int) {
 	l, sure := r.outline(out, p)
 	if r.repeated(int32(place)) {
-		sure, out.API, out.ServerVersion = false, 0, 0
+		sure, out.API, out.ServerVersion, out.Joined = false, 0, 0, false
 	}
 	if out.Like = 0; !sure {
 		return
@@ -347,33 +354,43 @@ func (r *OutlineReader) one(out *Outline, p *nearby, place int) {
 	out.Like = recent.like
 }
 
+// nowhere is the target of a pair whose row names no server.
+var nowhere = outlinedTarget{}
+
 // outline numbers application and server and tells what the pair is like.
 func (r *OutlineReader) outline(out *Outline, p *nearby) (l likeness, sure bool) {
 	layout, t := r.of.e.joiner.layouts[p.table], &r.of.tables[p.table]
 	f := layout.fact(int(p.row))
-	n, api, version := &t.namings[f.naming], t.apis[f.api], t.versions[f.version]
-	*out = Outline{Application: n.number}
-	row, said := r.rowSays(layout, p), uint16(0)
-	own := t.plain && !n.listed && (api.gist|version.gist)&gistMissing == 0
-	if p.nth < 0 {
-		if version.gist&gistMissing != 0 {
-			version.gist = gistUnsure // see withoutServer
-		}
-	} else {
-		list := &layout.lists[f.targets]
-		target := &t.targets[list.from+p.nth]
-		out.Server, said = target.number, target.said
-		own = own && !target.listed && list.to == list.from+1 && (target.disputed == 0 || version.gist&gistKnown == 0)
-		if version.gist&gistMissing != 0 && target.filled == 0 {
-			version.gist = gistUnsure
-		} else {
-			version.gist = version.gist.completed(target.filled, target.disputed)
+	n, target, api, version := &t.namings[f.naming], &nowhere, t.apis[f.api], t.versions[f.version]
+	if p.nth >= 0 {
+		target = &t.targets[layout.lists[f.targets].from+p.nth]
+	}
+	*out = Outline{Application: n.number, Server: target.number}
+	alone := t.plain && !n.listed && !target.listed
+	if joined := !alone && t.bare && !n.extras && !target.extras; alone || joined {
+		a, v := api.completed(n.filled, n.disputed, n.reading), version.completed(target.filled, target.disputed, target.reading)
+		if a > 0 && v > 0 {
+			out.API, out.ServerVersion, out.Joined = a, v, joined
 		}
 	}
-	if own {
-		out.API, out.ServerVersion = api.number, version.number
+	if version.gist&gistMissing != 0 && target.filled == 0 { // see withoutServer
+		version.gist = gistUnsure
 	}
-	return newLikeness(api.gist.completed(n.filled, n.disputed), version.gist, row, n.said, said)
+	return newLikeness(api.gist.completed(n.filled, n.disputed), version.gist.completed(target.filled, target.disputed),
+		r.rowSays(layout, p), n.said, target.said)
+}
+
+// completed is the number of a row's own reading, or of what fills a blank; 0
+// where the inventory as a whole changes it.
+func (o outlinedReading) completed(filled, disputed gist, reading int32) int32 {
+	g, number := o.gist, o.number
+	if g&gistMissing != 0 {
+		g, number = filled, reading
+	}
+	if g&gistKnown != 0 && disputed != 0 {
+		return 0
+	}
+	return number
 }
 
 // completed is what a row's own reading becomes by what the inventory says of

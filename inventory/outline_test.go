@@ -136,8 +136,14 @@ func checkRow(t *testing.T, e *Estate, place int, out *Outline, whole *Pair) {
 			t.Errorf("%s: field %s of the row is %q, want %q", whole.At, f.Key(), got, want)
 		}
 	}
-	want := *whole
-	want.Fields, want.Problems, want.ApplicationKey, want.ServerKey, want.PairKey, want.Row = nil, nil, "", "", "", row.Row
+	if name, id := row.Row.Application(); name != whole.Application || id != whole.ApplicationID || row.Row.Server() != whole.Server {
+		t.Errorf("%s: the row names %q, %q, %q, the pair %q, %q, %q", whole.At, name, id, row.Row.Server(), whole.Application, whole.ApplicationID, whole.Server)
+	}
+	want := Pair{API: whole.API, ServerVersion: whole.ServerVersion, At: whole.At, Key: whole.Key, Row: row.Row,
+		ApplicationNumber: whole.ApplicationNumber, ServerNumber: whole.ServerNumber, APINumber: out.API, ServerVersionNumber: out.ServerVersion}
+	if want.APINumber != whole.APINumber || want.ServerVersionNumber != whole.ServerVersionNumber {
+		t.Errorf("%s: readings %d and %d, the outline says %+v", whole.At, whole.APINumber, whole.ServerVersionNumber, out)
+	}
 	if want.ApplicationNumber != out.Application {
 		want.ApplicationNumber = 0 // it has no name
 	}

@@ -34,7 +34,7 @@ const (
 	PairKeyPart                       // Pair.PairKey
 	DescriptivePart                   // values of fields that describe, see [Field.Describes]
 	PositionPart                      // Pair.At, Pair.Also and the positions of the readings
-	FieldsPart                        // Pair.Fields and much else where Pair.Row has them: see [Reader.ReadRow]
+	FieldsPart                        // names, values and problems, where Pair.Row has the former: see [Reader.ReadRow]
 )
 
 // Without is the same estate with pairs that lack some parts.

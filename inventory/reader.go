@@ -110,9 +110,14 @@ func (w *Reader) readingsOf(p *Pair, v *view) {
 	if changed := j.completeVersion(v, &p.ServerVersion); changed {
 		p.ServerVersionNumber = 0
 	}
-	if !w.with(PositionPart) {
-		return
+	if w.with(PositionPart) {
+		j.placeReadings(p, v)
 	}
+}
+
+// placeReadings gives readings without a position of their own the ones of the
+// cells that state them.
+func (j *joiner) placeReadings(p *Pair, v *view) {
 	if p.API.At.IsZero() {
 		p.API.At = j.apiAt(v)
 	}

@@ -70,6 +70,7 @@ func (w *csvWriter) Prepare() audit.Preparation {
 			b = &csvBlock{}
 		}
 		b.lines, b.err = b.lines[:0], nil
+		line.approach(block)
 		for i := range block {
 			if w.show.lists(&block[i]) && b.err == nil {
 				b.lines, b.err = line.append(b.lines, &block[i])

@@ -22,6 +22,7 @@ type csvLine struct {
 	extras  []string    // scratch: the cells of unknown columns
 	runs    []csvRun    // by part, in the table of the row
 	row     inventory.Row
+	joined  csvJoined
 }
 
 // csvRun is a run of parts that a row of a table may have as they are written: how
@@ -43,6 +44,7 @@ type csvPart struct {
 	cells   []inventory.Field // those that the columns show as written, if all of them do
 	class   int               // its place in the texts of a class; -1: not decided by it
 	field   inventory.Field   // the column is the value of this field
+	row     rowCell           // how the row of the pair tells it, if there is one
 	append  func(*csvLine, []byte, *audit.Finding) []byte
 }
 
@@ -72,6 +74,7 @@ func newCSVLine(r record) csvLine {
 		if field, ok := inventory.ParseField(c.Key); ok && isFieldColumn(field) && field != inventory.FieldApplicationID {
 			p.field = field
 		}
+		p.row = rowCellOf(c.Key, p.field)
 		cell, shown := cellColumns[c.Key]
 		if p.field != inventory.NoField {
 			cell, shown = p.field, true
@@ -104,12 +107,17 @@ func (l *csvLine) append(b []byte, f *audit.Finding) ([]byte, error) {
 		}
 	}
 	common := l.commonOf(f)
-	l.findRuns(f.Row)
+	hasRow := !f.Row.IsZero()
+	if hasRow {
+		l.findRuns(f.Row)
+		l.joined.begin(l, f.Row)
+	}
 	for i := 0; i < len(l.parts); {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		if run := l.runs[i]; run.parts > 0 {
+		if hasRow && l.runs[i].parts > 0 {
+			run := l.runs[i]
 			if text, ok := f.Row.Verbatim(run.first, run.fields); ok {
 				b = append(b, text...)
 				i += run.parts
@@ -139,10 +147,7 @@ func (l *csvLine) findRuns(row inventory.Row) {
 	if len(l.runs) == len(l.parts) && row.SameTable(l.row) {
 		return
 	}
-	l.row, l.runs = row, make([]csvRun, len(l.parts))
-	if row.IsZero() {
-		return
-	}
+	l.row, l.runs, l.joined = row, make([]csvRun, len(l.parts)), csvJoined{}
 	for i := 0; i < len(l.parts); {
 		run, last := csvRun{}, inventory.NoField
 		for _, p := range l.parts[i:] {
@@ -177,10 +182,10 @@ func (l *csvLine) appendPart(b []byte, p *csvPart, common []string, f *audit.Fin
 		return appendCSVColumns(b, p.columns, f)
 	case p.append != nil:
 		return p.append(l, b, f)
-	case p.field != inventory.NoField && f.Row.IsZero():
-		return appendCSVText(b, l.values[p.field])
+	case p.row.text != nil && !f.Row.IsZero():
+		return l.appendRowCell(b, p, f.Row)
 	case p.field != inventory.NoField:
-		return appendCSVText(b, f.Row.Text(p.field))
+		return appendCSVText(b, l.values[p.field])
 	}
 	return appendCSVColumns(b, p.columns, f)
 }

@@ -59,6 +59,37 @@ func inventedCells(r *rand.Rand) string {
 	return text.String()
 }
 
+// TestCSVOfJoinedRows does the same with rows that name applications and servers of
+// other tables and say nothing else.
+func TestCSVOfJoinedRows(t *testing.T) {
+	rows := 0
+	for seed := range uint64(60) {
+		rows += checkRowsOfCSV(t, inventedJoin(rand.New(rand.NewPCG(seed, 4)))...)
+	}
+	if rows < 5000 {
+		t.Errorf("%d pairs are read from their rows; the test says little", rows)
+	}
+}
+
+// inventedJoin is a table of targets, with those of applications and of servers.
+func inventedJoin(r *rand.Rand) []string {
+	pick := func(words ...string) string { return words[r.IntN(len(words))] }
+	owner := func() string { return pick("Payments team", `"Desk, north"`, "", "=1+1", "-", `"a ""b"""`) }
+	site := func() string { return pick("London", "Site:Paris", "", "", "Genève") }
+	applications, servers, targets := "Application,Application ID,API,Owner,Site\n", "Server,Server Version,Site,Environment,Owner"+pick("", "", ",Rack")+"\n", "Application,Server,API,Server Version\n"
+	for i := range 80 {
+		applications += fmt.Sprintf("%s,%s,%s,%s,%s\n", pick(fmt.Sprintf("App %d", i), fmt.Sprintf(`"App, %d"`, i)), pick("", "", fmt.Sprintf("id-%d", i)),
+			pick("Group Chat 2010", "OCS 2007 R2", "", "no idea"), owner(), site())
+		servers += fmt.Sprintf("chat%d.contoso.example,%s,%s,%s,%s\n", i, pick("Lync Server 2013", "Lync Server 2010", "", "old"), site(), pick("Test", "", "@lab"), owner())
+	}
+	for range 400 {
+		targets += fmt.Sprintf("%s,%s,%s,%s\n", pick(fmt.Sprintf("App %d", r.IntN(90)), fmt.Sprintf("APP %d", r.IntN(90)), fmt.Sprintf(`"App, %d"`, r.IntN(90)), "id-7", ""),
+			pick(fmt.Sprintf("chat%d.contoso.example", r.IntN(90)), fmt.Sprintf("CHAT%d", r.IntN(90)), "chat1;chat2.contoso.example", "", "sip:chat3.contoso.example"),
+			pick("", "", "", "Persistent Chat 2013"), pick("", "", "", "Lync Server 2013"))
+	}
+	return []string{targets, applications, servers}
+}
+
 // FuzzCSVOfRows does the same with any text.
 func FuzzCSVOfRows(f *testing.F) {
 	for seed := range uint64(3) {
@@ -72,9 +103,13 @@ func FuzzCSVOfRows(f *testing.F) {
 
 // checkRowsOfCSV compares the two ways for the columns as they stand in the table,
 // and for some others; it returns how many pairs could be read from their rows.
-func checkRowsOfCSV(t *testing.T, text string) (rows int) {
+func checkRowsOfCSV(t *testing.T, texts ...string) (rows int) {
 	t.Helper()
-	estate, err := inventory.Load(context.Background(), []inventory.Input{{Name: "estate.csv", Size: int64(len(text)), ReaderAt: strings.NewReader(text)}}, inventory.Options{})
+	var inputs []inventory.Input
+	for i, text := range texts {
+		inputs = append(inputs, inventory.Input{Name: fmt.Sprintf("estate%d.csv", i), Size: int64(len(text)), ReaderAt: strings.NewReader(text)})
+	}
+	estate, err := inventory.Load(context.Background(), inputs, inventory.Options{})
 	if err != nil {
 		return 0 // no inventory
 	}
@@ -87,11 +122,11 @@ func checkRowsOfCSV(t *testing.T, text string) (rows int) {
 	}
 	format, _ := FormatByName("csv")
 	asTheyStand := cellColumnsOf(estate.Files[0].Tables[0])
-	for _, columns := range [][]string{append(asTheyStand, "verdict", "reason"), {"owner", "site", "verdict", "application", "api-written", "server"}, nil} {
+	for _, columns := range [][]string{append(asTheyStand, "verdict", "reason"), {"owner", "site", "verdict", "application", "api-written", "server"}, {"verdict", "risk"}, nil} {
 		meta := Meta{Files: estate.Files, Title: "Audit", Columns: columns}
 		whole, byRow := writeEstate(t, format, meta, estate, true), writeEstate(t, format, meta, estate.Without(inventory.FieldsPart), true)
 		if whole != byRow {
-			t.Fatalf("columns %q of\n%s\nfrom whole pairs:\n%s\nfrom rows:\n%s", columns, text, whole, byRow)
+			t.Fatalf("columns %q of\n%s\nfrom whole pairs:\n%s\nfrom rows:\n%s", columns, strings.Join(texts, "\n"), whole, byRow)
 		}
 	}
 	return rows

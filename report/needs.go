@@ -33,7 +33,9 @@ func needsOfText(meta Meta) Needs {
 // needsOfCSV are those of the columns that the user chose.
 func needsOfCSV(meta Meta) Needs {
 	needs := needsOfDocument(meta)
-	needs.Without |= inventory.FieldsPart
+	if len(meta.Sort) == 0 {
+		needs.Without |= inventory.FieldsPart
+	}
 	if len(meta.Columns) == 0 {
 		return needs
 	}
