@@ -80,7 +80,7 @@ func inventedJoin(r *rand.Rand) []string {
 	for i := range 80 {
 		applications += fmt.Sprintf("%s,%s,%s,%s,%s\n", pick(fmt.Sprintf("App %d", i), fmt.Sprintf(`"App, %d"`, i)), pick("", "", fmt.Sprintf("id-%d", i)),
 			pick("Group Chat 2010", "OCS 2007 R2", "", "no idea"), owner(), site())
-		servers += fmt.Sprintf("chat%d.contoso.example,%s,%s,%s,%s\n", i, pick("Lync Server 2013", "Lync Server 2010", "", "old"), site(), pick("Test", "", "@lab"), owner())
+		servers += fmt.Sprintf("chat%d.contoso.example,%s,%s,%s,%s\n", i, pick("Lync Server 2013", "Lync Server 2010", "", "old"), site(), pick("Test", "", "@lab"), owner()+pick("", "", ",R1"))
 	}
 	for range 400 {
 		targets += fmt.Sprintf("%s,%s,%s,%s\n", pick(fmt.Sprintf("App %d", r.IntN(90)), fmt.Sprintf("APP %d", r.IntN(90)), fmt.Sprintf(`"App, %d"`, r.IntN(90)), "id-7", ""),
