@@ -65,7 +65,7 @@ func (m *memo) lookUp() []int32 {
 // read takes down what the open ones of a batch of rows say.
 func (m *memo) read(fates []fate, row int) {
 	b := &m.texts.batch
-	plain := len(m.cols) == 1 && m.raw.Sheet == ""
+	plain := len(m.cols) == 1
 	if plain {
 		m.raw.Column(b.texts[:len(fates)], row, m.cols[0])
 	}

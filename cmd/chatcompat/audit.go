@@ -85,9 +85,9 @@ func runAudit(ctx context.Context, args []string, f *auditFlags, given []report.
 		p.end()
 		return err
 	}
-	job.relaxCollection()
 	job.describe(estate, rules, given)
 	needs := job.needs()
+	job.relaxCollection(needs)
 	rules.CountOnly = needs.CountOnly
 	job.prepared = preparedEstate(estate.Without(needs.Without), rules.Rules, p)
 	if needs.Figures {

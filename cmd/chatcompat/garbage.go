@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"chatcompat/inventory"
+	"chatcompat/report"
 )
 
 // collections says how much garbage there may be, in per cent of what is kept,
@@ -20,6 +21,7 @@ var collections = []struct {
 const (
 	startPercent    = 400 // a small run is over before there is much garbage
 	workbookPercent = 50
+	reportPercent   = 15
 )
 
 // startCollecting is for the start of the program.
@@ -46,14 +48,18 @@ func collectGarbage(list []inventory.Input) {
 	}
 }
 
-// relaxCollection is for what comes after the inputs are read: a workbook throws
-// away much and keeps little, so that collecting as early would cost it a sixth
-// of its time.
-func (j *reportJob) relaxCollection() {
-	if os.Getenv("GOGC") != "" || !slices.ContainsFunc(j.outputs, func(o output) bool { return o.format.Binary }) {
+// relaxCollection is for what comes after the inputs are read: a report throws
+// away much and keeps little, so that collecting as early would cost a workbook a
+// sixth of its time and others less. Figures alone throw nothing away.
+func (j *reportJob) relaxCollection(needs report.Needs) {
+	if os.Getenv("GOGC") != "" || needs.Figures {
 		return
 	}
-	if before := debug.SetGCPercent(workbookPercent); before > workbookPercent {
+	percent := reportPercent
+	if slices.ContainsFunc(j.outputs, func(o output) bool { return o.format.Binary }) {
+		percent = workbookPercent
+	}
+	if before := debug.SetGCPercent(percent); before > percent {
 		debug.SetGCPercent(before)
 	}
 }

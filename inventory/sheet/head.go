@@ -56,11 +56,12 @@ var headMasks = func() (masks [HeadLength + 2]headMask) {
 	return masks
 }()
 
-// Column fills heads with those of a column's texts, from a row on.
+// Column fills heads with those of a column's texts, from a row on. The head of a
+// cell that is not plain text differs from all of texts and of other kinds.
 func (t *Table) Column(heads []TextHead, row, col int) {
 	if t.text == nil {
 		for i := range heads {
-			heads[i] = HeadOf(t.cell(row+i, col).text(t.data))
+			heads[i] = t.cell(row+i, col).head(t.data)
 		}
 		return
 	}
@@ -69,6 +70,30 @@ func (t *Table) Column(heads []TextHead, row, col int) {
 		n = min(len(heads), b.end-row)
 		b.column(heads[:n], t.data, i, col)
 	}
+}
+
+// head is that of a cell's text and kind.
+func (s span) head(data string) TextHead {
+	from, length := uint(s.off()), uint(s.len())
+	if from+HeadLength >= uint(len(data)) || s.kind() == Escaped {
+		t := HeadOf(s.text(data))
+		t.Head[3] += s.kind().mark()
+		return t
+	}
+	bytes := unsafe.Slice(unsafe.StringData(data), len(data))
+	t := TextHead{Head: headAt((*[HeadLength + 1]byte)(bytes[from:]), length)}
+	if length > HeadLength {
+		t.Rest = data[from+HeadLength : from+length]
+	}
+	t.Head[3] += s.kind().mark()
+	return t
+}
+
+// mark is what makes heads of one kind different: a length that no text has, nor
+// one of another kind.
+func (k Kind) mark() uint64 {
+	const lengths = HeadLength + 2 // in the last byte of heads
+	return uint64(k) * lengths << 56
 }
 
 // column does what Table.Column does for rows from i on.
