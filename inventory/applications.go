@@ -30,6 +30,7 @@ type applications struct {
 	texts  textNumbers
 	byID   []*application   // by number
 	byName [][]*application // by number
+	names  []int32          // the numbers of names that entries bear, in the order in which they do
 	all    []*application
 
 	// What most entries have one of is handed out in larger pieces.
@@ -73,6 +74,9 @@ func (a *applications) add(n *naming) *application {
 		one.name = n.name
 	}
 	if entries := &a.byName[n.nameNumber]; n.name != n.id && !slices.Contains(*entries, one) {
+		if len(*entries) == 0 {
+			a.names = append(a.names, n.nameNumber)
+		}
 		*entries = a.named.add(*entries, one)
 	}
 	return one
@@ -102,7 +106,8 @@ func (a *applications) find(n *naming) (found *application, many bool) {
 // link makes an entry without an id one with the only entry of its name that
 // has one, or with the entry whose id it is named by.
 func (a *applications) link() {
-	for number, entries := range a.byName {
+	for _, number := range a.names {
+		entries := a.byName[number]
 		i := slices.IndexFunc(entries, func(one *application) bool { return one.id == "" })
 		if i < 0 {
 			continue
