@@ -37,8 +37,8 @@ func (g *groups) addOne(f *audit.Finding) (application, server *group) {
 	application.count(f)
 	application.note(f)
 	server.count(f)
-	g.sites.spelt(f, site).count(f)
-	g.owners.spelt(f, owner).count(f)
+	g.sites.named(site).count(f)
+	g.owners.named(owner).count(f)
 	if g.naming {
 		application.name(owner)
 		server.name(owner)
@@ -83,7 +83,7 @@ type group struct {
 	unknown       int              // pairs whose server version is not known
 	uses          inventory.Answer // category or user management
 	row, finding  int32            // places in the workbook: its row, its first finding; from 1
-	text          cellText         // of its name in the workbook; 0 until it is asked for
+	place         uint32           // among all of its kind, in the order of their first findings
 }
 
 // notStated stands for what the inventory does not say.
@@ -113,19 +113,32 @@ func (r *grouping) group(f *audit.Finding, key, name string, number int32) *grou
 func (r *grouping) keyed(f *audit.Finding, key, name string) *group {
 	g := r.byKey[key]
 	if g == nil {
-		g = &group{key: key, Name: name, applicationID: f.ApplicationID, at: f.At, fields: fieldsOf(f),
-			apis: &r.apis, servers: &r.servers, uses: inventory.No}
-		r.byKey[key] = g
-		r.all = append(r.all, g)
+		g = r.adopt(newGroup(f, key, name))
 	}
 	return g
 }
 
-// spelt is the group of a name in any case.
-func (r *grouping) spelt(f *audit.Finding, name string) *group {
+// newGroup is a group without findings, described by its first one.
+func newGroup(f *audit.Finding, key, name string) *group {
+	return &group{key: key, Name: name, applicationID: f.ApplicationID, at: f.At, fields: fieldsOf(f), uses: inventory.No}
+}
+
+// adopt is the group with the key of one that has no findings yet, or that one.
+func (r *grouping) adopt(seed *group) *group {
+	if g := r.byKey[seed.key]; g != nil {
+		return g
+	}
+	seed.apis, seed.servers, seed.place = &r.apis, &r.servers, uint32(len(r.all))
+	r.byKey[seed.key] = seed
+	r.all = append(r.all, seed)
+	return seed
+}
+
+// named is the group of a name in any case.
+func (r *grouping) named(name string) *group {
 	g := r.bySpelt[name]
 	if g == nil {
-		g = r.keyed(f, strings.ToLower(name), name)
+		g = r.adopt(&group{key: strings.ToLower(name), Name: name, uses: inventory.No})
 		r.bySpelt[name] = g
 	}
 	return g
@@ -133,10 +146,14 @@ func (r *grouping) spelt(f *audit.Finding, name string) *group {
 
 // count adds a finding.
 func (g *group) count(f *audit.Finding) {
+	g.countOf(f.Verdict, f.Risk, f.API.Version, f.ServerVersion.Version)
+}
+
+func (g *group) countOf(v audit.Verdict, r audit.Risk, api inventory.API, server inventory.ServerVersion) {
 	g.Pairs++
-	g.Verdicts[f.Verdict]++
-	g.Risks[f.Risk]++
-	g.apis, g.servers = g.apis.with(f.API.Version), g.servers.with(f.ServerVersion.Version)
+	g.Verdicts[v]++
+	g.Risks[r]++
+	g.apis, g.servers = g.apis.with(api), g.servers.with(server)
 }
 
 // name adds an owner.
@@ -148,13 +165,21 @@ func (g *group) name(owner string) {
 
 // note adds what a finding says of its application.
 func (g *group) note(f *audit.Finding) {
-	if !f.ServerVersion.Version.Known() {
-		g.unknown++
-	}
+	var uses inventory.Answer
 	if g.uses != inventory.Yes {
 		category, user := f.Uses()
-		g.uses = g.uses.Or(category.Answer.Or(user.Answer))
+		uses = category.Answer.Or(user.Answer)
 	}
+	g.noteUse(!f.ServerVersion.Version.Known(), uses)
+}
+
+// noteUse adds whether a server version is not known, and what the application
+// uses there.
+func (g *group) noteUse(unknown bool, uses inventory.Answer) {
+	if unknown {
+		g.unknown++
+	}
+	g.uses = g.uses.Or(uses)
 }
 
 // generation is an API or a server version.

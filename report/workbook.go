@@ -31,20 +31,22 @@ type workbook struct {
 	press  *press
 	shared *sharedTexts
 
-	pairs *list
-	texts pairTexts
-
-	again    map[changeKey]cellText // texts of changes
-	changing []int32                // places of the findings that a change is proposed for
+	sheets    *pairSheets
+	rowSheets *rowSheets
+	met       map[*preparer]*met
+	classes   pairClasses
+	alone     *preparer  // of findings that nobody prepared
+	open      *pairBlock // what is gathered of those; nil: nothing
+	taken     *pairBlock // what was, to be used again
+	rows      pairRows
 
 	groups  *groups
 	kept    keptFindings // what a board decides on
 	support support
 
-	risky, applications, servers, changes, quality, accounting *list
+	risky, pairs, applications, servers, changes, quality, accounting *list
 
 	links links
-	long  bool // a text may be too long for a cell
 }
 
 // limits are those of Excel; tests set smaller ones.
@@ -77,37 +79,23 @@ func (b bookWriter) Write(block []audit.Finding) error { return b.write(block) }
 func (b bookWriter) Close(s audit.Summary) error       { return b.close(s) }
 
 func newWorkbookWithin(out io.Writer, meta Meta, limits limits) *workbook {
-	w := &workbook{out: out, meta: meta, limits: limits, book: excelize.NewFile(), groups: newGroups(meta.Overrides), support: support{}, press: newPress(), again: map[changeKey]cellText{}}
+	w := &workbook{out: out, meta: meta, limits: limits, book: excelize.NewFile(), groups: newGroups(meta.Overrides), support: support{}, press: newPress(), met: map[*preparer]*met{}}
 	w.shared = newSharedTexts(w.press)
 	w.styles = w.newStyles()
 	w.links = newLinks()
+	w.sheets = newPairSheets(meta, limits)
+	w.rowSheets = w.newRowSheets()
+	w.classes.known = map[classKey]*pairClass{}
 	w.pairs = w.newPairsList()
-	w.kept.width = len(w.texts.findings) + len(changeColumns)
-	w.kept.keys, w.kept.top.compare = newSortKeys(meta.Sort, w.texts.columns), comparisonFor(meta.Sort)
+	w.kept.size = w.sheets.noteSize()
+	w.kept.keys.columns, w.kept.top.compare = w.sheets.sorted, w.sheets.compare
 	return w
-}
-
-// Write renders the rows of All pairs and keeps what the other sheets need.
-func (w *workbook) Write(block []audit.Finding) error {
-	w.support.add(block)
-	for i := range block {
-		f := &block[i]
-		application, server := w.groups.addOne(f)
-		if !w.meta.Show.lists(f) {
-			continue
-		}
-		w.long = w.long || isLong(f, w.limits.chars)
-		w.numberTexts(f, application, server)
-		w.links.note(f, w.writePair(f))
-		if f.Risky() {
-			w.keep(f, application, server)
-		}
-	}
-	return w.err
 }
 
 // Close builds every other sheet and writes the file.
 func (w *workbook) Close(s audit.Summary) error {
+	w.takeOpen()
+	w.pressPairs()
 	w.fillLists()
 	w.layOut(s)
 	if w.err != nil {
@@ -116,25 +104,27 @@ func (w *workbook) Close(s audit.Summary) error {
 	return w.pack()
 }
 
-// fillLists says what stands on every list but All pairs. Data quality comes
-// last, since texts that are cut are reported there: only where a text is long
-// are the lists rendered beforehand to find those.
+// fillLists renders every list but All pairs, of which the press has the rows by
+// then. It gets the large ones first, and works on them beside what is done here.
+// Data quality comes last, since texts that are cut are reported there.
 func (w *workbook) fillLists() {
 	w.groups.complete()
+	w.kept.applications, w.kept.servers = w.groups.applications.all, w.groups.servers.all
 	w.sortKept()
 	w.risky, w.changes = w.newFindingsList(), w.newChangesList()
+	w.pressFindings()
+	w.pressKept(w.changes, &w.rowSheets[rowsOfChanges], w.change)
 	w.reportCuts()
 	w.applications, w.servers = w.newApplicationsList(), w.newServersList()
 	w.accounting = w.newAccountingList()
+	w.accounting.fill()
 	w.links.resolve(w)
-	if w.long {
-		for _, l := range []*list{w.applications, w.servers} {
-			for i := range l.sheets() {
-				l.render(i, &flow{press: w.press, out: io.Discard})
-			}
-		}
-	}
+	w.linkFindings()
+	w.linkChanges()
+	w.applications.fill()
+	w.servers.fill()
 	w.quality = w.newQualityList()
+	w.quality.fill()
 }
 
 // layOut makes the sheets in their order and what stands on them besides rows.
@@ -205,6 +195,9 @@ func isLong(f *audit.Finding, limit int) bool {
 		for _, v := range values {
 			n += len(v.Text)
 		}
+	}
+	for i := range f.Extra {
+		n += len(f.Extra[i].Text)
 	}
 	return 4*n > limit
 }

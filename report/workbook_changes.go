@@ -16,27 +16,28 @@ type changeColumn struct {
 	kind  columnKind
 	text  func(*audit.Finding) string
 	say   func(audit.Verdict) *wording // where the text is put together from parts; nil elsewhere
+	field inventory.Field              // the text is its value
 
 	depends func(*audit.Finding) changeKey // on what, where texts come again; may be nil
 }
 
 var changeColumns = []changeColumn{
-	{"key", 18, notShared, func(f *audit.Finding) string { return f.Key }, nil, nil},
-	{"short_description", 44, notShared, changeTitle, func(v audit.Verdict) *wording { return &changePlans[v].title }, nil},
-	{"description", 60, notShared, nil, func(audit.Verdict) *wording { return &changeDescription }, nil},
-	{"type", 10, sharedByClass, func(*audit.Finding) string { return "normal" }, nil, nil},
-	{"category", 14, sharedByClass, func(*audit.Finding) string { return "Software" }, nil, nil},
-	{"priority", 9, perhapsShared, func(f *audit.Finding) string { return strconv.Itoa(changePriority(f)) }, nil, onWeight},
-	{"risk", 10, sharedByClass, changeRisk, nil, nil},
-	{"impact", 9, perhapsShared, func(f *audit.Finding) string { return strconv.Itoa(changeImpact(f)) }, nil, onWeight},
-	{"cmdb_ci", 28, perhapsShared, changeItem, nil, nil},
-	{"business_service", 22, perhapsShared, func(f *audit.Finding) string { return f.Field(inventory.FieldBusinessService) }, nil, nil},
-	{"assignment_group", 22, perhapsShared, func(f *audit.Finding) string { return f.Field(inventory.FieldOwner) }, nil, nil},
-	{"justification", 50, sharedByClass, changeJustification, nil, nil},
-	{"implementation_plan", 60, notShared, nil, func(v audit.Verdict) *wording { return &changePlans[v].implementation }, nil},
-	{"backout_plan", 50, perhapsShared, nil, func(v audit.Verdict) *wording { return &changePlans[v].backout }, onServer},
-	{"test_plan", 50, sharedByClass, nil, func(v audit.Verdict) *wording { return &changePlans[v].test }, nil},
-	{"risk_impact_analysis", 50, perhapsShared, changeAnalysis, nil, onWhere},
+	{"key", 18, notShared, func(f *audit.Finding) string { return f.Key }, nil, inventory.NoField, nil},
+	{"short_description", 44, notShared, changeTitle, func(v audit.Verdict) *wording { return &changePlans[v].title }, inventory.NoField, nil},
+	{"description", 60, notShared, nil, func(audit.Verdict) *wording { return &changeDescription }, inventory.NoField, nil},
+	{"type", 10, sharedByClass, func(*audit.Finding) string { return "normal" }, nil, inventory.NoField, nil},
+	{"category", 14, sharedByClass, func(*audit.Finding) string { return "Software" }, nil, inventory.NoField, nil},
+	{"priority", 9, perhapsShared, func(f *audit.Finding) string { return strconv.Itoa(changePriority(f)) }, nil, inventory.NoField, onWeight},
+	{"risk", 10, sharedByClass, changeRisk, nil, inventory.NoField, nil},
+	{"impact", 9, perhapsShared, func(f *audit.Finding) string { return strconv.Itoa(changeImpact(f)) }, nil, inventory.NoField, onWeight},
+	{"cmdb_ci", 28, perhapsShared, changeItem, nil, inventory.NoField, nil},
+	{"business_service", 22, perhapsShared, nil, nil, inventory.FieldBusinessService, nil},
+	{"assignment_group", 22, perhapsShared, nil, nil, inventory.FieldOwner, nil},
+	{"justification", 50, sharedByClass, changeJustification, nil, inventory.NoField, nil},
+	{"implementation_plan", 60, notShared, nil, func(v audit.Verdict) *wording { return &changePlans[v].implementation }, inventory.NoField, nil},
+	{"backout_plan", 50, perhapsShared, nil, func(v audit.Verdict) *wording { return &changePlans[v].backout }, inventory.NoField, onServer},
+	{"test_plan", 50, sharedByClass, nil, func(v audit.Verdict) *wording { return &changePlans[v].test }, inventory.NoField, nil},
+	{"risk_impact_analysis", 50, perhapsShared, changeAnalysis, nil, inventory.NoField, onWhere},
 }
 
 // shortDescriptionMax is what ServiceNow's field holds.
@@ -51,24 +52,18 @@ func (w *workbook) newChangesList() *list {
 	for _, c := range changeColumns {
 		l.columns = append(l.columns, listColumn{c.name, c.width, w.styles.wrapped})
 	}
-	l.count = len(w.changing)
-	l.add = func(row int) { w.addChange(w.changing[row]) }
+	l.count = len(w.kept.changes)
 	return l
 }
 
-// addChange adds the row of the change for the finding at a place of the order,
-// linked to it.
-func (w *workbook) addChange(place int32) {
-	l, k := w.changes, w.kept.at(int(place))
-	l.beginHigh(inventory.Pos{}, int(k.changeLines))
-	for i, number := range w.kept.numbers(w.kept.order[place])[len(w.texts.findings):] {
-		if i == 0 {
-			w.addLinked(l, number, w.risky.place(int(place)), "Go to the finding")
-			continue
-		}
-		l.shared(l.columns[l.col].style, number)
-	}
-	l.end()
+// change is what is kept of the finding of a change.
+func (w *workbook) change(row int) []uint32 { return w.kept.at(int(w.kept.changes[row])) }
+
+// linkChanges links every change to its finding.
+func (w *workbook) linkChanges() {
+	w.linkKept(w.changes, &w.rowSheets[rowsOfChanges], w.change, func(row int, _ *rowLink) (place, string) {
+		return w.risky.place(int(w.kept.changes[row])), "Go to the finding"
+	})
 }
 
 // changeKey is what texts depend on that are neither of a class nor a finding's own.
@@ -80,77 +75,15 @@ type changeKey struct {
 	criticality, environment, site, business string
 }
 
-// repeatedMax is how many texts of changes are remembered.
-const repeatedMax = 1 << 16
-
-// prepareChanges completes a class by what changes for its findings have in common.
-func (w *workbook) prepareChanges(class *pairClass, f *audit.Finding) {
-	class.changeTexts, class.wordings = make([]cellText, len(changeColumns)), make([]classWording, len(changeColumns))
-	for i := range changeColumns {
-		c := &changeColumns[i]
-		switch {
-		case c.kind == sharedByClass:
-			class.changeTexts[i] = w.numberAny(c.string(f), c.width)
-		case c.kind == notShared && c.say != nil:
-			class.wordings[i] = c.say(f.Verdict).of(f)
-		}
-	}
-}
-
 // string is the text of a column.
 func (c *changeColumn) string(f *audit.Finding) string {
-	if c.text != nil {
+	switch {
+	case c.text != nil:
 		return c.text(f)
+	case c.field != inventory.NoField:
+		return f.Field(c.field)
 	}
 	return string(c.say(f.Verdict).append(nil, f))
-}
-
-// numberChange numbers the texts of a change, and tells how many lines the
-// tallest takes.
-func (w *workbook) numberChange(f *audit.Finding, numbers []uint32) (lines uint8) {
-	class := w.texts.class
-	if isLong(f, w.limits.chars) {
-		class = nil
-	}
-	if class != nil && class.wordings == nil {
-		w.prepareChanges(class, f)
-	}
-	for i := range changeColumns {
-		c := &changeColumns[i]
-		var text cellText
-		switch {
-		case i == 0:
-			text = w.keyText()
-		case class == nil:
-			text = w.numberAny(c.string(f), c.width)
-		case c.kind == sharedByClass:
-			text = class.changeTexts[i]
-		case c.kind == notShared && (c.text == nil || titleIsPlain(f)):
-			text = w.shared.addWording(&class.wordings[i], f, c.width)
-		case c.depends != nil:
-			text = w.numberRepeated(i, f)
-		default:
-			text = w.numberAny(c.string(f), c.width)
-		}
-		numbers[i], lines = text.number, max(lines, text.lines)
-		w.keepCut(true, f, c.name, text)
-	}
-	return lines
-}
-
-// numberRepeated numbers a text by what it depends on.
-func (w *workbook) numberRepeated(column int, f *audit.Finding) cellText {
-	c := &changeColumns[column]
-	key := c.depends(f)
-	key.column = column
-	text, known := w.again[key]
-	if !known {
-		text = w.numberAny(c.string(f), c.width)
-		if len(w.again) < repeatedMax {
-			w.again[key] = text
-		}
-	}
-	return text
 }
 
 // onWeight is what a text depends on that weighs the risk.

@@ -8,31 +8,8 @@ import (
 	"chatcompat/inventory"
 )
 
-// pairRun is columns of All pairs side by side: those of a class come in one.
-type pairRun struct {
-	columns []int
-	class   bool
-}
-
-// pairClass is what the rows of findings of one class have in common.
-type pairClass struct {
-	texts []cellText // by column
-	runs  [][]byte   // cells, by run
-	used  []int      // how many of them have a text
-	rule  []byte     // the first part of the basis, as XML; nil where that is not plain
-
-	changeTexts []cellText     // by column of Change requests, where the kind is sharedByClass
-	wordings    []classWording // by column of Change requests; nil until they are asked for
-}
-
-// pairClasses are the classes of findings, by what they have in common: what an
-// audit numbers, a saved result does not, and both give the same workbook.
-type pairClasses struct {
-	byNumber map[int32]*pairClass    // for those that an audit numbers
-	known    map[classKey]*pairClass // nil where one finding was seen
-}
-
-// classKey is what findings of one class have in common.
+// classKey is what findings of one class have in common. An audit numbers
+// classes, a saved result does not, and both give the same workbook.
 type classKey struct {
 	verdict                          audit.Verdict
 	risk                             audit.Risk
@@ -44,73 +21,125 @@ type classKey struct {
 	reason, remedy, rule, advisories string
 }
 
-// classesMax is how many classes of findings are remembered.
-const classesMax = 1 << 14
-
-func newPairClasses() pairClasses {
-	return pairClasses{map[int32]*pairClass{}, map[classKey]*pairClass{}}
-}
-
-// find is the class of a finding, or nil.
-func (c *pairClasses) find(f *audit.Finding) *pairClass {
-	if f.Class <= 0 {
-		return c.known[classKeyOf(f)]
-	}
-	class := c.byNumber[f.Class]
-	if class == nil {
-		if class = c.known[classKeyOf(f)]; class != nil {
-			c.byNumber[f.Class] = class
-		}
-	}
-	return class
-}
-
-// worth reports whether it is worth to make a class for a finding that has
-// none: it has a change, or another one of its class was there before.
-func (c *pairClasses) worth(f *audit.Finding) bool {
-	if needsChange(f.Verdict) {
-		return true
-	}
-	key := classKeyOf(f)
-	if _, seen := c.known[key]; seen {
-		return true
-	}
-	if len(c.known) < classesMax {
-		c.known[key] = nil
-	}
-	return false
-}
-
-// remember makes find find the class, unless there are too many.
-func (c *pairClasses) remember(f *audit.Finding, class *pairClass) {
-	key := classKeyOf(f)
-	if _, seen := c.known[key]; seen || len(c.known) < classesMax {
-		c.known[key] = class
-	}
-}
-
 func classKeyOf(f *audit.Finding) classKey {
 	return classKey{f.Verdict, f.Risk, f.Cause, f.Mixed, f.API.Version, f.ServerVersion.Version, f.API.Written, f.ServerVersion.Written,
 		f.Reason, f.Remedy, f.Rule, strings.Join(f.Advisories, " ")}
 }
 
-// newPairClass is the class of the finding of which the texts are numbered.
-func (w *workbook) newPairClass(f *audit.Finding) *pairClass {
-	t := &w.texts
-	c := &pairClass{texts: slices.Clone(t.row)}
-	for _, run := range t.runs {
-		var cells []byte
-		before := w.shared.used
-		if run.class {
-			for _, i := range run.columns {
-				cells = w.shared.appendCell(cells, w.pairStyle(t.columns[i].Key, w.styles.text, f.Verdict, f.Risk), t.row[i].number)
-			}
-		}
-		c.runs, c.used = append(c.runs, cells), append(c.used, w.shared.used-before)
-		w.shared.used = before
+// cell is the cell of the matrix that findings of the class fell into.
+func (k *classKey) cell() gridKey { return gridKey{k.api, k.server} }
+
+// preparedClass is what a preparer knows of a class of findings.
+type preparedClass struct {
+	classKey
+	texts       []string // of pairSheets.class and changeClass
+	lines       uint8    // of the tallest text on Findings
+	changeLines uint8    // on Change requests
+	basis       classWording
+	wordings    []classWording // of pairSheets.changeOwn
+
+	block int32  // the last block that it occurs in
+	place uint32 // among the classes of that block
+
+	numbered *pairClass // the workbook's
+}
+
+// preparedClasses are the classes that one goroutine met.
+type preparedClasses struct {
+	byNumber []*preparedClass // of those that an audit numbers
+	known    map[classKey]*preparedClass
+}
+
+// classesMax is how many classes of findings are remembered.
+const classesMax = 1 << 14
+
+func newPreparedClasses() preparedClasses {
+	return preparedClasses{known: map[classKey]*preparedClass{}}
+}
+
+// of is the class of a finding, which is among those of the block then.
+func (c *preparedClasses) of(p *preparer, b *pairBlock, f *audit.Finding) *preparedClass {
+	class := c.find(p.sheets, f)
+	if class.block != p.blocks {
+		class.block, class.place = p.blocks, uint32(len(b.classes))
+		b.classes = append(b.classes, class)
 	}
-	if rule := f.AppendRule(nil); isPlainXML(rule) && len(rule) < w.limits.chars/cleanGrowth/2 {
-		c.rule = rule
+	return class
+}
+
+func (c *preparedClasses) find(s *pairSheets, f *audit.Finding) *preparedClass {
+	if f.Class <= 0 {
+		return c.keyed(s, f)
+	}
+	if missing := int(f.Class) + 1 - len(c.byNumber); missing > 0 {
+		c.byNumber = append(c.byNumber, make([]*preparedClass, missing)...)
+	}
+	class := c.byNumber[f.Class]
+	if class == nil {
+		class = c.keyed(s, f)
+		c.byNumber[f.Class] = class
+	}
+	return class
+}
+
+func (c *preparedClasses) keyed(s *pairSheets, f *audit.Finding) *preparedClass {
+	key := classKeyOf(f)
+	class := c.known[key]
+	if class == nil {
+		class = s.newClass(key, f)
+		if len(c.known) < classesMax {
+			c.known[key] = class
+		}
+	}
+	return class
+}
+
+// newClass is the class of a finding.
+func (s *pairSheets) newClass(key classKey, f *audit.Finding) *preparedClass {
+	c := &preparedClass{classKey: key, basis: basisWording.of(f)}
+	for _, i := range s.class {
+		text, _ := s.fit(s.columns[i].Text(f))
+		c.texts = append(c.texts, text)
+		if slices.Contains(s.findings, i) {
+			c.lines = max(c.lines, fewLines(linesIn(text, s.columns[i].width)))
+		}
+	}
+	if !needsChange(f.Verdict) {
+		return c
+	}
+	for _, i := range s.changeClass {
+		text, _ := s.fit(changeColumns[i].string(f))
+		c.texts = append(c.texts, text)
+		c.changeLines = max(c.changeLines, fewLines(linesIn(text, changeColumns[i].width)))
+	}
+	for _, i := range s.changeOwn {
+		c.wordings = append(c.wordings, changeColumns[i].say(f.Verdict).of(f))
 	}
 	return c
+}
+
+// pairClass is a class of findings in the workbook. It does not change once a
+// finding of it is listed, but for its advice.
+type pairClass struct {
+	classKey
+	place      uint32 // among all classes
+	remembered bool
+	support    *supported    // of its server version; nil where that is not known
+	numbers    []uint32      // of its texts; nil until a finding is listed
+	runs       [3][]classRun // by sheet about pairs, for their parts; nil where there are too many classes
+	advice     string        // what would make its findings assessable; "" until it is asked for
+}
+
+func (c *pairClass) risky() bool { return c.verdict <= audit.MayBeCompatible }
+
+// classRun is cells side by side that findings of a class have in common.
+type classRun struct {
+	cells []byte
+	used  int // how many of them have a text
+}
+
+// pairClasses are the classes of the workbook.
+type pairClasses struct {
+	all   []*pairClass
+	known map[classKey]*pairClass
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"chatcompat/audit"
-	"chatcompat/inventory"
 	"chatcompat/inventory/sheet"
 
 	"github.com/xuri/excelize/v2"
@@ -66,7 +65,7 @@ func columnsOf(meta Meta, own []string) []Column {
 
 func (w *workbook) newFindingsList() *list {
 	l := &list{name: sheetFindings, table: "Findings", tab: tabAnswer, wraps: true, press: w.press, texts: w.shared, limits: w.limits}
-	columns := each(w.texts.findings, func(i int) pairColumn { return w.texts.columns[i] })
+	columns := each(w.sheets.findings, func(i int) pairColumn { return w.sheets.columns[i] })
 	l.frozen = min(4, len(columns))
 	for _, c := range columns {
 		l.columns = append(l.columns, listColumn{c.Title, c.width, w.styles.wrapped})
@@ -79,8 +78,7 @@ func (w *workbook) newFindingsList() *list {
 		l.columns = append(l.columns, listColumn{c.title, c.width, style})
 	}
 	l.extra = func(sheet string, lastRow int) { w.addReview(sheet, len(columns)+1, lastRow) }
-	l.count = w.kept.all.len()
-	l.add = func(row int) { w.addFinding(columns, row) }
+	l.count = w.kept.len()
 	return l
 }
 
@@ -91,42 +89,38 @@ func widthOf(key string) float64 {
 	return defaultWidth
 }
 
-// addFinding adds the row of the finding at a place of the order, with empty
-// columns to decide in.
-func (w *workbook) addFinding(columns []pairColumn, place int) {
-	l, k := w.risky, w.kept.at(place)
-	l.beginHigh(inventory.Pos{}, int(k.lines))
-	for i, number := range w.kept.numbers(w.kept.order[place])[:len(columns)] {
-		w.addFindingCell(l, columns[i].Key, cellText{number: number}, k)
-	}
-	l.text(decisions[0])
-	for range reviewColumns[1:] {
-		l.text("")
-	}
-	l.end()
-}
-
-// addFindingCell adds one cell, linked to where more is said about what it names.
-func (w *workbook) addFindingCell(l *list, key string, text cellText, k *keptFinding) {
-	switch key {
-	case "key":
-		w.addLinked(l, text.number, w.changes.numbered(k.change), "Go to its change request")
-	case "application":
-		w.addLinked(l, text.number, w.applications.numbered(k.application.row), "Go to the application")
-	case "server":
-		w.addLinked(l, text.number, w.servers.numbered(k.server.row), "Go to the server")
-	default:
-		w.addPairCell(l, key, text, k.verdict, k.risk)
-	}
-}
-
-func (w *workbook) addLinked(l *list, text uint32, to place, tip string) {
-	if to.row == 0 || text == 0 {
-		l.shared(l.columns[l.col].style, text)
+// pressFindings gives the rows of Findings to the press, with empty columns to
+// decide in.
+func (w *workbook) pressFindings() {
+	l, sheet := w.risky, &w.rowSheets[rowsOfFindings]
+	if l.count == 0 {
 		return
 	}
-	l.shared(w.styles.wrapLink, text)
-	l.link(to, 1, tip)
+	for i, c := range l.columns[len(w.sheets.findings):] {
+		if i > 0 {
+			sheet.fixed = append(sheet.fixed, emptyCell(c.style)...)
+			continue
+		}
+		sheet.fixed = appendDigits(append(sheet.fixed, openingOf(c.style)...), w.shared.of(decisions[0])-1)
+		sheet.fixed, sheet.used = append(sheet.fixed, "</v></c>"...), 1
+	}
+	w.pressKept(l, sheet, w.kept.at)
+}
+
+// linkFindings links cells of Findings to where more is said about what they name.
+func (w *workbook) linkFindings() {
+	changes := int32(0)
+	w.linkKept(w.risky, &w.rowSheets[rowsOfFindings], w.kept.at, func(row int, link *rowLink) (place, string) {
+		note := w.kept.at(row)
+		switch link.cell.kind {
+		case nameOfApplication:
+			return w.applications.numbered(w.kept.applications[note[noteApplication]].row), "Go to the application"
+		case nameOfServer:
+			return w.servers.numbered(w.kept.servers[note[noteServer]].row), "Go to the server"
+		}
+		changes++
+		return w.changes.numbered(changes), "Go to its change request"
+	})
 }
 
 // addReview adds drop-downs and colours to the columns of the reviewer; first

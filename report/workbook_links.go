@@ -21,10 +21,10 @@ func newLinks() links {
 	}
 }
 
-// note remembers where a pair stands on All pairs.
-func (l *links) note(f *audit.Finding, at place) {
-	setFirst(l.pairOfCell, cellOf(f), at)
-	setFirst(l.pairOfVerdict, f.Verdict, at)
+// note remembers where the first pair of a class stands on All pairs.
+func (l *links) note(class *pairClass, at place) {
+	setFirst(l.pairOfCell, class.cell(), at)
+	setFirst(l.pairOfVerdict, class.verdict, at)
 }
 
 // resolve tells where every row of the other lists will stand.
@@ -34,11 +34,15 @@ func (l *links) resolve(w *workbook) {
 			g.row = int32(i + 1)
 		}
 	}
+	met := make([]bool, len(w.classes.all))
 	for i := range w.kept.order {
-		k, at := w.kept.at(i), w.risky.place(i)
-		setFirst(l.findingOfCell, k.cell, at)
-		setFirst(l.findingOfVerdict, k.verdict, at)
-		for _, g := range [...]*group{k.application, k.server} {
+		note := w.kept.at(i)
+		if class := w.classes.all[note[noteClass]]; !met[class.place] {
+			met[class.place] = true
+			setFirst(l.findingOfCell, class.cell(), w.risky.place(i))
+			setFirst(l.findingOfVerdict, class.verdict, w.risky.place(i))
+		}
+		for _, g := range [...]*group{w.kept.applications[note[noteApplication]], w.kept.servers[note[noteServer]]} {
 			if g.finding == 0 {
 				g.finding = int32(i + 1)
 			}
@@ -62,9 +66,6 @@ func (l *links) ofVerdict(v audit.Verdict) place {
 	}
 	return l.pairOfVerdict[v]
 }
-
-// cellOf is the cell of the matrix that a finding fell into.
-func cellOf(f *audit.Finding) gridKey { return gridKey{f.API.Version, f.ServerVersion.Version} }
 
 func setFirst[K comparable](m map[K]place, key K, at place) {
 	if _, ok := m[key]; !ok {

@@ -17,7 +17,7 @@ type list struct {
 	columns     []listColumn
 	limits      limits
 	count       int                             // of rows
-	add         func(row int)                   // renders a row; nil where rows are rendered as they come
+	add         func(row int)                   // renders a row; nil where others do
 	bodies      []*body                         // the rows rendered so far, one a sheet
 	press       *press                          // of all lists
 	texts       *sharedTexts                    // of all lists
@@ -25,13 +25,11 @@ type list struct {
 	footer      int                             // rows below the table
 	extra       func(sheet string, lastRow int) // what else stands on a sheet with rows; may be nil
 
-	cells  []byte              // of the row that is being added, and all before it if direct
-	direct bool                // cells go to the sheet at once
-	spare  []byte              // room for cells
-	lines  int                 // of its tallest text
-	col    int                 // of the cell that comes next, from 0
-	at     inventory.Pos       // where the row comes from, for cuts
-	cuts   []inventory.Problem // texts that no cell can hold
+	cells []byte              // of the row that is being added
+	lines int                 // of its tallest text
+	col   int                 // of the cell that comes next, from 0
+	at    inventory.Pos       // where the row comes from, for cuts
+	cuts  []inventory.Problem // texts that no cell can hold
 }
 
 // listColumn is one column of a list.
@@ -78,21 +76,26 @@ func (l *list) sheets() int { return max(1, (l.count+l.perSheet()-1)/l.perSheet(
 func (l *list) rowsOn(i int) int { return min(l.perSheet(), l.count-i*l.perSheet()) }
 
 // render adds the rows of a sheet to out, and gives the links between them.
-// Rows of a list with add are rendered when they are asked for, so that they
-// need not be kept.
 func (l *list) render(i int, out *flow) *flow {
-	if l.add == nil {
-		b := l.bodies[i]
-		l.bodies[i] = nil
-		out.add(b.text)
-		return &b.links
-	}
-	b := l.newBody(out)
-	l.bodies = []*body{b}
-	for row := i * l.perSheet(); row < i*l.perSheet()+l.rowsOn(i) && out.err == nil; row++ {
+	b := l.bodies[i]
+	l.bodies[i] = nil
+	out.add(b.text)
+	return &b.links
+}
+
+// fill renders all rows.
+func (l *list) fill() {
+	for row := range l.count {
 		l.add(row)
 	}
-	return &b.links
+}
+
+// bodyOf is the sheet of the row with the given index, once those before were asked for.
+func (l *list) bodyOf(index int) *body {
+	if index/l.perSheet() == len(l.bodies) {
+		l.bodies = append(l.bodies, l.newBody(newFlow(l.press, nil)))
+	}
+	return l.bodies[index/l.perSheet()]
 }
 
 func (l *list) newBody(out *flow) *body {
@@ -115,19 +118,8 @@ func (l *list) numbered(row int32) place {
 // begin starts a row about what stands at a position of the inventory; it will
 // be as high as its texts need where they wrap.
 func (l *list) begin(at inventory.Pos) {
-	if !l.wraps {
-		l.beginHigh(at, 1)
-		return
-	}
 	l.nextRow(at)
-	l.cells, l.direct = l.spare[:0], false
-}
-
-// beginHigh is begin for a row that is as high as some lines.
-func (l *list) beginHigh(at inventory.Pos, lines int) {
-	l.nextRow(at)
-	b := l.last()
-	l.cells, l.direct = appendRow(b.text.raw, b.rows+1, lines), true
+	l.cells = l.cells[:0]
 }
 
 func (l *list) nextRow(at inventory.Pos) {
@@ -147,16 +139,12 @@ func appendRow(dst []byte, row, lines int) []byte {
 	return append(dst, `">`...)
 }
 
-// end ends a row and tells where it stands.
-func (l *list) end() place {
+// end ends a row.
+func (l *list) end() {
 	b := l.last()
-	if !l.direct {
-		l.spare = l.cells
-		l.cells = append(appendRow(b.text.raw, b.rows+1, l.lines), l.spare...)
-	}
-	b.text.raw = append(l.cells, "</row>"...)
+	b.text.raw = append(appendRow(b.text.raw, b.rows+1, l.lines), l.cells...)
+	b.text.raw = append(b.text.raw, "</row>"...)
 	b.text.cut()
-	return place{l.sheetName(len(l.bodies) - 1), b.rows + 1}
 }
 
 func (l *list) last() *body { return l.bodies[len(l.bodies)-1] }
@@ -180,6 +168,21 @@ func (l *list) numberOf(s string) uint32 {
 	return l.texts.of(s)
 }
 
+// linked adds a cell that is a link where it has a text and the link a place.
+func (l *list) linked(style int, s string, to place, tip string) {
+	l.linkedNumber(style, l.numberOf(s), to, tip)
+}
+
+// linkedNumber is linked for a text by its number.
+func (l *list) linkedNumber(style int, text uint32, to place, tip string) {
+	if to.row == 0 || text == 0 {
+		l.shared(l.columns[l.col].style, text)
+		return
+	}
+	l.shared(style, text)
+	l.link(to, 1, tip)
+}
+
 // cleanGrowth is how many times as long clean can make a text.
 const cleanGrowth = 10
 
@@ -196,13 +199,6 @@ func (l *list) fit(s string) string {
 func (l *list) shared(style int, text uint32) {
 	l.col++
 	l.cells = l.texts.appendCell(l.cells, style, text)
-}
-
-// run adds cells that are rendered already.
-func (l *list) run(cells []byte, n, used int) {
-	l.col += n
-	l.texts.used += used
-	l.cells = append(l.cells, cells...)
 }
 
 // number adds a cell with a whole number.
@@ -227,19 +223,24 @@ func (l *list) cell(style int, rest string) {
 	l.cells = append(append(l.cells, '"'), rest...)
 }
 
-// link makes the cell added last a link to a cell of another sheet. Links over
-// the limit of a sheet are left out: they are a comfort, the rows stay. Names of
-// sheets and tips are ours, and XML takes them as they are.
+// link makes the cell added last a link to a cell of another sheet.
 func (l *list) link(to place, col int, tip string) {
 	b := l.last()
-	if to.row == 0 || b.linked == l.limits.links {
+	b.link(l.limits, l.col, b.rows+1, to, col, tip)
+}
+
+// link makes a cell a link to a cell of another sheet. Links over the limit of a
+// sheet are left out: they are a comfort, the rows stay. Names of sheets and tips
+// are ours, and XML takes them as they are.
+func (b *body) link(limits limits, col, row int, to place, toCol int, tip string) {
+	if to.row == 0 || b.linked == limits.links {
 		return
 	}
 	b.linked++
-	raw := append(append(b.links.raw, `<hyperlink ref="`...), columnName(l.col)...)
-	raw = appendDigits(raw, uint32(b.rows+1))
+	raw := append(append(b.links.raw, `<hyperlink ref="`...), columnName(col)...)
+	raw = appendDigits(raw, uint32(row))
 	raw = append(append(append(raw, `" location="'`...), to.sheet...), "'!"...)
-	raw = appendDigits(append(raw, columnName(col)...), uint32(to.row))
+	raw = appendDigits(append(raw, columnName(toCol)...), uint32(to.row))
 	b.links.raw = append(append(append(raw, `" tooltip="`...), tip...), `"/>`...)
 	b.links.cut()
 }

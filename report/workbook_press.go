@@ -46,6 +46,7 @@ type piece struct {
 	deflated []byte
 	size     int // before deflating
 	crc      uint32
+	used     int // cells with a text, where it was rendered
 }
 
 // lastPiece is an empty block that ends a deflate stream.
@@ -58,18 +59,37 @@ func lastPiece() *piece {
 // deflate begins to compress a text independently of all others. The text is
 // the press's from now on.
 func (p *press) deflate(raw []byte) *piece {
-	one := &piece{done: make(chan struct{}), size: len(raw)}
-	s := <-p.idle
-	go func() {
-		if s == nil {
-			s = newSqueezer()
-		}
-		one.deflated, one.crc = s.deflate(raw), crc32.ChecksumIEEE(raw)
-		p.idle <- s
-		p.giveBack(raw)
-		close(one.done)
-	}()
+	return p.render(func() ([]byte, int) { return raw, 0 })
+}
+
+// render begins to render a text and to compress it independently of all others,
+// once there is room for one more. Write gives the text, which is the press's
+// then, and how many cells with a text it has.
+func (p *press) render(write func() ([]byte, int)) *piece {
+	one, s := &piece{done: make(chan struct{})}, <-p.idle
+	go p.make(one, s, write)
 	return one
+}
+
+// renderSoon is render for one of many texts that take little memory until they
+// are rendered: it does not wait.
+func (p *press) renderSoon(write func() ([]byte, int)) *piece {
+	one := &piece{done: make(chan struct{})}
+	go func() { p.make(one, <-p.idle, write) }()
+	return one
+}
+
+// make makes a piece. A squeezer that is nil is made.
+func (p *press) make(one *piece, s *squeezer, write func() ([]byte, int)) {
+	if s == nil {
+		s = newSqueezer()
+	}
+	raw, used := write()
+	one.used = used
+	one.size, one.deflated, one.crc = len(raw), s.deflate(raw), crc32.ChecksumIEEE(raw)
+	p.idle <- s
+	p.giveBack(raw)
+	close(one.done)
 }
 
 // giveBack lets room take a slice again.
@@ -121,6 +141,7 @@ type flow struct {
 	size   uint64    // of all pieces that were written
 	packed uint64    // their size when deflated
 	crc    uint32
+	used   int   // cells with a text in the pieces that were rendered
 	err    error // the first one of out
 }
 
@@ -131,10 +152,21 @@ func newFlow(p *press, out io.Writer) *flow { return &flow{press: p, out: out, r
 func (f *flow) empty() bool { return len(f.raw) == 0 && len(f.pieces) == 0 }
 
 // cut deflates what there is if it is enough for a piece.
-func (f *flow) cut() {
-	if len(f.raw) >= pieceSize {
+func (f *flow) cut() { f.cutAt(pieceSize) }
+
+// cutAt deflates what there is if it is as much as that.
+func (f *flow) cutAt(size int) {
+	if len(f.raw) >= size {
 		f.flush()
 	}
+}
+
+// addPiece appends a piece that is made elsewhere.
+func (f *flow) addPiece(one *piece) {
+	if len(f.raw) > 0 {
+		f.flush()
+	}
+	f.pieces = append(f.pieces, one)
 }
 
 // flush deflates what there is, and writes the pieces that are done.
@@ -172,6 +204,7 @@ func (f *flow) write(one *piece) {
 	f.crc = combineCRC(f.crc, one.crc, one.size)
 	f.size += uint64(one.size)
 	f.packed += uint64(len(one.deflated))
+	f.used += one.used
 	if f.err == nil {
 		_, f.err = f.out.Write(one.deflated)
 	}
@@ -179,9 +212,15 @@ func (f *flow) write(one *piece) {
 
 // add appends what another flow has, which must not be used any more.
 func (f *flow) add(other *flow) {
-	if len(other.pieces) == 0 {
+	if len(other.pieces) == 0 && len(f.raw) > 0 {
 		f.raw = append(f.raw, other.raw...)
 		f.press.giveBack(other.raw)
+		f.cut()
+		return
+	}
+	if len(other.pieces) == 0 {
+		f.press.giveBack(f.raw)
+		f.raw = other.raw
 		f.cut()
 		return
 	}

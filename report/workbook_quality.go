@@ -73,20 +73,36 @@ func (f *openFinding) version(server bool) (v *openVersion, column string) {
 	return &f.api, inventory.FieldAPI.Label()
 }
 
+// written is what stands in the inventory for one of the versions.
+func (f *openFinding) written(server bool) string {
+	if server {
+		return f.class.serverWritten
+	}
+	return f.class.apiWritten
+}
+
+// whatIsMissing tells what would make the findings of a class assessable.
+func (c *pairClass) whatIsMissing() string {
+	if c.advice == "" {
+		c.advice = c.reason + ". " + c.remedy
+	}
+	return c.advice
+}
+
 // says is the problem that a row tells of; that a version must be clarified is one.
 func (r *qualityRow) says() inventory.Problem {
 	if r.problem != nil {
 		return *r.problem
 	}
 	v, column := r.finding.version(r.server)
-	return inventory.Problem{At: v.at, Column: column, Value: v.written, Message: r.finding.reason + ". " + r.finding.remedy}
+	return inventory.Problem{At: v.at, Column: column, Value: r.finding.written(r.server), Message: r.finding.class.whatIsMissing()}
 }
 
 // unassessed yields the findings that are not assessed, in order.
 func (w *workbook) unassessed() iter.Seq[*openFinding] {
 	return func(yield func(*openFinding) bool) {
 		for place := range w.kept.order {
-			if open := w.kept.at(place).open; open > 0 && !yield(w.kept.open.at(int(open-1))) {
+			if open := w.kept.at(place)[noteOpen]; open > 0 && !yield(w.kept.open.at(int(open-1))) {
 				return
 			}
 		}
@@ -118,7 +134,7 @@ func (w *workbook) addQuality(r *qualityRow) {
 	}
 	if f := r.finding; f != nil {
 		l.text(f.application)
-		w.addLinked(l, f.key, w.risky.numbered(f.group.finding), "Go to the findings of the application")
+		l.linkedNumber(w.styles.wrapLink, f.key, w.risky.numbered(f.group.finding), "Go to the findings of the application")
 	} else {
 		l.text("")
 		l.text("")

@@ -41,7 +41,7 @@ func (w *workbook) newGroupList(l *list, thing string, columns []groupColumn, gr
 // addGroup adds the row of an application or a server, linked to its first finding.
 func (w *workbook) addGroup(l *list, columns []groupColumn, g *group, first place) {
 	l.begin(g.at)
-	w.addLinked(l, l.numberOf(cmp.Or(g.Name, notStated)), first, "Go to the first of its findings")
+	l.linked(w.styles.wrapLink, cmp.Or(g.Name, notStated), first, "Go to the first of its findings")
 	l.styled(w.styles.verdict[g.Worst()], g.Worst().String())
 	for _, c := range columns {
 		l.text(c.Text(g))

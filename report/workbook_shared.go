@@ -6,7 +6,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// sharedTexts are the texts of the workbook's cells: each is rendered once, and
+// sharedTexts are texts of the workbook's cells: each is rendered once, and
 // cells name it by its number. Number 0 is the empty text, for which nothing is
 // rendered. They are a part of the file that is written last.
 //
@@ -17,19 +17,13 @@ type sharedTexts struct {
 	count   uint32 // of texts, the empty one aside
 	used    int    // cells that name one
 	numbers map[string]uint32
-	recent  [1 << 12]numbered // by hash: most texts come again soon
-	opening []string          // of cells, by style
+	opening []string // of cells, by style
+	said    [saidValues]saidValue
 	buf     []byte
 }
 
-// numbered is a text and its number.
-type numbered struct {
-	text   string
-	number uint32
-}
-
 // rememberedTexts is how many texts are known again at most.
-const rememberedTexts = 1 << 18
+const rememberedTexts = 1 << 20
 
 func newSharedTexts(p *press) *sharedTexts {
 	return &sharedTexts{flow: newFlow(p, nil), numbers: map[string]uint32{}}
@@ -37,33 +31,34 @@ func newSharedTexts(p *press) *sharedTexts {
 
 // of is the number of a text.
 func (t *sharedTexts) of(s string) uint32 {
-	if s == "" {
-		return 0
-	}
-	recent := &t.recent[spread(s)%uint32(len(t.recent))]
-	if recent.text == s {
-		return recent.number
-	}
-	number, known := t.numbers[s]
-	if !known {
-		number = t.add([]byte(s))
-		if len(t.numbers) < rememberedTexts {
-			t.numbers[s] = number
-		}
-	}
-	*recent = numbered{s, number}
+	number, _ := t.number(s)
 	return number
 }
 
-// spread tells texts apart that are not empty, mostly: by length, ends and middle.
-func spread(s string) uint32 {
-	h := uint32(len(s))
-	for _, part := range [...]string{s[:min(4, len(s))], s[len(s)/2:][:min(4, len(s)-len(s)/2)], s[max(0, len(s)-8):]} {
-		for i := range len(part) {
-			h = (h ^ uint32(part[i])) * 16777619
-		}
+// number is the number of a text. Where it is not remembered, the text has
+// another one each time.
+func (t *sharedTexts) number(s string) (number uint32, remembered bool) {
+	if s == "" {
+		return 0, true
 	}
-	return h ^ h>>15
+	if number, known := t.numbers[s]; known {
+		return number, true
+	}
+	number = t.add([]byte(s))
+	if len(t.numbers) == rememberedTexts {
+		return number, false
+	}
+	t.numbers[s] = number
+	return number, true
+}
+
+// takeOver appends texts that were rendered elsewhere, and tells how many there
+// were before.
+func (t *sharedTexts) takeOver(other *sharedTexts) (before uint32) {
+	before = t.count
+	t.count += other.count
+	t.flow.add(other.flow)
+	return before
 }
 
 // add is the number of a text that hardly comes again.
@@ -72,17 +67,12 @@ func (t *sharedTexts) add(text []byte) uint32 {
 		return 0
 	}
 	if isPlainXML(text) {
-		return t.addPlain(text, nil)
+		t.flow.raw = append(append(t.flow.raw, openingOfText(false)...), text...)
+		return t.end()
 	}
 	s := clean(string(text))
 	t.begin(s)
 	t.flow.raw = appendXML(t.flow.raw, s)
-	return t.end()
-}
-
-// addPlain is add for two plain texts that are one together.
-func (t *sharedTexts) addPlain(text, more []byte) uint32 {
-	t.flow.raw = append(append(append(t.flow.raw, "<si><t>"...), text...), more...)
 	return t.end()
 }
 
@@ -99,11 +89,15 @@ func isPlainXML(text []byte) bool {
 }
 
 func (t *sharedTexts) begin(s string) {
-	if needsPreserve(s) {
-		t.flow.raw = append(t.flow.raw, `<si><t xml:space="preserve">`...)
-	} else {
-		t.flow.raw = append(t.flow.raw, "<si><t>"...)
+	t.flow.raw = append(t.flow.raw, openingOfText(needsPreserve(s))...)
+}
+
+// openingOfText is how a text begins.
+func openingOfText(preserve bool) string {
+	if preserve {
+		return `<si><t xml:space="preserve">`
 	}
+	return "<si><t>"
 }
 
 func (t *sharedTexts) end() uint32 {

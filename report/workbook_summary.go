@@ -198,7 +198,7 @@ func (p *page) addGridRow(g grid, api inventory.API, servers []inventory.ServerV
 func (p *page) addTopRisks() {
 	p.breakPage()
 	p.heading("Top risks")
-	if p.kept.all.len() == 0 {
+	if p.kept.len() == 0 {
 		p.put(summaryFirst, summaryLast, p.styles.note, listEmpty[sheetFindings])
 		p.next(18)
 		p.row++
@@ -211,7 +211,7 @@ func (p *page) addTopRisks() {
 	for i := range p.kept.top.list {
 		p.addTopRisk(&p.kept.top.list[i], p.risky.place(i))
 	}
-	if more := p.kept.all.len() - topRisks; more > 0 {
+	if more := p.kept.len() - topRisks; more > 0 {
 		p.put(summaryFirst, summaryLast, p.styles.noteLink, grouped(more)+" more on sheet Findings")
 		p.linkTo(summaryFirst, p.risky.place(topRisks), "Go to Findings")
 		p.next(18)

@@ -17,23 +17,37 @@ type wordingPart struct {
 
 // wordingValue is what a finding says at a place of a wording.
 type wordingValue struct {
-	class  bool // the same in all findings of a class
+	place  int // among those that are its own; ofClass where all findings of a class say the same
 	append func([]byte, *audit.Finding) []byte
 }
 
+// The values that a finding has alone.
+const (
+	saysApplication = iota
+	saysOwner
+	saysPosition
+	saysServer
+	saysStatements
+	saidValues
+
+	ofClass = -1
+)
+
+var positionValue = wordingValue{saysPosition, func(b []byte, f *audit.Finding) []byte { return f.At.Append(b) }}
+
 var wordingValues = map[string]*wordingValue{
-	"api":         {true, func(b []byte, f *audit.Finding) []byte { return append(b, f.API.Version.String()...) }},
-	"application": {false, func(b []byte, f *audit.Finding) []byte { return append(b, applicationName(f)...) }},
-	"owner":       {false, func(b []byte, f *audit.Finding) []byte { return append(b, ownerName(f)...) }},
-	"position":    {false, func(b []byte, f *audit.Finding) []byte { return f.At.Append(b) }},
-	"reason":      {true, func(b []byte, f *audit.Finding) []byte { return append(b, f.Reason...) }},
-	"remedy":      {true, func(b []byte, f *audit.Finding) []byte { return append(b, f.Remedy...) }},
-	"risk":        {true, func(b []byte, f *audit.Finding) []byte { return append(b, f.Risk.Key()...) }},
-	"rule":        {true, func(b []byte, f *audit.Finding) []byte { return f.AppendRule(b) }},
-	"server":      {false, func(b []byte, f *audit.Finding) []byte { return append(b, serverName(f)...) }},
-	"statements":  {false, func(b []byte, f *audit.Finding) []byte { return f.AppendStatements(b) }},
-	"verdict":     {true, func(b []byte, f *audit.Finding) []byte { return append(b, f.Verdict.String()...) }},
-	"version":     {true, func(b []byte, f *audit.Finding) []byte { return append(b, f.ServerVersion.Version.String()...) }},
+	"api":         {ofClass, func(b []byte, f *audit.Finding) []byte { return append(b, f.API.Version.String()...) }},
+	"application": {saysApplication, func(b []byte, f *audit.Finding) []byte { return append(b, applicationName(f)...) }},
+	"owner":       {saysOwner, func(b []byte, f *audit.Finding) []byte { return append(b, ownerName(f)...) }},
+	"position":    &positionValue,
+	"reason":      {ofClass, func(b []byte, f *audit.Finding) []byte { return append(b, f.Reason...) }},
+	"remedy":      {ofClass, func(b []byte, f *audit.Finding) []byte { return append(b, f.Remedy...) }},
+	"risk":        {ofClass, func(b []byte, f *audit.Finding) []byte { return append(b, f.Risk.Key()...) }},
+	"rule":        {ofClass, func(b []byte, f *audit.Finding) []byte { return f.AppendRule(b) }},
+	"server":      {saysServer, func(b []byte, f *audit.Finding) []byte { return append(b, serverName(f)...) }},
+	"statements":  {saysStatements, func(b []byte, f *audit.Finding) []byte { return f.AppendStatements(b) }},
+	"verdict":     {ofClass, func(b []byte, f *audit.Finding) []byte { return append(b, f.Verdict.String()...) }},
+	"version":     {ofClass, func(b []byte, f *audit.Finding) []byte { return append(b, f.ServerVersion.Version.String()...) }},
 }
 
 // newWording reads a text with the names of values in braces.
@@ -73,7 +87,7 @@ func (w *wording) of(f *audit.Finding) classWording {
 		switch {
 		case p.value == nil:
 			raw = append(raw, p.text...)
-		case p.value.class:
+		case p.value.place == ofClass:
 			raw = p.value.append(raw, f)
 		default:
 			c.parts = append(c.parts, newClassPart(string(raw)), classPart{value: p.value})
@@ -111,9 +125,9 @@ func (t *sharedTexts) addWording(c *classWording, f *audit.Finding, width float6
 	for i := range c.parts {
 		p := &c.parts[i]
 		if p.value != nil {
-			t.buf = p.value.append(t.buf[:0], f)
-			t.flow.raw = appendText(t.flow.raw, t.buf)
-			line += len(t.buf)
+			said := t.value(p.value, f)
+			t.flow.raw = append(t.flow.raw, said.xml...)
+			line += said.length
 			continue
 		}
 		t.flow.raw = append(t.flow.raw, p.xml...)
@@ -126,6 +140,47 @@ func (t *sharedTexts) addWording(c *classWording, f *audit.Finding, width float6
 	}
 	return cellText{number: t.end(), lines: fewLines(lines + linesOf(line, width))}
 }
+
+// saidValue is a value of the finding at hand.
+type saidValue struct {
+	known  bool
+	xml    []byte
+	length int // before it was XML
+	plain  bool
+}
+
+// value is what a finding says: the one that it was asked for since forget.
+func (t *sharedTexts) value(v *wordingValue, f *audit.Finding) *saidValue {
+	said := &t.said[v.place]
+	if !said.known {
+		t.buf = v.append(t.buf[:0], f)
+		*said = saidValue{true, appendText(said.xml[:0], t.buf), len(t.buf), isPlainXML(t.buf)}
+	}
+	return said
+}
+
+// forget is for the next finding.
+func (t *sharedTexts) forget() {
+	for i := range t.said {
+		t.said[i].known = false
+	}
+}
+
+// addPosition adds the position of a finding, unless it has none, and tells how
+// many lines it takes.
+func (t *sharedTexts) addPosition(f *audit.Finding, width float64) (lines uint8, ok bool) {
+	said := t.value(&positionValue, f)
+	if said.length == 0 {
+		return 1, false
+	}
+	t.flow.raw = append(t.flow.raw, openingOfText(!said.plain)...)
+	t.flow.raw = append(t.flow.raw, said.xml...)
+	t.end()
+	return fewLines(linesOf(said.length, width)), true
+}
+
+// basisWording is the basis of a finding.
+var basisWording = newWording("{rule}{statements}")
 
 // appendText appends a text as XML character data, whatever it holds.
 func appendText(dst, text []byte) []byte {

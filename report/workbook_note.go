@@ -1,0 +1,205 @@
+package report
+
+import "chatcompat/audit"
+
+// noteWriter numbers the texts of one finding of a block.
+type noteWriter struct {
+	*preparer
+	block   *pairBlock
+	finding *audit.Finding
+	class   *preparedClass
+	note    []uint32
+	long    bool // a text may be too long for a cell
+	mask    uint32
+	tall    [2]uint8 // lines of own texts, on Findings and on Change requests
+}
+
+// numberOwn adds the texts that no other pair has.
+func (w *noteWriter) numberOwn() {
+	s := w.sheets
+	for n, i := range s.own {
+		c := &s.columns[i]
+		lines, ok := w.ownText(c)
+		if ok {
+			w.mask |= 1 << n
+		}
+		if s.onFindings[n] {
+			w.tall[0] = max(w.tall[0], lines)
+		}
+		if i == 0 {
+			w.tall[1] = max(w.tall[1], fewLines(linesOf(len(w.finding.Key), changeColumns[0].width)))
+		}
+	}
+	if !needsChange(w.finding.Verdict) {
+		return
+	}
+	for n, i := range s.changeOwn {
+		w.mask |= 1 << (len(s.own) + n)
+		w.tall[1] = max(w.tall[1], w.ownChange(n, &changeColumns[i]))
+	}
+}
+
+// ownText adds the text of a column, unless it is empty, and tells how many
+// lines it takes.
+func (w *noteWriter) ownText(c *pairColumn) (lines uint8, ok bool) {
+	f, texts := w.finding, w.block.texts
+	switch {
+	case c.Key == "basis" && !w.long:
+		return texts.addWording(&w.class.basis, f, c.width).lines, true
+	case c.Key == "position" && !w.long:
+		return texts.addPosition(f, c.width)
+	}
+	text := w.fit(c.Text(f))
+	w.add(text)
+	return fewLines(linesIn(text, c.width)), text != ""
+}
+
+// ownChange adds a text of a change, and tells how many lines it takes.
+func (w *noteWriter) ownChange(n int, c *changeColumn) uint8 {
+	f := w.finding
+	if w.long || c.text != nil && !titleIsPlain(f) {
+		text := w.fit(c.string(f))
+		w.add(text)
+		return fewLines(linesIn(text, c.width))
+	}
+	return w.block.texts.addWording(&w.class.wordings[n], f, c.width).lines
+}
+
+// add adds a text that hardly comes again.
+func (w *noteWriter) add(text string) {
+	w.buf = append(w.buf[:0], text...)
+	w.block.texts.add(w.buf)
+}
+
+// fit shortens a text that no cell can hold.
+func (w *noteWriter) fit(text string) string {
+	fitted, _ := w.sheets.fit(text)
+	return fitted
+}
+
+// fit shortens a text that no cell can hold; cut tells how long it was then.
+func (s *pairSheets) fit(text string) (fitted string, cut int) {
+	if len(text) <= s.limits.chars/cleanGrowth {
+		return text, 0
+	}
+	fitted, long := fitCell(clean(text), s.limits.chars)
+	if long {
+		cut = utf16Len(text)
+	}
+	return fitted, cut
+}
+
+// numberSlot numbers a text that may come again.
+func (w *noteWriter) numberSlot(i int) {
+	slot, n := &w.sheets.slots[i], uint32(0)
+	switch {
+	case slot.kind == repeatedText:
+		n = w.repeat(slot)
+	case w.long:
+		n = w.words.of(w.fit(w.slotText(i)))
+	case slot.kind == nameOfApplication:
+		n = w.applications.name(w.note[noteApplication], w.finding.Application, &w.words)
+	case slot.kind == nameOfServer:
+		n = w.servers.name(w.note[noteServer], w.finding.Server, &w.words)
+	default:
+		n = w.words.of(w.slotText(i))
+	}
+	w.note[noteSlots+i] = n
+}
+
+// slotText is the text of a slot.
+func (w *noteWriter) slotText(i int) string {
+	slot, f := &w.sheets.slots[i], w.finding
+	switch slot.kind {
+	case nameOfApplication:
+		return f.Application
+	case nameOfServer:
+		return f.Server
+	case fieldText:
+		return w.values[slot.field]
+	case unknownText:
+		return w.unknown[i-w.sheets.extras]
+	case repeatedText:
+		return changeColumns[slot.change].string(f)
+	}
+	return slot.text(f)
+}
+
+// repeatedMax is how many texts of changes are remembered.
+const repeatedMax = 1 << 18
+
+// repeat numbers a text of a change by what it depends on.
+func (w *noteWriter) repeat(slot *textSlot) uint32 {
+	c := &changeColumns[slot.change]
+	if w.long {
+		return w.words.of(w.fit(c.string(w.finding)))
+	}
+	key := c.depends(w.finding)
+	key.column = slot.change
+	n, known := w.repeated[key]
+	if !known {
+		n = w.words.of(c.string(w.finding))
+		if n < rareWord && len(w.repeated) < repeatedMax {
+			w.repeated[key] = n
+		}
+	}
+	return n
+}
+
+// lines is how many lines the tallest text has on Findings.
+func (w *noteWriter) lines() uint8 {
+	s, most := w.sheets, max(w.tall[0], w.class.lines)
+	for _, i := range s.findings {
+		if source := s.sources[i]; source.kind == perhapsShared {
+			most = max(most, w.slotLines(source.n, s.columns[i].width))
+		}
+	}
+	return most
+}
+
+// changeLines is how many lines the tallest text has on Change requests.
+func (w *noteWriter) changeLines() uint8 {
+	most := max(w.tall[1], w.class.changeLines)
+	for i, source := range w.sheets.changes {
+		if source.kind == perhapsShared {
+			most = max(most, w.slotLines(source.n, changeColumns[i].width))
+		}
+	}
+	return most
+}
+
+func (w *noteWriter) slotLines(slot int, width float64) uint8 {
+	n := w.note[noteSlots+slot]
+	if n == 0 {
+		return 1
+	}
+	return fewLines(w.words.linesOf(n, width))
+}
+
+// reportCuts reports the texts of the finding that are too long for the cells of a sheet.
+func (w *noteWriter) reportCuts(sheet string) {
+	s, f := w.sheets, w.finding
+	report := func(title, text string) {
+		if _, cut := s.fit(text); cut > 0 {
+			n := len(w.block.notes)/s.noteSize() - 1
+			w.block.cuts = append(w.block.cuts, pairCut{n, sheet, cutProblem(f.At, title, sheet, cut, s.limits)})
+		}
+	}
+	switch sheet {
+	case sheetChanges:
+		for i := range changeColumns {
+			report(changeColumns[i].name, changeColumns[i].string(f))
+		}
+	case sheetFindings:
+		for _, i := range s.findings {
+			report(s.columns[i].Title, s.columns[i].Text(f))
+		}
+	default:
+		for _, i := range s.pairs {
+			report(s.columns[i].Title, s.columns[i].Text(f))
+		}
+		for i, text := range w.unknown {
+			report(s.unknownTitles[i], text)
+		}
+	}
+}

@@ -1,0 +1,220 @@
+package report
+
+import (
+	"strconv"
+)
+
+// rowSheet renders the rows of a sheet about pairs from the numbers that are
+// kept of them. Goroutines share it.
+type rowSheet struct {
+	place int // among the three
+	parts []rowPart
+	links []rowLink
+	width int                 // columns
+	lines func(pairFlags) int // of a row; nil where all are one line high
+	fixed []byte              // the cells that every row ends with
+	used  int                 // how many of them have a text
+}
+
+// rowPart is one cell, or several side by side that all findings of a class have
+// in common.
+type rowPart struct {
+	cells []rowCell
+	run   int // the place among the runs of a class; -1: it is one cell of each pair
+}
+
+// rowLink is a cell that may be a link.
+type rowLink struct {
+	cell *rowCell
+	col  int // from 1
+}
+
+// rowCell is a cell of a sheet about pairs. Its texts are how it begins.
+type rowCell struct {
+	source source
+	kind   slotKind // of the source, if it is a slot
+	empty  string   // without a text: that is all of it
+	text   string   // with a text
+	looks  []string // with a text, by what look tells; may be nil
+	look   func(*classKey) int
+	linked linkRule
+	link   string // with a text that is a link
+}
+
+// linkRule tells whether a cell with a text is a link.
+type linkRule uint8
+
+const (
+	notLinked linkRule = iota
+	alwaysLinked
+	linkedToChange // where a change is proposed
+)
+
+// rowSheets are the sheets about pairs.
+type rowSheets [3]rowSheet
+
+// The places of the sheets about pairs.
+const (
+	rowsOfPairs = iota
+	rowsOfFindings
+	rowsOfChanges
+)
+
+func (w *workbook) newRowSheets() *rowSheets {
+	s, r := w.sheets, &rowSheets{}
+	for i := range r {
+		r[i].place = i
+	}
+	for _, i := range s.pairs {
+		r[rowsOfPairs].add(w.rowCell(s.sources[i], w.styles.text, s.columns[i].Key), notLinked)
+	}
+	for i := s.extras; i < s.listed; i++ {
+		r[rowsOfPairs].add(w.rowCell(source{perhapsShared, i}, w.styles.text, ""), notLinked)
+	}
+	rules := map[string]linkRule{"key": linkedToChange, "application": alwaysLinked, "server": alwaysLinked}
+	for _, i := range s.findings {
+		r[rowsOfFindings].add(w.rowCell(s.sources[i], w.styles.wrapped, s.columns[i].Key), rules[s.columns[i].Key])
+	}
+	for i, from := range s.changes {
+		r[rowsOfChanges].add(w.rowCell(from, w.styles.wrapped, ""), map[int]linkRule{0: alwaysLinked}[i])
+	}
+	r[rowsOfFindings].lines, r[rowsOfChanges].lines = pairFlags.lines, pairFlags.changeLines
+	return r
+}
+
+// rowCell is a cell in the style of its column, or in the colours of what the
+// column with the key says.
+func (w *workbook) rowCell(from source, style int, key string) rowCell {
+	c := rowCell{source: from, empty: emptyCell(style), text: openingOf(style), link: openingOf(w.styles.wrapLink)}
+	if from.kind == perhapsShared {
+		c.kind = w.sheets.slots[from.n].kind
+	}
+	switch key {
+	case "verdict":
+		c.looks, c.look = each(w.styles.verdict, openingOf), func(k *classKey) int { return int(k.verdict) }
+	case "risk":
+		c.looks, c.look = each(w.styles.risk, openingOf), func(k *classKey) int { return int(k.risk) }
+	}
+	return c
+}
+
+// openingOf is how a cell with a text begins.
+func openingOf(style int) string { return `<c s="` + strconv.Itoa(style) + `" t="s"><v>` }
+
+// emptyCell is a cell without a text.
+func emptyCell(style int) string { return `<c s="` + strconv.Itoa(style) + `"/>` }
+
+func (s *rowSheet) add(c rowCell, linked linkRule) {
+	c.linked = linked
+	s.width++
+	if linked != notLinked {
+		s.links = append(s.links, rowLink{&c, s.width})
+	}
+	last := len(s.parts) - 1
+	switch {
+	case c.source.kind != sharedByClass:
+		s.parts = append(s.parts, rowPart{[]rowCell{c}, -1})
+	case last >= 0 && s.parts[last].run >= 0:
+		s.parts[last].cells = append(s.parts[last].cells, c)
+	default:
+		s.parts = append(s.parts, rowPart{[]rowCell{c}, s.runs()})
+	}
+}
+
+// runs is how many parts are runs of a class.
+func (s *rowSheet) runs() int {
+	n := 0
+	for i := range s.parts {
+		n = max(n, s.parts[i].run+1)
+	}
+	return n
+}
+
+// runsOf are the cells that findings of a class have in common.
+func (r *rowSheets) runsOf(class *pairClass) (runs [3][]classRun) {
+	for i := range r {
+		if i == rowsOfFindings && !class.risky() || i == rowsOfChanges && !needsChange(class.verdict) {
+			continue
+		}
+		for _, p := range r[i].parts {
+			if p.run >= 0 {
+				cells, used := p.appendClass(nil, class)
+				runs[i] = append(runs[i], classRun{cells, used})
+			}
+		}
+	}
+	return runs
+}
+
+// appendRow appends the row of a finding, and tells how many of its cells have a text.
+func (s *rowSheet) appendRow(dst []byte, row int, note []uint32, class *pairClass) (raw []byte, used int) {
+	flags, high := pairFlags(note[noteFlags]), 1
+	if s.lines != nil {
+		high = s.lines(flags)
+	}
+	dst = appendRow(dst, row, high)
+	runs := class.runs[s.place]
+	for i := range s.parts {
+		p := &s.parts[i]
+		switch {
+		case p.run < 0:
+			number := p.cells[0].number(note, flags)
+			dst = p.cells[0].append(dst, number, &class.classKey)
+			used += textsIn(number)
+		case runs != nil:
+			dst = append(dst, runs[p.run].cells...)
+			used += runs[p.run].used
+		default:
+			var n int
+			dst, n = p.appendClass(dst, class)
+			used += n
+		}
+	}
+	dst = append(dst, s.fixed...)
+	return append(dst, "</row>"...), used + s.used
+}
+
+// appendClass appends cells that findings of a class have in common.
+func (p *rowPart) appendClass(dst []byte, class *pairClass) (raw []byte, used int) {
+	for i := range p.cells {
+		number := class.numbers[p.cells[i].source.n]
+		dst = p.cells[i].append(dst, number, &class.classKey)
+		used += textsIn(number)
+	}
+	return dst, used
+}
+
+// textsIn is how many texts a cell has.
+func textsIn(number uint32) int {
+	if number == 0 {
+		return 0
+	}
+	return 1
+}
+
+// number is the number of the text of a cell that is not its class's.
+func (c *rowCell) number(note []uint32, flags pairFlags) uint32 {
+	if c.source.kind == notShared {
+		return ownNumber(note[noteOwn], flags, c.source.n)
+	}
+	return note[noteSlots+c.source.n]
+}
+
+// append appends the cell with a text.
+func (c *rowCell) append(dst []byte, text uint32, class *classKey) []byte {
+	opening := c.text
+	switch {
+	case text == 0:
+		return append(dst, c.empty...)
+	case c.looks != nil:
+		opening = c.looks[c.look(class)]
+	case c.isLink(class):
+		opening = c.link
+	}
+	return append(appendDigits(append(dst, opening...), text-1), "</v></c>"...)
+}
+
+// isLink reports that the cell is a link if it has a text.
+func (c *rowCell) isLink(class *classKey) bool {
+	return c.linked == alwaysLinked || c.linked == linkedToChange && needsChange(class.verdict)
+}
