@@ -96,6 +96,7 @@ func newWorkbookWithin(out io.Writer, meta Meta, limits limits) *workbook {
 func (w *workbook) Close(s audit.Summary) error {
 	w.takeOpen()
 	w.pressPairs()
+	w.met, w.alone, w.taken = nil, nil, nil
 	w.fillLists()
 	w.layOut(s)
 	if w.err != nil {

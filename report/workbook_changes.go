@@ -18,7 +18,7 @@ type changeColumn struct {
 	say   func(audit.Verdict) *wording // where the text is put together from parts; nil elsewhere
 	field inventory.Field              // the text is its value
 
-	depends func(*audit.Finding) changeKey // on what, where texts come again; may be nil
+	depends func(*noteWriter) repeatKey // on what, where texts come again; may be nil
 }
 
 var changeColumns = []changeColumn{
@@ -66,15 +66,6 @@ func (w *workbook) linkChanges() {
 	})
 }
 
-// changeKey is what texts depend on that are neither of a class nor a finding's own.
-type changeKey struct {
-	column                                   int
-	verdict                                  audit.Verdict
-	risk                                     audit.Risk
-	server                                   string
-	criticality, environment, site, business string
-}
-
 // string is the text of a column.
 func (c *changeColumn) string(f *audit.Finding) string {
 	switch {
@@ -85,22 +76,6 @@ func (c *changeColumn) string(f *audit.Finding) string {
 	}
 	return string(c.say(f.Verdict).append(nil, f))
 }
-
-// onWeight is what a text depends on that weighs the risk.
-func onWeight(f *audit.Finding) changeKey {
-	return changeKey{verdict: f.Verdict, risk: f.Risk, criticality: f.Field(inventory.FieldCriticality)}
-}
-
-// onWhere is what a text depends on that tells where the risk is.
-func onWhere(f *audit.Finding) changeKey {
-	key := onWeight(f)
-	key.environment, key.site = f.Field(inventory.FieldEnvironment), f.Field(inventory.FieldSite)
-	key.business = f.Field(inventory.FieldBusinessService)
-	return key
-}
-
-// onServer is what a text depends on that tells what to do with the server.
-func onServer(f *audit.Finding) changeKey { return changeKey{verdict: f.Verdict, server: f.Server} }
 
 // changeTitle is one line; the verb tells what to do.
 func changeTitle(f *audit.Finding) string {

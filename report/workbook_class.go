@@ -1,6 +1,7 @@
 package report
 
 import (
+	"hash/maphash"
 	"slices"
 	"strings"
 
@@ -38,23 +39,27 @@ type preparedClass struct {
 	basis       classWording
 	wordings    []classWording // of pairSheets.changeOwn
 
-	block int32  // the last block that it occurs in
-	place uint32 // among the classes of that block
+	remembered bool   // other findings of it are likely
+	block      int32  // the last block that it occurs in
+	place      uint32 // among the classes of that block
 
-	numbered *pairClass // the workbook's
+	numbered *pairClass // the workbook's, where it is remembered
 }
 
-// preparedClasses are the classes that one goroutine met.
+// preparedClasses are the classes that one goroutine met. Those that nobody
+// numbers are mostly of one finding, and are remembered when they come again.
 type preparedClasses struct {
 	byNumber []*preparedClass // of those that an audit numbers
 	known    map[classKey]*preparedClass
+	seen     map[uint64]struct{} // hashes of the keys of classes that came once
+	seed     maphash.Seed
 }
 
 // classesMax is how many classes of findings are remembered.
 const classesMax = 1 << 14
 
 func newPreparedClasses() preparedClasses {
-	return preparedClasses{known: map[classKey]*preparedClass{}}
+	return preparedClasses{known: map[classKey]*preparedClass{}, seen: map[uint64]struct{}{}, seed: maphash.MakeSeed()}
 }
 
 // of is the class of a finding, which is among those of the block then.
@@ -76,7 +81,8 @@ func (c *preparedClasses) find(s *pairSheets, f *audit.Finding) *preparedClass {
 	}
 	class := c.byNumber[f.Class]
 	if class == nil {
-		class = c.keyed(s, f)
+		class = s.newClass(classKeyOf(f), f)
+		class.remembered = true
 		c.byNumber[f.Class] = class
 	}
 	return class
@@ -84,12 +90,15 @@ func (c *preparedClasses) find(s *pairSheets, f *audit.Finding) *preparedClass {
 
 func (c *preparedClasses) keyed(s *pairSheets, f *audit.Finding) *preparedClass {
 	key := classKeyOf(f)
-	class := c.known[key]
-	if class == nil {
-		class = s.newClass(key, f)
-		if len(c.known) < classesMax {
-			c.known[key] = class
-		}
+	if class := c.known[key]; class != nil {
+		return class
+	}
+	class := s.newClass(key, f)
+	hash := maphash.Comparable(c.seed, key)
+	if _, again := c.seen[hash]; again && len(c.known) < classesMax {
+		class.remembered, c.known[key] = true, class
+	} else if len(c.seen) < classesMax {
+		c.seen[hash] = struct{}{}
 	}
 	return class
 }

@@ -1,6 +1,12 @@
 package report
 
-import "chatcompat/audit"
+import (
+	"slices"
+	"strings"
+
+	"chatcompat/audit"
+	"chatcompat/inventory"
+)
 
 // noteWriter numbers the texts of one finding of a block.
 type noteWriter struct {
@@ -92,19 +98,24 @@ func (s *pairSheets) fit(text string) (fitted string, cut int) {
 // numberSlot numbers a text that may come again.
 func (w *noteWriter) numberSlot(i int) {
 	slot, n := &w.sheets.slots[i], uint32(0)
-	switch {
-	case slot.kind == repeatedText:
-		n = w.repeat(slot)
-	case w.long:
-		n = w.words.of(w.fit(w.slotText(i)))
-	case slot.kind == nameOfApplication:
-		n = w.applications.name(w.note[noteApplication], w.finding.Application, &w.words)
-	case slot.kind == nameOfServer:
-		n = w.servers.name(w.note[noteServer], w.finding.Server, &w.words)
-	default:
-		n = w.words.of(w.slotText(i))
+	if slot.kind == repeatedText && !w.long {
+		again := w.repeat(slot)
+		w.note[noteSlots+i], w.slotTall[i] = again.word, again.lines
+		return
 	}
-	w.note[noteSlots+i] = n
+	text := w.slotText(i)
+	switch {
+	case w.long:
+		text = w.fit(text)
+		n = w.words.of(text)
+	case slot.kind == nameOfApplication:
+		n = w.applications.name(w.note[noteApplication], text, &w.words)
+	case slot.kind == nameOfServer:
+		n = w.servers.name(w.note[noteServer], text, &w.words)
+	default:
+		n = w.words.of(text)
+	}
+	w.note[noteSlots+i], w.texts[i] = n, text
 }
 
 // slotText is the text of a slot.
@@ -125,25 +136,60 @@ func (w *noteWriter) slotText(i int) string {
 	return slot.text(f)
 }
 
+// repeatKey is what a text of a change depends on that is neither its class's
+// nor its own.
+type repeatKey struct {
+	column  int
+	verdict audit.Verdict
+	risk    audit.Risk
+	words   [4]uint32
+}
+
+// repeated is a text of a change that comes again.
+type repeated struct {
+	word  uint32
+	lines uint8
+}
+
 // repeatedMax is how many texts of changes are remembered.
 const repeatedMax = 1 << 18
 
 // repeat numbers a text of a change by what it depends on.
-func (w *noteWriter) repeat(slot *textSlot) uint32 {
+func (w *noteWriter) repeat(slot *textSlot) repeated {
 	c := &changeColumns[slot.change]
-	if w.long {
-		return w.words.of(w.fit(c.string(w.finding)))
-	}
-	key := c.depends(w.finding)
+	key := c.depends(w)
 	key.column = slot.change
-	n, known := w.repeated[key]
-	if !known {
-		n = w.words.of(c.string(w.finding))
-		if n < rareWord && len(w.repeated) < repeatedMax {
-			w.repeated[key] = n
+	known, ok := w.repeated[key]
+	if !ok {
+		text := c.string(w.finding)
+		known = repeated{w.words.add(text), fewLines(linesIn(text, c.width))}
+		if known.word < rareWord && slices.Max(key.words[:]) < rareWord && len(w.repeated) < repeatedMax {
+			w.repeated[key] = known
 		}
 	}
-	return n
+	return known
+}
+
+// word is the number of the value of a field.
+func (w *noteWriter) word(f inventory.Field) uint32 { return w.words.of(w.values[f]) }
+
+// onWeight is what a text depends on that weighs the risk.
+func onWeight(w *noteWriter) repeatKey {
+	return repeatKey{verdict: w.finding.Verdict, risk: w.finding.Risk, words: [4]uint32{w.word(inventory.FieldCriticality)}}
+}
+
+// onWhere is what a text depends on that tells where the risk is.
+func onWhere(w *noteWriter) repeatKey {
+	key := onWeight(w)
+	key.words[1], key.words[2] = w.word(inventory.FieldEnvironment), w.word(inventory.FieldSite)
+	key.words[3] = w.word(inventory.FieldBusinessService)
+	return key
+}
+
+// onServer is what a text depends on that tells what to do with the server.
+func onServer(w *noteWriter) repeatKey {
+	name := w.servers.name(w.note[noteServer], w.finding.Server, &w.words)
+	return repeatKey{verdict: w.finding.Verdict, words: [4]uint32{name}}
 }
 
 // lines is how many lines the tallest text has on Findings.
@@ -168,12 +214,16 @@ func (w *noteWriter) changeLines() uint8 {
 	return most
 }
 
+// slotLines is how many lines the text of a slot takes in a column.
 func (w *noteWriter) slotLines(slot int, width float64) uint8 {
-	n := w.note[noteSlots+slot]
-	if n == 0 {
+	if w.sheets.slots[slot].kind == repeatedText && !w.long {
+		return w.slotTall[slot]
+	}
+	text := w.texts[slot]
+	if len(text) <= int(width) && strings.IndexByte(text, '\n') < 0 {
 		return 1
 	}
-	return fewLines(w.words.linesOf(n, width))
+	return fewLines(linesIn(text, width))
 }
 
 // reportCuts reports the texts of the finding that are too long for the cells of a sheet.

@@ -43,19 +43,21 @@ type preparer struct {
 	words                 dictionary
 	applications, servers localGroups
 	classes               preparedClasses
-	repeated              map[changeKey]uint32
+	repeated              map[repeatKey]repeated
 	top                   firstFindings
 
-	values  []string // by field: those of the finding at hand
-	unknown []string // texts of its unknown columns
-	blocks  int32
-	buf     []byte
+	values   []string // by field: those of the finding at hand
+	unknown  []string // texts of its unknown columns
+	texts    []string // in slots, but for repeated ones
+	slotTall []uint8  // how many lines the repeated ones take
+	blocks   int32
+	buf      []byte
 }
 
 func newPreparer(sheets *pairSheets, press *press) *preparer {
 	p := &preparer{sheets: sheets, press: press, words: newDictionary(), applications: newLocalGroups(), servers: newLocalGroups(),
-		classes: newPreparedClasses(), repeated: map[changeKey]uint32{}, values: make([]string, len(inventory.Fields())+1),
-		unknown: make([]string, sheets.listed-sheets.extras)}
+		classes: newPreparedClasses(), repeated: map[repeatKey]repeated{}, values: make([]string, len(inventory.Fields())+1),
+		unknown: make([]string, sheets.listed-sheets.extras), texts: make([]string, len(sheets.slots)), slotTall: make([]uint8, len(sheets.slots))}
 	p.top.compare = sheets.compare
 	return p
 }

@@ -41,21 +41,17 @@ func (w *workbook) WritePrepared(prepared any) error {
 
 // met is what the workbook knows of the numbers of a preparer.
 type met struct {
-	words                 []string // from 1; the first one is empty
-	numbers               []uint32 // of words; 0: it has none yet
-	applications, servers []metGroup
+	words                 []string  // from 1; the first one is empty
+	numbers               []uint32  // of words; 0: it has none yet
+	applications, servers []*group  // from 1
 	sites, owners         []*group  // by words; nil: not asked for yet
 	ranked                [][]int32 // by columns that are sorted and words: indices of texts, from 1
 }
 
-// metGroup is a group as a preparer met it, and as the workbook has it: nil
-// where it was not asked for yet.
-type metGroup struct{ seed, group *group }
-
 // newPreparer is a preparer for a goroutine of its own.
 func (w *workbook) newPreparer() *preparer {
 	p := newPreparer(w.sheets, w.press)
-	w.met[p] = &met{words: make([]string, 1), numbers: make([]uint32, 1), applications: make([]metGroup, 1), servers: make([]metGroup, 1),
+	w.met[p] = &met{words: make([]string, 1), numbers: make([]uint32, 1), applications: make([]*group, 1), servers: make([]*group, 1),
 		sites: make([]*group, 1), owners: make([]*group, 1), ranked: make([][]int32, len(w.sheets.sorted))}
 	for i := range w.sheets.sorted {
 		w.met[p].ranked[i] = make([]int32, 1)
@@ -63,8 +59,9 @@ func (w *workbook) newPreparer() *preparer {
 	return p
 }
 
-// learn takes over what the preparer met for the first time.
-func (m *met) learn(b *pairBlock) {
+// learn takes over what the preparer met for the first time. Groups are made in
+// the order of their first findings.
+func (m *met) learn(b *pairBlock, all *groups) {
 	n := len(b.words)
 	m.words = append(m.words, b.words...)
 	m.numbers = append(m.numbers, make([]uint32, n)...)
@@ -73,10 +70,10 @@ func (m *met) learn(b *pairBlock) {
 		m.ranked[i] = append(m.ranked[i], make([]int32, n)...)
 	}
 	for _, seed := range b.applications {
-		m.applications = append(m.applications, metGroup{seed: seed})
+		m.applications = append(m.applications, all.applications.adopt(seed))
 	}
 	for _, seed := range b.servers {
-		m.servers = append(m.servers, metGroup{seed: seed})
+		m.servers = append(m.servers, all.servers.adopt(seed))
 	}
 }
 
@@ -91,7 +88,7 @@ type taker struct {
 // take counts, numbers and keeps the findings of a block.
 func (w *workbook) take(b *pairBlock) {
 	t := taker{w, w.met[b.from], b, w.shared.takeOver(b.texts)}
-	t.met.learn(b)
+	t.met.learn(b, w.groups)
 	w.try(b.err)
 	size, cuts := w.sheets.noteSize(), b.cuts
 	for n := range len(b.notes) / size {
@@ -110,8 +107,8 @@ func (w *workbook) take(b *pairBlock) {
 func (t *taker) takeNote(note []uint32) {
 	class := t.classOf(t.block.classes[note[noteClass]])
 	flags := pairFlags(note[noteFlags])
-	application := t.met.applications[note[noteApplication]].in(t.groups.applications)
-	server := t.met.servers[note[noteServer]].in(t.groups.servers)
+	application := t.met.applications[note[noteApplication]]
+	server := t.met.servers[note[noteServer]]
 	t.count(note, class, flags, application, server)
 	if !flags.listed() {
 		return
@@ -131,14 +128,6 @@ func (t *taker) takeNote(note []uint32) {
 	if class.risky() {
 		t.keep(note, class, application)
 	}
-}
-
-// in is the group among all of its kind.
-func (m *metGroup) in(all *grouping) *group {
-	if m.group == nil {
-		m.group = all.adopt(m.seed)
-	}
-	return m.group
 }
 
 // count counts a finding in its groups.
@@ -208,16 +197,17 @@ func (t *taker) classOf(c *preparedClass) *pairClass {
 	if c.numbered != nil {
 		return c.numbered
 	}
-	class := t.classes.known[c.classKey]
-	if class == nil {
-		class = &pairClass{classKey: c.classKey, place: uint32(len(t.classes.all)), support: t.support.version(c.server)}
-		t.classes.all = append(t.classes.all, class)
-		if len(t.classes.known) == classesMax {
-			return class
-		}
-		t.classes.known[c.classKey], class.remembered = class, true
+	var class *pairClass
+	if c.remembered {
+		class = t.classes.known[c.classKey]
 	}
-	c.numbered = class
+	if class == nil {
+		class = &pairClass{classKey: c.classKey, place: uint32(len(t.classes.all)), remembered: c.remembered, support: t.support.version(c.server)}
+		t.classes.all = append(t.classes.all, class)
+	}
+	if c.remembered {
+		t.classes.known[c.classKey], c.numbered = class, class
+	}
 	return class
 }
 

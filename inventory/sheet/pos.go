@@ -83,6 +83,9 @@ func plainSheetName(name string) bool {
 
 // looksLikeReference reports names such as AB12, R1C1, R or C, which Excel quotes.
 func looksLikeReference(name string) bool {
+	if len(name) > 3 && isWord(name[:4]) {
+		return false // four letters are no column
+	}
 	upper := strings.ToUpper(name)
 	letters := strings.TrimRight(upper, "0123456789")
 	if letters != upper && len(letters) <= 3 && strings.Trim(letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" {
@@ -90,4 +93,17 @@ func looksLikeReference(name string) bool {
 	}
 	return strings.HasPrefix(upper, "R") && strings.Trim(upper, "RC0123456789") == "" ||
 		strings.HasPrefix(upper, "C") && strings.Trim(upper, "C0123456789") == ""
+}
+
+// isWord reports letters of ASCII, others than R and C among them.
+func isWord(s string) bool {
+	other := false
+	for i := range len(s) {
+		c := s[i] | 0x20
+		if c < 'a' || c > 'z' {
+			return false
+		}
+		other = other || c != 'r' && c != 'c'
+	}
+	return other
 }
