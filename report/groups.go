@@ -69,21 +69,21 @@ type grouping struct {
 
 // group is what findings with one application, server, site or owner have in common.
 type group struct {
-	Name          string // as first written; "" where the inventory names none
 	key           string
-	applicationID string // of the first finding, as are at and fields
-	at            inventory.Pos
-	fields        inventory.Values
 	Pairs         int
 	Verdicts      [audit.CompatibleByDesign + 1]int // by Verdict
 	Risks         [audit.NoRisk + 1]int             // by Risk
 	apis          *versionSet[inventory.API]
 	servers       *versionSet[inventory.ServerVersion]
-	owners        []string
 	unknown       int              // pairs whose server version is not known
 	uses          inventory.Answer // category or user management
 	row, finding  int32            // places in the workbook: its row, its first finding; from 1
 	place         uint32           // among all of its kind, in the order of their first findings
+	Name          string           // as first written; "" where the inventory names none
+	applicationID string           // of the first finding, as are at and fields
+	at            inventory.Pos
+	fields        inventory.Values
+	owners        []string
 }
 
 // notStated stands for what the inventory does not say.

@@ -39,6 +39,7 @@ type workbook struct {
 	open      *pairBlock // what is gathered of those; nil: nothing
 	taken     *pairBlock // what was, to be used again
 	rows      pairRows
+	seen      int // see approach
 
 	groups  *groups
 	kept    keptFindings // what a board decides on

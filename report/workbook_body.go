@@ -63,7 +63,11 @@ func (w *workbook) pressKept(l *list, sheet *rowSheet, note func(row int) []uint
 // linkKept adds the links of a list of kept findings, in the order of its cells.
 // To is asked for each cell that is a link.
 func (w *workbook) linkKept(l *list, sheet *rowSheet, note func(row int) []uint32, to func(row int, link *rowLink) (place, string)) {
-	for row := range l.count {
+	for row := 0; row < l.count; row++ {
+		if b := l.bodyOf(row); b.linked == l.limits.links {
+			row += l.perSheet() - 1 - row%l.perSheet() // to the next sheet
+			continue
+		}
 		one := note(row)
 		class := &w.classes.all[one[noteClass]].classKey
 		for i := range sheet.links {

@@ -48,7 +48,7 @@ const shortDescriptionMax = 160
 func needsChange(v audit.Verdict) bool { return v == audit.Incompatible || v == audit.MayBeCompatible }
 
 func (w *workbook) newChangesList() *list {
-	l := &list{name: sheetChanges, table: "ChangeRequests", tab: tabAct, frozen: 2, wraps: true, press: w.press, texts: w.shared, limits: w.limits}
+	l := &list{name: sheetChanges, table: "ChangeRequests", tab: tabAct, frozen: 2, press: w.press, texts: w.shared, limits: w.limits}
 	for _, c := range changeColumns {
 		l.columns = append(l.columns, listColumn{c.name, c.width, w.styles.wrapped})
 	}

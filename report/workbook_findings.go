@@ -64,7 +64,7 @@ func columnsOf(meta Meta, own []string) []Column {
 }
 
 func (w *workbook) newFindingsList() *list {
-	l := &list{name: sheetFindings, table: "Findings", tab: tabAnswer, wraps: true, press: w.press, texts: w.shared, limits: w.limits}
+	l := &list{name: sheetFindings, table: "Findings", tab: tabAnswer, press: w.press, texts: w.shared, limits: w.limits}
 	columns := each(w.sheets.findings, func(i int) pairColumn { return w.sheets.columns[i] })
 	l.frozen = min(4, len(columns))
 	for _, c := range columns {

@@ -21,7 +21,6 @@ type list struct {
 	bodies      []*body                         // the rows rendered so far, one a sheet
 	press       *press                          // of all lists
 	texts       *sharedTexts                    // of all lists
-	wraps       bool                            // texts wrap, and rows are as tall as their tallest text
 	footer      int                             // rows below the table
 	extra       func(sheet string, lastRow int) // what else stands on a sheet with rows; may be nil
 
@@ -30,6 +29,7 @@ type list struct {
 	col   int                 // of the cell that comes next, from 0
 	at    inventory.Pos       // where the row comes from, for cuts
 	cuts  []inventory.Problem // texts that no cell can hold
+	again []lastText          // by column: many rows repeat a text
 }
 
 // listColumn is one column of a list.
@@ -157,15 +157,29 @@ func (l *list) styled(style int, s string) {
 	l.shared(style, l.numberOf(s))
 }
 
+// lastText is the text last added to a column, with its number and lines.
+type lastText struct {
+	text   string
+	number uint32
+	lines  int
+}
+
 // numberOf is the number of the text of the cell added next.
 func (l *list) numberOf(s string) uint32 {
+	if l.again == nil {
+		l.again = make([]lastText, len(l.columns))
+	}
+	last := &l.again[l.col]
+	if last.text == s {
+		l.lines = max(l.lines, last.lines)
+		return last.number
+	}
 	if len(s) > l.limits.chars/cleanGrowth {
 		s = l.fit(s)
 	}
-	if l.wraps {
-		l.lines = max(l.lines, linesIn(s, l.columns[l.col].width))
-	}
-	return l.texts.of(s)
+	*last = lastText{s, l.texts.of(s), linesIn(s, l.columns[l.col].width)}
+	l.lines = max(l.lines, last.lines)
+	return last.number
 }
 
 // linked adds a cell that is a link where it has a text and the link a place.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 
 	"chatcompat/audit"
@@ -66,7 +67,47 @@ func (s *sortKeys) order(n int) []int32 {
 			s.numbers[at] = ranks[s.numbers[at]]
 		}
 	}
-	order := make([]int32, n)
+	order, packed := s.packed(n)
+	if !packed {
+		order = s.compared(n)
+	}
+	s.columns, s.numbers = nil, nil
+	return order
+}
+
+// packed sorts findings by their numbers in one, where they have room there.
+func (s *sortKeys) packed(n int) (order []int32, ok bool) {
+	width := len(s.columns)
+	sizes, all := make([]int, width), bits.Len(uint(n))
+	for i := range sizes {
+		most := int32(0)
+		for at := i; at < len(s.numbers); at += width {
+			most = max(most, s.numbers[at])
+		}
+		sizes[i] = bits.Len32(uint32(most))
+		all += sizes[i]
+	}
+	if all > 64 {
+		return nil, false
+	}
+	keys := make([]uint64, n)
+	for i := range keys {
+		for c, number := range s.numbers[i*width:][:width] {
+			keys[i] = keys[i]<<sizes[c] | uint64(number)
+		}
+		keys[i] = keys[i]<<bits.Len(uint(n)) | uint64(i)
+	}
+	slices.Sort(keys)
+	order = make([]int32, n)
+	for i, key := range keys {
+		order[i] = int32(key & (1<<bits.Len(uint(n)) - 1))
+	}
+	return order, true
+}
+
+// compared sorts findings by their numbers one after the other.
+func (s *sortKeys) compared(n int) []int32 {
+	width, order := len(s.columns), make([]int32, n)
 	for i := range order {
 		order[i] = int32(i)
 	}
@@ -74,7 +115,6 @@ func (s *sortKeys) order(n int) []int32 {
 		a, b := s.numbers[int(i)*width:][:width], s.numbers[int(j)*width:][:width]
 		return cmp.Or(slices.Compare(a, b), cmp.Compare(i, j))
 	})
-	s.columns, s.numbers = nil, nil
 	return order
 }
 

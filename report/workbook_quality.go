@@ -17,7 +17,7 @@ const (
 )
 
 func (w *workbook) newQualityList() *list {
-	l := &list{name: sheetQuality, table: "DataQuality", tab: tabProof, wraps: true, press: w.press, texts: w.shared, limits: w.limits}
+	l := &list{name: sheetQuality, table: "DataQuality", tab: tabProof, press: w.press, texts: w.shared, limits: w.limits}
 	for _, c := range []struct {
 		title string
 		width float64
@@ -156,7 +156,7 @@ func cellName(at inventory.Pos) string {
 }
 
 func (w *workbook) newAccountingList() *list {
-	l := &list{name: sheetAccounting, table: "Accounting", tab: tabProof, wraps: true, press: w.press, texts: w.shared, limits: w.limits, footer: 1}
+	l := &list{name: sheetAccounting, table: "Accounting", tab: tabProof, press: w.press, texts: w.shared, limits: w.limits, footer: 1}
 	l.columns = []listColumn{{"File", 34, w.styles.wrapped}, {"Sheet", 24, w.styles.wrapped}, {"Shape", 14, w.styles.text}, {"Rows read", 11, w.styles.number}}
 	for _, way := range accountingWays(inventory.Accounting{}) {
 		l.columns = append(l.columns, listColumn{strings.ToUpper(way.Way[:1]) + way.Way[1:], 11, w.styles.number})

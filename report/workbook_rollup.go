@@ -23,7 +23,7 @@ func (w *workbook) newServersList() *list {
 }
 
 func (w *workbook) newGroupList(l *list, thing string, columns []groupColumn, groups []*group) *list {
-	l.tab, l.frozen, l.wraps, l.press, l.texts, l.limits = tabDetail, 1, true, w.press, w.shared, w.limits
+	l.tab, l.frozen, l.press, l.texts, l.limits = tabDetail, 1, w.press, w.shared, w.limits
 	l.columns = append(l.columns, listColumn{thing, 34, w.styles.wrapped}, listColumn{"Worst verdict", 20, w.styles.text})
 	for _, c := range columns {
 		l.columns = append(l.columns, listColumn{c.Title, c.width, w.styles.wrapped})

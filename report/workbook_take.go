@@ -90,6 +90,7 @@ func (w *workbook) take(b *pairBlock) {
 	t := taker{w, w.met[b.from], b, w.shared.takeOver(b.texts)}
 	t.met.learn(b, w.groups)
 	w.try(b.err)
+	t.approach()
 	size, cuts := w.sheets.noteSize(), b.cuts
 	for n := range len(b.notes) / size {
 		t.takeNote(b.notes[n*size:][:size])
@@ -101,6 +102,15 @@ func (w *workbook) take(b *pairBlock) {
 		w.kept.top.note(&b.top[i])
 	}
 	w.shared.flow.cutAt(pieceSize / 4)
+}
+
+// approach looks at the groups that the findings of a block are counted in: the
+// processor then waits for the memory of all of them at once.
+func (t *taker) approach() {
+	for at := 0; at < len(t.block.notes); at += t.sheets.noteSize() {
+		note := t.block.notes[at:]
+		t.seen += t.met.applications[note[noteApplication]].unknown + t.met.servers[note[noteServer]].unknown
+	}
 }
 
 // takeNote takes one finding. Groups count it even if it is not listed.
