@@ -50,14 +50,15 @@ type workbook struct {
 	links links
 }
 
-// limits are those of Excel; tests set smaller ones.
+// limits are those of Excel, and of memory; tests set smaller ones.
 type limits struct {
 	rows  int // of a sheet, its header included
 	chars int // of a cell, in UTF-16 units
 	links int // of a sheet
+	texts int // that are known again
 }
 
-var excelLimits = limits{rows: excelize.TotalRows, chars: excelize.TotalCellChars, links: 65529}
+var excelLimits = limits{rows: excelize.TotalRows, chars: excelize.TotalCellChars, links: 65529, texts: rememberedTexts}
 
 // newWorkbook is the format xlsx.
 func newWorkbook(out io.Writer, meta Meta) Writer {
@@ -82,6 +83,7 @@ func (b bookWriter) Close(s audit.Summary) error       { return b.close(s) }
 func newWorkbookWithin(out io.Writer, meta Meta, limits limits) *workbook {
 	w := &workbook{out: out, meta: meta, limits: limits, book: excelize.NewFile(), groups: newGroups(meta.Overrides), support: support{}, press: newPress(), met: map[*preparer]*met{}}
 	w.shared = newSharedTexts(w.press)
+	w.shared.most = limits.texts
 	w.styles = w.newStyles()
 	w.links = newLinks()
 	w.sheets = newPairSheets(meta, limits)

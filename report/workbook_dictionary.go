@@ -12,6 +12,7 @@ type dictionary struct {
 	recent []recentWord // by where the text stands in memory: an estate has most texts once
 	count  uint32       // of known ones
 	fresh  []string     // known ones that nobody was told of
+	most   int          // of count
 	rare   []string     // texts that are not remembered, of the block at hand
 }
 
@@ -26,8 +27,8 @@ const rareWord = 1 << 31
 
 const recentWords = 1 << 10
 
-func newDictionary() dictionary {
-	return dictionary{known: map[string]uint32{}, recent: make([]recentWord, recentWords)}
+func newDictionary(most int) dictionary {
+	return dictionary{most: most, known: map[string]uint32{}, recent: make([]recentWord, recentWords)}
 }
 
 // of is the number of a text.
@@ -63,7 +64,7 @@ func (d *dictionary) add(text string) uint32 {
 	if text == "" {
 		return 0
 	}
-	if d.count == rememberedTexts {
+	if int(d.count) >= d.most {
 		d.rare = append(d.rare, text)
 		return rareWord + uint32(len(d.rare)-1)
 	}

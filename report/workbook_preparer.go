@@ -55,7 +55,7 @@ type preparer struct {
 }
 
 func newPreparer(sheets *pairSheets, press *press) *preparer {
-	p := &preparer{sheets: sheets, press: press, words: newDictionary(), applications: newLocalGroups(), servers: newLocalGroups(),
+	p := &preparer{sheets: sheets, press: press, words: newDictionary(sheets.limits.texts), applications: newLocalGroups(), servers: newLocalGroups(),
 		classes: newPreparedClasses(), repeated: map[repeatKey]repeated{}, values: make([]string, len(inventory.Fields())+1),
 		unknown: make([]string, sheets.listed-sheets.extras), texts: make([]string, len(sheets.slots)), slotTall: make([]uint8, len(sheets.slots))}
 	p.top.compare = sheets.compare

@@ -17,6 +17,7 @@ type sharedTexts struct {
 	count   uint32 // of texts, the empty one aside
 	used    int    // cells that name one
 	numbers map[string]uint32
+	most    int // of numbers
 	opening []string // of cells, by style
 	said    [saidValues]saidValue
 	buf     []byte
@@ -26,7 +27,7 @@ type sharedTexts struct {
 const rememberedTexts = 1 << 20
 
 func newSharedTexts(p *press) *sharedTexts {
-	return &sharedTexts{flow: newFlow(p, nil), numbers: map[string]uint32{}}
+	return &sharedTexts{flow: newFlow(p, nil), numbers: map[string]uint32{}, most: rememberedTexts}
 }
 
 // of is the number of a text.
@@ -45,7 +46,7 @@ func (t *sharedTexts) number(s string) (number uint32, remembered bool) {
 		return number, true
 	}
 	number = t.add([]byte(s))
-	if len(t.numbers) == rememberedTexts {
+	if len(t.numbers) >= t.most {
 		return number, false
 	}
 	t.numbers[s] = number
