@@ -45,6 +45,7 @@ type preparer struct {
 	classes               preparedClasses
 	repeated              map[repeatKey]repeated
 	top                   firstFindings
+	writer                noteWriter // of the finding at hand
 
 	values   []string // by field: those of the finding at hand
 	unknown  []string // texts of its unknown columns
@@ -123,7 +124,8 @@ func (p *preparer) list(b *pairBlock, f *audit.Finding, class *preparedClass, no
 		}
 	}
 	risky, change := f.Risky(), needsChange(f.Verdict)
-	w := noteWriter{preparer: p, block: b, finding: f, class: class, note: note, long: isLong(f, s.limits.chars)}
+	w := &p.writer
+	*w = noteWriter{preparer: p, block: b, finding: f, class: class, note: note, long: isLong(f, s.limits.chars)}
 	b.long = b.long || w.long
 	b.texts.forget()
 	note[noteOwn] = b.texts.count

@@ -53,8 +53,10 @@ func (w *workbook) newPreparer() *preparer {
 	p := newPreparer(w.sheets, w.press)
 	w.met[p] = &met{words: make([]string, 1), numbers: make([]uint32, 1), applications: make([]*group, 1), servers: make([]*group, 1),
 		sites: make([]*group, 1), owners: make([]*group, 1), ranked: make([][]int32, len(w.sheets.sorted))}
-	for i := range w.sheets.sorted {
-		w.met[p].ranked[i] = make([]int32, 1)
+	for i, c := range w.sheets.sorted {
+		if c.rank == nil {
+			w.met[p].ranked[i] = make([]int32, 1)
+		}
 	}
 	return p
 }
@@ -67,7 +69,9 @@ func (m *met) learn(b *pairBlock, all *groups) {
 	m.numbers = append(m.numbers, make([]uint32, n)...)
 	m.sites, m.owners = append(m.sites, make([]*group, n)...), append(m.owners, make([]*group, n)...)
 	for i := range m.ranked {
-		m.ranked[i] = append(m.ranked[i], make([]int32, n)...)
+		if m.ranked[i] != nil {
+			m.ranked[i] = append(m.ranked[i], make([]int32, n)...)
+		}
 	}
 	for _, seed := range b.applications {
 		m.applications = append(m.applications, all.applications.adopt(seed))
