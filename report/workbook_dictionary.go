@@ -25,10 +25,11 @@ type recentWord struct {
 // rareWord is the lowest number of texts that are not remembered.
 const rareWord = 1 << 31
 
-const recentWords = 1 << 10
+// recentBits is how many bits of a hash choose among recent words.
+const recentBits = 12
 
 func newDictionary(most int) dictionary {
-	return dictionary{most: most, known: map[string]uint32{}, recent: make([]recentWord, recentWords)}
+	return dictionary{most: most, known: map[string]uint32{}, recent: make([]recentWord, 1<<recentBits)}
 }
 
 // of is the number of a text.
@@ -37,7 +38,7 @@ func (d *dictionary) of(text string) uint32 {
 		return 0
 	}
 	at := unsafe.StringData(text)
-	recent := &d.recent[uint64(uintptr(unsafe.Pointer(at)))*0x9e3779b97f4a7c15>>(64-10)]
+	recent := &d.recent[uint64(uintptr(unsafe.Pointer(at)))*0x9e3779b97f4a7c15>>(64-recentBits)]
 	if len(recent.text) == len(text) && unsafe.StringData(recent.text) == at {
 		return recent.number
 	}

@@ -106,3 +106,19 @@ func TestSortKeysAreComparedAsTheyArePacked(t *testing.T) {
 		}
 	}
 }
+
+// TestWorkbookCountsWhatItDoesNotShow: which columns are listed changes nothing
+// on the Summary.
+func TestWorkbookCountsWhatItDoesNotShow(t *testing.T) {
+	meta, findings, s := largeEstate(300)
+	want := rowsOf(t, openWorkbook(t, writeWorkbook(t, meta, findings, s)), "Summary")
+	for _, columns := range [][]string{{"verdict"}, {"site", "notes"}} {
+		meta.Columns = columns
+		for _, sort := range [][]string{nil, {"risk", "application", "server", "owner", "position"}} {
+			meta.Sort = sort
+			if got := rowsOf(t, openWorkbook(t, writeWorkbook(t, meta, findings, s)), "Summary"); !reflect.DeepEqual(got, want) {
+				t.Errorf("columns %q sorted by %q: Summary\n%q, want\n%q", columns, sort, got, want)
+			}
+		}
+	}
+}

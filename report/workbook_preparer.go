@@ -130,15 +130,10 @@ func (p *preparer) list(b *pairBlock, f *audit.Finding, class *preparedClass, no
 	b.texts.forget()
 	note[noteOwn] = b.texts.count
 	w.numberOwn()
-	slots := s.listed
-	if change {
-		slots = s.shown
-	}
-	for i := range slots {
-		w.numberSlot(i)
-	}
-	for i := s.shown; i < len(s.slots); i++ {
-		w.numberSlot(i)
+	for i := range s.slots {
+		if change || i < s.listed || s.needed[i] {
+			w.numberSlot(i)
+		}
 	}
 	if w.long {
 		w.reportCuts(sheetPairs)

@@ -17,7 +17,7 @@ type sharedTexts struct {
 	count   uint32 // of texts, the empty one aside
 	used    int    // cells that name one
 	numbers map[string]uint32
-	most    int // of numbers
+	most    int      // of numbers
 	opening []string // of cells, by style
 	said    [saidValues]saidValue
 	buf     []byte

@@ -33,6 +33,7 @@ type pairSheets struct {
 	extras        int        // the first slot of the unknown columns, which are the last ones listed
 	shown         int        // slots of any sheet; the others are for groups and order
 	site, owner   int        // slots
+	needed        []bool     // slots of groups and order, on whatever sheet they are
 	order         []int      // slots of sorted, for columns that are sorted by text; else -1
 	sorted        []sortColumn
 }
@@ -87,6 +88,12 @@ func newPairSheets(meta Meta, limits limits) *pairSheets {
 			slot = s.slotOf(slotOfColumn(c.Column))
 		}
 		s.order = append(s.order, slot)
+	}
+	s.needed = make([]bool, len(s.slots))
+	for _, slot := range append([]int{s.site, s.owner}, s.order...) {
+		if slot >= 0 {
+			s.needed[slot] = true
+		}
 	}
 	return s
 }

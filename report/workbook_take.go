@@ -135,7 +135,11 @@ func (t *taker) takeNote(note []uint32) {
 	if class.risky() {
 		t.rank(note, class)
 	}
-	for i := range t.sheets.shown {
+	shown := t.sheets.listed
+	if needsChange(class.verdict) {
+		shown = t.sheets.shown
+	}
+	for i := range shown {
 		note[noteSlots+i] = t.textNumber(note[noteSlots+i])
 	}
 	t.addPair(note)
