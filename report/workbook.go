@@ -17,9 +17,19 @@ import (
 //
 // Sheets that grow with the inventory are lists: their rows are rendered and
 // deflated here, everything around them is built by excelize (see
-// workbook_zip.go). All pairs keeps input order and is rendered by Write; the
-// other lists need the last finding first and are rendered when the file is
-// written. Nothing depends on the clock: the same findings give the same bytes.
+// workbook_zip.go). A finding passes three stages:
+//
+//   - A preparer renders the texts that no other finding has, and puts numbers of
+//     its own to all others: on every processor, where findings are judged.
+//   - The workbook takes the blocks in their order, one at a time. It counts, puts
+//     its numbers in the place of the preparers' and keeps those of what a board
+//     must look at.
+//   - The press renders rows from such numbers and deflates them, on every
+//     processor: All pairs as they come, the other lists, which need the last
+//     finding first, when the workbook is closed.
+//
+// Nothing depends on the clock or on how many processors there are: the same
+// findings give the same bytes.
 type workbook struct {
 	out    io.Writer
 	meta   Meta
@@ -33,7 +43,7 @@ type workbook struct {
 
 	sheets    *pairSheets
 	rowSheets *rowSheets
-	met       map[*preparer]*met
+	met       map[*preparer]*met // what is known of the numbers of each
 	classes   pairClasses
 	alone     *preparer  // of findings that nobody prepared
 	open      *pairBlock // what is gathered of those; nil: nothing

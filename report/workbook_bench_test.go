@@ -2,6 +2,7 @@ package report
 
 import (
 	"io"
+	"slices"
 	"testing"
 
 	"chatcompat/audit"
@@ -40,6 +41,21 @@ func BenchmarkWorkbookWrite(b *testing.B) {
 	for b.Loop() {
 		if err := newWorkbook(io.Discard, meta).Write(findings); err != nil {
 			b.Fatal(err)
+		}
+	}
+	perRow(b)
+}
+
+// BenchmarkWorkbookPrepare is what is done where findings are judged.
+func BenchmarkWorkbookPrepare(b *testing.B) {
+	meta, findings, _ := largeEstate(benchmarkRows)
+	classified(findings)
+	w := newWorkbookWithin(io.Discard, meta, excelLimits)
+	b.ReportAllocs()
+	for b.Loop() {
+		prepare, used := w.Prepare(), any(nil)
+		for block := range slices.Chunk(findings, blockSize) {
+			used = prepare(block, used)
 		}
 	}
 	perRow(b)

@@ -109,7 +109,6 @@ func (w *workbook) pressFindings() {
 
 // linkFindings links cells of Findings to where more is said about what they name.
 func (w *workbook) linkFindings() {
-	changes := int32(0)
 	w.linkKept(w.risky, &w.rowSheets[rowsOfFindings], w.kept.at, func(row int, link *rowLink) (place, string) {
 		note := w.kept.at(row)
 		switch link.cell.kind {
@@ -118,8 +117,7 @@ func (w *workbook) linkFindings() {
 		case nameOfServer:
 			return w.servers.numbered(w.kept.servers[note[noteServer]].row), "Go to the server"
 		}
-		changes++
-		return w.changes.numbered(changes), "Go to its change request"
+		return w.changes.numbered(int32(note[noteMore])), "Go to its change request"
 	})
 }
 

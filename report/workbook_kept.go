@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"chatcompat/audit"
 	"chatcompat/inventory"
 )
 
@@ -37,6 +38,10 @@ type openVersion struct {
 	at    inventory.Pos
 }
 
+func newOpenFinding(f *audit.Finding) openFinding {
+	return openFinding{api: openVersion{f.API.Cause, f.API.At}, server: openVersion{f.ServerVersion.Cause, f.ServerVersion.At}, application: f.Application}
+}
+
 // keptCut is a text of a finding that no cell can hold.
 type keptCut struct {
 	finding int32
@@ -47,11 +52,11 @@ type keptCut struct {
 // keep keeps a finding of which the texts are numbered.
 func (t *taker) keep(note []uint32, class *pairClass, application *group) {
 	k := &t.kept
-	if n := note[noteOpen]; n > 0 {
+	if n := note[noteMore]; n > 0 {
 		open := t.block.open[n-1]
 		open.key, open.class, open.group = ownNumber(note[noteOwn], pairFlags(note[noteFlags]), 0), class, application
 		k.open.add(open)
-		note[noteOpen] = uint32(k.open.len())
+		note[noteMore] = uint32(k.open.len())
 	}
 	copy(k.notes.more(k.size), note)
 }
@@ -79,8 +84,9 @@ func (w *workbook) sortKept() {
 	k := &w.kept
 	k.order = k.keys.order(k.len())
 	for place := range k.order {
-		if needsChange(w.classes.all[k.at(place)[noteClass]].verdict) {
+		if note := k.at(place); needsChange(w.classes.all[note[noteClass]].verdict) {
 			k.changes = append(k.changes, int32(place))
+			note[noteMore] = uint32(len(k.changes))
 		}
 	}
 }

@@ -226,7 +226,18 @@ func (w *noteWriter) slotLines(slot int, width float64) uint8 {
 	return fewLines(linesIn(text, width))
 }
 
-// reportCuts reports the texts of the finding that are too long for the cells of a sheet.
+// reportAllCuts reports the texts of the finding that are too long for the cells
+// of the sheets that it is on.
+func (w *noteWriter) reportAllCuts() {
+	w.reportCuts(sheetPairs)
+	if w.finding.Risky() {
+		w.reportCuts(sheetFindings)
+	}
+	if needsChange(w.finding.Verdict) {
+		w.reportCuts(sheetChanges)
+	}
+}
+
 func (w *noteWriter) reportCuts(sheet string) {
 	s, f := w.sheets, w.finding
 	report := func(title, text string) {

@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -120,5 +121,34 @@ func TestWorkbookCountsWhatItDoesNotShow(t *testing.T) {
 				t.Errorf("columns %q sorted by %q: Summary\n%q, want\n%q", columns, sort, got, want)
 			}
 		}
+	}
+}
+
+// TestWorkbookLinksLeadToTheSameKey follows the keys of Findings to Change
+// requests and back, on sheets that continue and do not hold every link.
+func TestWorkbookLinksLeadToTheSameKey(t *testing.T) {
+	meta, findings, s := largeEstate(120)
+	book := openWorkbook(t, writeWorkbookWithin(t, limits{rows: 9, chars: excelLimits.chars, links: 7}, meta, findings, s))
+	links := 0
+	for _, sheet := range book.GetSheetList() {
+		if !strings.HasPrefix(sheet, sheetFindings) && !strings.HasPrefix(sheet, sheetChanges) {
+			continue
+		}
+		for row := range 10 {
+			cell := "A" + strconv.Itoa(row+2)
+			linked, target, err := book.GetCellHyperLink(sheet, cell)
+			if err != nil || !linked {
+				continue
+			}
+			links++
+			to, at, _ := strings.Cut(strings.ReplaceAll(target, "'", ""), "!")
+			got, _ := book.GetCellValue(to, at)
+			if want, _ := book.GetCellValue(sheet, cell); got != want || got == "" {
+				t.Errorf("%s!%s has the key %q and leads to %s with %q", sheet, cell, want, target, got)
+			}
+		}
+	}
+	if links < 20 {
+		t.Errorf("%d links, want 20 or more", links)
 	}
 }

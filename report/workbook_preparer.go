@@ -23,7 +23,6 @@ type pairBlock struct {
 	open         []openFinding
 	top          []audit.Finding // that may be among the first ones
 	cuts         []pairCut
-	long         bool  // a text may be too long for a cell
 	err          error // a value has no column
 }
 
@@ -123,10 +122,8 @@ func (p *preparer) list(b *pairBlock, f *audit.Finding, class *preparedClass, no
 			b.err = s.record.lost(f)
 		}
 	}
-	risky, change := f.Risky(), needsChange(f.Verdict)
-	w := &p.writer
+	w, change := &p.writer, needsChange(f.Verdict)
 	*w = noteWriter{preparer: p, block: b, finding: f, class: class, note: note, long: isLong(f, s.limits.chars)}
-	b.long = b.long || w.long
 	b.texts.forget()
 	note[noteOwn] = b.texts.count
 	w.numberOwn()
@@ -136,26 +133,19 @@ func (p *preparer) list(b *pairBlock, f *audit.Finding, class *preparedClass, no
 		}
 	}
 	if w.long {
-		w.reportCuts(sheetPairs)
+		w.reportAllCuts()
 	}
 	*flags |= pairFlags(w.mask)
-	if !risky {
+	if !f.Risky() {
 		return
-	}
-	if w.long {
-		w.reportCuts(sheetFindings)
 	}
 	*flags |= pairFlags(w.lines()) << flagLines
 	if change {
 		*flags |= pairFlags(w.changeLines()) << flagChangeLines
-		if w.long {
-			w.reportCuts(sheetChanges)
-		}
 	}
 	if f.Verdict == audit.NotAssessed {
-		b.open = append(b.open, openFinding{api: openVersion{f.API.Cause, f.API.At}, server: openVersion{f.ServerVersion.Cause, f.ServerVersion.At},
-			application: f.Application})
-		note[noteOpen] = uint32(len(b.open))
+		b.open = append(b.open, newOpenFinding(f))
+		note[noteMore] = uint32(len(b.open))
 	}
 	if p.top.note(f) {
 		b.top = append(b.top, keep(*f))

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"chatcompat/audit"
 	"chatcompat/inventory"
 	"chatcompat/inventory/sheet"
 )
@@ -102,7 +103,8 @@ func (r *qualityRow) says() inventory.Problem {
 func (w *workbook) unassessed() iter.Seq[*openFinding] {
 	return func(yield func(*openFinding) bool) {
 		for place := range w.kept.order {
-			if open := w.kept.at(place)[noteOpen]; open > 0 && !yield(w.kept.open.at(int(open-1))) {
+			note := w.kept.at(place)
+			if w.classes.all[note[noteClass]].verdict == audit.NotAssessed && !yield(w.kept.open.at(int(note[noteMore]-1))) {
 				return
 			}
 		}

@@ -193,18 +193,19 @@ func (s *pairSheets) slotOf(slot textSlot) int {
 }
 
 // The numbers that are kept of a pair: its class, the number of the first text
-// that it has alone, its flags, groups, and what nobody knows of it; then one a slot.
+// that it has alone, its flags, its groups, and its place, from 1, among what is
+// not assessed or among the changes; then one a slot.
 const (
 	noteClass = iota
 	noteOwn
 	noteFlags
 	noteApplication
 	noteServer
-	noteOpen // from 1; 0: it is assessed
+	noteMore
 	noteSlots
 )
 
-// pairFlags are which of its own texts a pair has, one bit each, how many lines
+// pairFlags are which of its own texts a pair has, one of eight bits each, how many lines
 // its rows on Findings and Change requests have, whether it is listed, and
 // whether its application uses what servers lack.
 type pairFlags uint32

@@ -146,7 +146,6 @@ type saidValue struct {
 	known  bool
 	xml    []byte
 	length int // before it was XML
-	plain  bool
 }
 
 // value is what a finding says: the one that it was asked for since forget.
@@ -154,7 +153,7 @@ func (t *sharedTexts) value(v *wordingValue, f *audit.Finding) *saidValue {
 	said := &t.said[v.place]
 	if !said.known {
 		t.buf = v.append(t.buf[:0], f)
-		*said = saidValue{true, appendText(said.xml[:0], t.buf), len(t.buf), isPlainXML(t.buf)}
+		*said = saidValue{true, appendText(said.xml[:0], t.buf), len(t.buf)}
 	}
 	return said
 }
@@ -173,7 +172,7 @@ func (t *sharedTexts) addPosition(f *audit.Finding, width float64) (lines uint8,
 	if said.length == 0 {
 		return 1, false
 	}
-	t.flow.raw = append(t.flow.raw, openingOfText(!said.plain)...)
+	t.flow.raw = append(t.flow.raw, openingOfText(!isPlainXML(said.xml))...)
 	t.flow.raw = append(t.flow.raw, said.xml...)
 	t.end()
 	return fewLines(linesOf(said.length, width)), true
