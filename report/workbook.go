@@ -73,21 +73,25 @@ var excelLimits = limits{rows: excelize.TotalRows, chars: excelize.TotalCellChar
 // newWorkbook is the format xlsx.
 func newWorkbook(out io.Writer, meta Meta) Writer {
 	w := newWorkbookWithin(out, meta, excelLimits)
-	return bookWriter{w.Write, w.Close}
+	return bookWriter{w.Write, w.Prepare, w.WritePrepared, w.Close}
 }
 
-// bookWriter is a Writer whose type says nothing of excelize.
+// bookWriter is a Preparer whose type says nothing of excelize.
 //
 // Note: in a program that calls methods by name, as text/template does, the
 // linker keeps every exported method of each type that can be reached from a
 // value in an interface. A *workbook there would keep all of excelize.File with
 // its engine of formulas, 3 MB of 17.
 type bookWriter struct {
-	write func([]audit.Finding) error
-	close func(audit.Summary) error
+	write         func([]audit.Finding) error
+	prepare       func() audit.Preparation
+	writePrepared func(any) error
+	close         func(audit.Summary) error
 }
 
 func (b bookWriter) Write(block []audit.Finding) error { return b.write(block) }
+func (b bookWriter) Prepare() audit.Preparation        { return b.prepare() }
+func (b bookWriter) WritePrepared(prepared any) error  { return b.writePrepared(prepared) }
 func (b bookWriter) Close(s audit.Summary) error       { return b.close(s) }
 
 func newWorkbookWithin(out io.Writer, meta Meta, limits limits) *workbook {

@@ -66,7 +66,7 @@ func TestWorkbookThatForgetsTextsSaysTheSame(t *testing.T) {
 
 func TestPreparedWorkbookTellsErrors(t *testing.T) {
 	estate := loadedEstate(t, preparedEstate())
-	w := newWorkbook(io.Discard, Meta{}).(*workbook)
+	w := newWorkbook(io.Discard, Meta{}).(Preparer)
 	_, err := audit.Rules{}.RunPrepared(context.Background(), estate, w.Prepare, func(_ []audit.Finding, part any) error { return w.WritePrepared(part) })
 	if err == nil || !strings.Contains(err.Error(), "is not among the columns of the tables read") {
 		t.Errorf("error %v for a value without a column", err)
