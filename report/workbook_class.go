@@ -53,13 +53,14 @@ type preparedClasses struct {
 	known    map[classKey]*preparedClass
 	seen     map[uint64]struct{} // hashes of the keys of classes that came once
 	seed     maphash.Seed
+	parts    classParts // of wordings
 }
 
 // classesMax is how many classes of findings are remembered.
 const classesMax = 1 << 14
 
 func newPreparedClasses() preparedClasses {
-	return preparedClasses{known: map[classKey]*preparedClass{}, seen: map[uint64]struct{}{}, seed: maphash.MakeSeed()}
+	return preparedClasses{known: map[classKey]*preparedClass{}, seen: map[uint64]struct{}{}, seed: maphash.MakeSeed(), parts: classParts{}}
 }
 
 // of is the class of a finding, which is among those of the block then.
@@ -81,7 +82,7 @@ func (c *preparedClasses) find(s *pairSheets, f *audit.Finding) *preparedClass {
 	}
 	class := c.byNumber[f.Class]
 	if class == nil {
-		class = s.newClass(classKeyOf(f), f)
+		class = c.newClass(s, classKeyOf(f), f)
 		class.remembered = true
 		c.byNumber[f.Class] = class
 	}
@@ -93,7 +94,7 @@ func (c *preparedClasses) keyed(s *pairSheets, f *audit.Finding) *preparedClass 
 	if class := c.known[key]; class != nil {
 		return class
 	}
-	class := s.newClass(key, f)
+	class := c.newClass(s, key, f)
 	hash := maphash.Comparable(c.seed, key)
 	if _, again := c.seen[hash]; again && len(c.known) < classesMax {
 		class.remembered, c.known[key] = true, class
@@ -104,27 +105,27 @@ func (c *preparedClasses) keyed(s *pairSheets, f *audit.Finding) *preparedClass 
 }
 
 // newClass is the class of a finding.
-func (s *pairSheets) newClass(key classKey, f *audit.Finding) *preparedClass {
-	c := &preparedClass{classKey: key, basis: basisWording.of(f)}
+func (c *preparedClasses) newClass(s *pairSheets, key classKey, f *audit.Finding) *preparedClass {
+	class := &preparedClass{classKey: key, basis: c.parts.of(&basisWording, f), texts: make([]string, 0, len(s.class)+len(s.changeClass))}
 	for _, i := range s.class {
 		text, _ := s.fit(s.columns[i].Text(f))
-		c.texts = append(c.texts, text)
+		class.texts = append(class.texts, text)
 		if slices.Contains(s.findings, i) {
-			c.lines = max(c.lines, fewLines(linesIn(text, s.columns[i].width)))
+			class.lines = max(class.lines, fewLines(linesIn(text, s.columns[i].width)))
 		}
 	}
 	if !needsChange(f.Verdict) {
-		return c
+		return class
 	}
 	for _, i := range s.changeClass {
 		text, _ := s.fit(changeColumns[i].string(f))
-		c.texts = append(c.texts, text)
-		c.changeLines = max(c.changeLines, fewLines(linesIn(text, changeColumns[i].width)))
+		class.texts = append(class.texts, text)
+		class.changeLines = max(class.changeLines, fewLines(linesIn(text, changeColumns[i].width)))
 	}
 	for _, i := range s.changeOwn {
-		c.wordings = append(c.wordings, changeColumns[i].say(f.Verdict).of(f))
+		class.wordings = append(class.wordings, c.parts.of(changeColumns[i].say(f.Verdict), f))
 	}
-	return c
+	return class
 }
 
 // pairClass is a class of findings in the workbook. It does not change once a

@@ -80,9 +80,18 @@ func (w *wording) append(b []byte, f *audit.Finding) []byte {
 
 // of is the wording for all findings of the class of one, in XML: what is the
 // same in all of them is text.
-func (w *wording) of(f *audit.Finding) classWording {
-	var c classWording
-	var raw []byte
+func (w *wording) of(f *audit.Finding) classWording { return classParts{}.of(w, f) }
+
+// classParts are texts of wordings: many classes have the same.
+type classParts map[string]classPart
+
+// classPartsMax is how many of them are remembered.
+const classPartsMax = 1 << 12
+
+func (known classParts) of(w *wording, f *audit.Finding) classWording {
+	c := classWording{parts: make([]classPart, 0, len(w.parts)+1)}
+	var buf [1 << 10]byte
+	raw := buf[:0]
 	for _, p := range w.parts {
 		switch {
 		case p.value == nil:
@@ -90,12 +99,24 @@ func (w *wording) of(f *audit.Finding) classWording {
 		case p.value.place == ofClass:
 			raw = p.value.append(raw, f)
 		default:
-			c.parts = append(c.parts, newClassPart(string(raw)), classPart{value: p.value})
+			c.parts = append(c.parts, known.part(raw), classPart{value: p.value})
 			raw = raw[:0]
 		}
 	}
-	c.parts = append(c.parts, newClassPart(string(raw)))
+	c.parts = append(c.parts, known.part(raw))
 	return c
+}
+
+// part is a text.
+func (known classParts) part(raw []byte) classPart {
+	part, ok := known[string(raw)]
+	if !ok {
+		part = newClassPart(string(raw))
+		if len(known) < classPartsMax {
+			known[string(raw)] = part
+		}
+	}
+	return part
 }
 
 // classWording is a wording for the findings of one class.
