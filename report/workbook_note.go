@@ -99,7 +99,7 @@ func (s *pairSheets) fit(text string) (fitted string, cut int) {
 func (w *noteWriter) numberSlot(i int) {
 	slot, n := &w.sheets.slots[i], uint32(0)
 	if slot.kind == repeatedText && !w.long {
-		again := w.repeat(slot)
+		again := w.repeat(slot, w.repeated[i])
 		w.note[noteSlots+i], w.slotTall[i] = again.word, again.lines
 		return
 	}
@@ -139,7 +139,6 @@ func (w *noteWriter) slotText(i int) string {
 // repeatKey is what a text of a change depends on that is neither its class's
 // nor its own.
 type repeatKey struct {
-	column  int
 	verdict audit.Verdict
 	risk    audit.Risk
 	words   [4]uint32
@@ -151,20 +150,19 @@ type repeated struct {
 	lines uint8
 }
 
-// repeatedMax is how many texts of changes are remembered.
+// repeatedMax is how many texts of a column are remembered.
 const repeatedMax = 1 << 18
 
 // repeat numbers a text of a change by what it depends on.
-func (w *noteWriter) repeat(slot *textSlot) repeated {
+func (w *noteWriter) repeat(slot *textSlot, before map[repeatKey]repeated) repeated {
 	c := &changeColumns[slot.change]
 	key := c.depends(w)
-	key.column = slot.change
-	known, ok := w.repeated[key]
+	known, ok := before[key]
 	if !ok {
 		text := c.string(w.finding)
 		known = repeated{w.words.add(text), fewLines(linesIn(text, c.width))}
-		if known.word < rareWord && slices.Max(key.words[:]) < rareWord && len(w.repeated) < repeatedMax {
-			w.repeated[key] = known
+		if known.word < rareWord && slices.Max(key.words[:]) < rareWord && len(before) < repeatedMax {
+			before[key] = known
 		}
 	}
 	return known

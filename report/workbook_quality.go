@@ -44,7 +44,7 @@ type qualityRow struct {
 // row a text that was cut.
 func (w *workbook) qualityRows() []qualityRow {
 	var rows []qualityRow
-	known := map[inventory.Pos]bool{}
+	known, troubled := map[inventory.Pos]bool{}, w.troubledRows()
 	waiting := w.waiting()
 	for i := range w.meta.Problems {
 		p := &w.meta.Problems[i]
@@ -53,7 +53,7 @@ func (w *workbook) qualityRows() []qualityRow {
 	}
 	for f := range w.unassessed() {
 		for _, server := range []bool{false, true} {
-			if v, _ := f.version(server); v.cause != inventory.NoCause && !known[v.at] {
+			if v, _ := f.version(server); v.cause != inventory.NoCause && !(troubled[v.at.Row] && known[v.at]) {
 				rows = append(rows, qualityRow{kind: kindClarify, finding: f, server: server})
 			}
 		}
@@ -118,14 +118,28 @@ func (w *workbook) waiting() map[inventory.Pos]*openFinding {
 	if len(w.meta.Problems) == 0 {
 		return waiting
 	}
+	rows := w.troubledRows()
 	for f := range w.unassessed() {
 		for _, v := range [...]*openVersion{&f.api, &f.server} {
-			if _, ok := waiting[v.at]; !ok && v.cause != inventory.NoCause {
+			if v.cause == inventory.NoCause || !rows[v.at.Row] {
+				continue
+			}
+			if _, ok := waiting[v.at]; !ok {
 				waiting[v.at] = f
 			}
 		}
 	}
 	return waiting
+}
+
+// troubledRows are the rows of problems, in whatever table they are: few places
+// need be looked for among those of the problems.
+func (w *workbook) troubledRows() map[int]bool {
+	rows := map[int]bool{}
+	for i := range w.meta.Problems {
+		rows[w.meta.Problems[i].At.Row] = true
+	}
+	return rows
 }
 
 func (w *workbook) addQuality(r *qualityRow) {
