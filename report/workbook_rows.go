@@ -19,18 +19,18 @@ type rowSheet struct {
 // rowPart is one cell, or several side by side that all findings of a class have
 // in common.
 type rowPart struct {
-	cells []rowCell
+	cells []bookCell
 	run   int // the place among the runs of a class; -1: it is one cell of each pair
 }
 
 // rowLink is a cell that may be a link.
 type rowLink struct {
-	cell *rowCell
+	cell *bookCell
 	col  int // from 1
 }
 
-// rowCell is a cell of a sheet about pairs. Its texts are how it begins.
-type rowCell struct {
+// bookCell is a cell of a sheet about pairs. Its texts are how it begins.
+type bookCell struct {
 	source source
 	kind   slotKind // of the source, if it is a slot
 	empty  string   // without a text: that is all of it
@@ -66,26 +66,26 @@ func (w *workbook) newRowSheets() *rowSheets {
 		r[i].place = i
 	}
 	for _, i := range s.pairs {
-		r[rowsOfPairs].add(w.rowCell(s.sources[i], w.styles.text, s.columns[i].Key), notLinked)
+		r[rowsOfPairs].add(w.bookCell(s.sources[i], w.styles.text, s.columns[i].Key), notLinked)
 	}
 	for i := s.extras; i < s.listed; i++ {
-		r[rowsOfPairs].add(w.rowCell(source{perhapsShared, i}, w.styles.text, ""), notLinked)
+		r[rowsOfPairs].add(w.bookCell(source{perhapsShared, i}, w.styles.text, ""), notLinked)
 	}
 	rules := map[string]linkRule{"key": linkedToChange, "application": alwaysLinked, "server": alwaysLinked}
 	for _, i := range s.findings {
-		r[rowsOfFindings].add(w.rowCell(s.sources[i], w.styles.wrapped, s.columns[i].Key), rules[s.columns[i].Key])
+		r[rowsOfFindings].add(w.bookCell(s.sources[i], w.styles.wrapped, s.columns[i].Key), rules[s.columns[i].Key])
 	}
 	for i, from := range s.changes {
-		r[rowsOfChanges].add(w.rowCell(from, w.styles.wrapped, ""), map[int]linkRule{0: alwaysLinked}[i])
+		r[rowsOfChanges].add(w.bookCell(from, w.styles.wrapped, ""), map[int]linkRule{0: alwaysLinked}[i])
 	}
 	r[rowsOfFindings].lines, r[rowsOfChanges].lines = pairFlags.lines, pairFlags.changeLines
 	return r
 }
 
-// rowCell is a cell in the style of its column, or in the colours of what the
+// bookCell is a cell in the style of its column, or in the colours of what the
 // column with the key says.
-func (w *workbook) rowCell(from source, style int, key string) rowCell {
-	c := rowCell{source: from, empty: emptyCell(style), text: openingOf(style), link: openingOf(w.styles.wrapLink)}
+func (w *workbook) bookCell(from source, style int, key string) bookCell {
+	c := bookCell{source: from, empty: emptyCell(style), text: openingOf(style), link: openingOf(w.styles.wrapLink)}
 	if from.kind == perhapsShared {
 		c.kind = w.sheets.slots[from.n].kind
 	}
@@ -104,7 +104,7 @@ func openingOf(style int) string { return `<c s="` + strconv.Itoa(style) + `" t=
 // emptyCell is a cell without a text.
 func emptyCell(style int) string { return `<c s="` + strconv.Itoa(style) + `"/>` }
 
-func (s *rowSheet) add(c rowCell, linked linkRule) {
+func (s *rowSheet) add(c bookCell, linked linkRule) {
 	c.linked = linked
 	s.width++
 	if linked != notLinked {
@@ -113,11 +113,11 @@ func (s *rowSheet) add(c rowCell, linked linkRule) {
 	last := len(s.parts) - 1
 	switch {
 	case c.source.kind != sharedByClass:
-		s.parts = append(s.parts, rowPart{[]rowCell{c}, -1})
+		s.parts = append(s.parts, rowPart{[]bookCell{c}, -1})
 	case last >= 0 && s.parts[last].run >= 0:
 		s.parts[last].cells = append(s.parts[last].cells, c)
 	default:
-		s.parts = append(s.parts, rowPart{[]rowCell{c}, s.runs()})
+		s.parts = append(s.parts, rowPart{[]bookCell{c}, s.runs()})
 	}
 }
 
@@ -193,7 +193,7 @@ func textsIn(number uint32) int {
 }
 
 // number is the number of the text of a cell that is not its class's.
-func (c *rowCell) number(note []uint32, flags pairFlags) uint32 {
+func (c *bookCell) number(note []uint32, flags pairFlags) uint32 {
 	if c.source.kind == notShared {
 		return ownNumber(note[noteOwn], flags, c.source.n)
 	}
@@ -201,7 +201,7 @@ func (c *rowCell) number(note []uint32, flags pairFlags) uint32 {
 }
 
 // append appends the cell with a text.
-func (c *rowCell) append(dst []byte, text uint32, class *classKey) []byte {
+func (c *bookCell) append(dst []byte, text uint32, class *classKey) []byte {
 	opening := c.text
 	switch {
 	case text == 0:
@@ -215,6 +215,6 @@ func (c *rowCell) append(dst []byte, text uint32, class *classKey) []byte {
 }
 
 // isLink reports that the cell is a link if it has a text.
-func (c *rowCell) isLink(class *classKey) bool {
+func (c *bookCell) isLink(class *classKey) bool {
 	return c.linked == alwaysLinked || c.linked == linkedToChange && needsChange(class.verdict)
 }
