@@ -13,7 +13,7 @@ import (
 type fact struct{ naming, targets, api, version int32 }
 
 // facts are those of all data rows, by row.
-type facts struct{ namings, targets, apis, versions codes }
+type facts struct{ namings, targets, apis, versions, said codes }
 
 // codes are numbers from 0, a byte each as long as all of them fit in one.
 type codes struct {
@@ -150,9 +150,15 @@ func (j *joiner) gather(ctx context.Context, l *layout) {
 		{ids: &l.facts.apis, cols: l.columnsOf(FieldAPI, FieldUCMA, FieldAPIMembers)},
 		{ids: &l.facts.versions, cols: []int{l.column(FieldServerVersion), l.softwareColumn()}},
 	}
+	if len(l.judged) > 0 && l.shape != ShapeServers {
+		all = append(all, rowNumbers{ids: &l.facts.said, cols: l.columnsOf(l.judged...)})
+	}
 	l.numberRows(ctx, all)
 	if ctx.Err() != nil {
 		return
+	}
+	if len(all) > 4 {
+		l.said = all[4].firsts
 	}
 	parallel.Do(2, func(i int) {
 		if i == 0 {

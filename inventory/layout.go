@@ -23,6 +23,7 @@ type layout struct {
 	namings    []naming
 	lists      []targetList
 	targets    []target // of all lists, one list behind the other
+	said       []int32  // of what rows say in judged fields: the first row that does
 	apis       []distinct[API]
 	versions   []distinct[ServerVersion]
 	understood map[closedText]bool // of closed columns: whether the text may stand there

@@ -3,7 +3,6 @@ package inventory
 import (
 	"encoding/binary"
 	"math"
-	"strings"
 	"sync"
 
 	"chatcompat/inventory/internal/parallel"
@@ -18,8 +17,8 @@ type Outline struct {
 
 	Application, Server int32 // as in the pair; 0 also where it names none
 
-	// The numbers of the readings where the pair's own row alone says all there is
-	// of it; else 0. See [Reader.ReadOwn].
+	// The numbers of the readings where the pair's own row says all there is of it,
+	// or nothing but names; else 0. See [Reader.ReadRow].
 	API, ServerVersion int32
 	Joined             bool // with those numbers: the row says nothing but names
 }
@@ -42,8 +41,9 @@ type outlinedTable struct {
 	apis, versions []outlinedReading // by their places in the layout
 	namings        []outlinedNaming
 	targets        []outlinedTarget
-	plain          bool // there are no unknown columns
-	bare           bool // there are none but those of names and versions
+	said           []uint16 // what rows say in columns that do not merely describe
+	plain          bool     // there are no unknown columns
+	bare           bool     // there are none but those of names and versions
 }
 
 // outlinedReading is a reading of one text.
@@ -124,6 +124,10 @@ func (o *Outlines) outline(l *layout, k gists) (t outlinedTable) {
 	}
 	for i := range l.versions {
 		t.versions = append(t.versions, outlinedReading{gistOf(k, &l.versions[i].Reading), l.versions[i].reading})
+	}
+	t.said = make([]uint16, len(l.said))
+	for i, row := range l.said {
+		t.said[i] = o.number(string(l.appendSaid(nil, int(row))))
 	}
 	t.plain = len(l.extras) == 0
 	t.bare = t.plain && len(l.described) == 0 && l.shape != ShapeApplications
@@ -219,15 +223,13 @@ func appendSaid(b []byte, f Field, text string) []byte {
 
 // number numbers what a row says; unsure where there are too many different ones.
 func (o *Outlines) number(said string) uint16 {
-	o.mu.Lock()
-	defer o.mu.Unlock()
 	n, known := o.said[said]
 	if !known {
 		if len(o.said) > mostLikes {
 			return unsure
 		}
 		n = uint16(len(o.said))
-		o.said[strings.Clone(said)] = n
+		o.said[said] = n
 	}
 	return n
 }
@@ -276,7 +278,7 @@ func (o *Outlines) Each(visit func(block []Outline, first int) error) error {
 
 // Reader outlines pairs beside others.
 func (o *Outlines) Reader() *OutlineReader {
-	return &OutlineReader{of: o, said: map[string]uint16{"": 0}}
+	return &OutlineReader{of: o}
 }
 
 // OutlineReader outlines pairs. Several of one estate may be used beside each other.
@@ -284,17 +286,10 @@ type OutlineReader struct {
 	of     *Outlines
 	also   int // see repeated
 	seen   int32
-	near   [64]nearby
-	said   map[string]uint16
-	text   []byte
+	near   [64]record
 	recent [1 << 10]struct {
 		likeness
 		like int32
-	}
-	cells [1 << 6]struct { // of the only column that says more in a table
-		of   *layout
-		text string
-		said uint16
 	}
 }
 
@@ -312,34 +307,21 @@ func (r *OutlineReader) Read(outlines []Outline, first int) {
 	}
 }
 
-// nearby is a pair that is about to be outlined, and the text of the only cell that
-// says more in its table.
-type nearby struct {
-	record
-	text string
-}
-
 // approach looks at what an outline rests on: the processor then waits for the
 // memory of several pairs at once.
-func (r *OutlineReader) approach(p *nearby, place int) {
+func (r *OutlineReader) approach(p *record, place int) {
 	j := r.of.e.joiner
-	p.record, p.text = j.records.at(place), ""
+	*p = j.records.at(place)
 	l, t := j.layouts[p.table], &r.of.tables[p.table]
 	f := l.fact(int(p.row))
 	r.seen += t.namings[f.naming].number
 	if p.nth >= 0 {
 		r.seen += t.targets[l.lists[f.targets].from+p.nth].number
 	}
-	if len(l.judged) == 1 {
-		if col := l.column(l.judged[0]); l.raw.Sheet == "" || !l.broken(int(p.row), col) {
-			p.text = l.raw.Text(int(p.row), col)
-			r.seen += firstByte(p.text)
-		}
-	}
 }
 
 // one outlines a pair.
-func (r *OutlineReader) one(out *Outline, p *nearby, place int) {
+func (r *OutlineReader) one(out *Outline, p *record, place int) {
 	l, sure := r.outline(out, p)
 	if r.repeated(int32(place)) {
 		sure, out.API, out.ServerVersion, out.Joined = false, 0, 0, false
@@ -358,7 +340,7 @@ func (r *OutlineReader) one(out *Outline, p *nearby, place int) {
 var nowhere = outlinedTarget{}
 
 // outline numbers application and server and tells what the pair is like.
-func (r *OutlineReader) outline(out *Outline, p *nearby) (l likeness, sure bool) {
+func (r *OutlineReader) outline(out *Outline, p *record) (l likeness, sure bool) {
 	layout, t := r.of.e.joiner.layouts[p.table], &r.of.tables[p.table]
 	f := layout.fact(int(p.row))
 	n, target, api, version := &t.namings[f.naming], &nowhere, t.apis[f.api], t.versions[f.version]
@@ -377,7 +359,7 @@ func (r *OutlineReader) outline(out *Outline, p *nearby) (l likeness, sure bool)
 		version.gist = gistUnsure
 	}
 	return newLikeness(api.gist.completed(n.filled, n.disputed), version.gist.completed(target.filled, target.disputed),
-		r.rowSays(layout, p), n.said, target.said)
+		t.rowSays(layout, int(p.row)), n.said, target.said)
 }
 
 // completed is the number of a row's own reading, or of what fills a blank; 0
@@ -406,36 +388,20 @@ func (k gist) completed(filled, disputed gist) gist {
 }
 
 // rowSays numbers what a row says in the columns that do not merely describe.
-func (r *OutlineReader) rowSays(l *layout, p *nearby) uint16 {
-	switch {
-	case len(l.judged) > 1:
-		return r.number(l, int(p.row))
-	case p.text == "":
+func (t *outlinedTable) rowSays(l *layout, row int) uint16 {
+	if len(t.said) == 0 {
 		return 0
 	}
-	text := p.text
-	cell := &r.cells[(len(text)+int(text[0])*5+int(text[len(text)-1])*3)%len(r.cells)]
-	if cell.of != l || cell.text != text {
-		cell.of, cell.text, cell.said = l, text, r.number(l, int(p.row))
-	}
-	return cell.said
+	return t.said[l.facts.said.at(row-l.header-1)]
 }
 
-// number numbers what a row says.
-func (r *OutlineReader) number(l *layout, row int) uint16 {
-	r.text = r.text[:0]
+func (l *layout) appendSaid(b []byte, row int) []byte {
 	for _, f := range l.judged {
 		if text := l.text(row, f); text != "" {
-			r.text = appendSaid(r.text, f, text)
+			b = appendSaid(b, f, text)
 		}
 	}
-	n, known := r.said[string(r.text)]
-	if !known {
-		if n = r.of.number(string(r.text)); n != unsure {
-			r.said[string(r.text)] = n
-		}
-	}
-	return n
+	return b
 }
 
 // repeated reports a pair that further rows say, which may say more of it.
