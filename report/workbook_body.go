@@ -29,14 +29,12 @@ func (w *workbook) pressPairs() {
 	}
 	notes, size, classes, sheet := w.rows.notes, w.sheets.pairSize(), w.classes.all, &w.rowSheets[rowsOfPairs]
 	row := w.rows.first%w.pairs.perSheet() + 2
-	w.pairs.bodyOf(w.rows.first).text.addPiece(w.press.render(func() (raw []byte, used int) {
-		raw = w.press.room()
+	w.pairs.bodyOf(w.rows.first).text.addPiece(w.press.render(func() []byte {
+		raw := w.press.room()
 		for i := 0; i < len(notes); i += size {
-			var n int
-			raw, n = sheet.appendRow(raw, row+i/size, notes[i:], classes[notes[i+noteClass]])
-			used += n
+			raw = sheet.appendRow(raw, row+i/size, notes[i:], classes[notes[i+noteClass]])
 		}
-		return raw, used
+		return raw
 	}))
 	w.rows = pairRows{first: w.pairs.count}
 }
@@ -47,15 +45,13 @@ func (w *workbook) pressKept(l *list, sheet *rowSheet, note func(row int) []uint
 	classes := w.classes.all
 	for first, end := 0, 0; first < l.count; first = end {
 		end = min(l.count, first+rowsAtOnce, first-first%l.perSheet()+l.perSheet())
-		l.bodyOf(first).text.addPiece(w.press.renderSoon(func() (raw []byte, used int) {
-			raw = w.press.room()
+		l.bodyOf(first).text.addPiece(w.press.renderSoon(func() []byte {
+			raw := w.press.room()
 			for row := first; row < end; row++ {
 				one := note(row)
-				var n int
-				raw, n = sheet.appendRow(raw, row%l.perSheet()+2, one, classes[one[noteClass]])
-				used += n
+				raw = sheet.appendRow(raw, row%l.perSheet()+2, one, classes[one[noteClass]])
 			}
-			return raw, used
+			return raw
 		}))
 	}
 }

@@ -134,19 +134,13 @@ type pairClass struct {
 	classKey
 	place      uint32 // among all classes
 	remembered bool
-	support    *supported    // of its server version; nil where that is not known
-	numbers    []uint32      // of its texts; nil until a finding is listed
-	runs       [3][]classRun // by sheet about pairs, for their parts; nil where there are too many classes
-	advice     string        // what would make its findings assessable; "" until it is asked for
+	support    *supported  // of its server version; nil where that is not known
+	numbers    []uint32    // of its texts; nil until a finding is listed
+	runs       [3][][]byte // by sheet about pairs, for their parts; nil where there are too many classes
+	advice     string      // what would make its findings assessable; "" until it is asked for
 }
 
 func (c *pairClass) risky() bool { return c.verdict <= audit.MayBeCompatible }
-
-// classRun is cells side by side that findings of a class have in common.
-type classRun struct {
-	cells []byte
-	used  int // how many of them have a text
-}
 
 // pairClasses are the classes of the workbook.
 type pairClasses struct {

@@ -102,7 +102,7 @@ func (w *workbook) pressFindings() {
 			continue
 		}
 		sheet.fixed = appendDigits(append(sheet.fixed, openingOf(c.style)...), w.shared.of(decisions[0])-1)
-		sheet.fixed, sheet.used = append(sheet.fixed, "</v></c>"...), 1
+		sheet.fixed = append(sheet.fixed, "</v></c>"...)
 	}
 	w.pressKept(l, sheet, w.kept.at)
 }

@@ -2,9 +2,11 @@ package report
 
 import (
 	"bytes"
+	"fmt"
 	"hash/crc32"
 	"io"
 	"runtime"
+	"runtime/debug"
 
 	"github.com/klauspost/compress/flate"
 )
@@ -46,7 +48,7 @@ type piece struct {
 	deflated []byte
 	size     int // before deflating
 	crc      uint32
-	used     int // cells with a text, where it was rendered
+	fault    string // what went wrong; ""
 }
 
 // lastPiece is an empty block that ends a deflate stream.
@@ -59,13 +61,13 @@ func lastPiece() *piece {
 // deflate begins to compress a text independently of all others. The text is
 // the press's from now on.
 func (p *press) deflate(raw []byte) *piece {
-	return p.render(func() ([]byte, int) { return raw, 0 })
+	return p.render(func() []byte { return raw })
 }
 
 // render begins to render a text and to compress it independently of all others,
 // once there is room for one more. Write gives the text, which is the press's
-// then, and how many cells with a text it has.
-func (p *press) render(write func() ([]byte, int)) *piece {
+// then.
+func (p *press) render(write func() []byte) *piece {
 	one, s := &piece{done: make(chan struct{})}, <-p.idle
 	go p.make(one, s, write)
 	return one
@@ -73,23 +75,27 @@ func (p *press) render(write func() ([]byte, int)) *piece {
 
 // renderSoon is render for one of many texts that take little memory until they
 // are rendered: it does not wait.
-func (p *press) renderSoon(write func() ([]byte, int)) *piece {
+func (p *press) renderSoon(write func() []byte) *piece {
 	one := &piece{done: make(chan struct{})}
 	go func() { p.make(one, <-p.idle, write) }()
 	return one
 }
 
 // make makes a piece. A squeezer that is nil is made.
-func (p *press) make(one *piece, s *squeezer, write func() ([]byte, int)) {
+func (p *press) make(one *piece, s *squeezer, write func() []byte) {
 	if s == nil {
 		s = newSqueezer()
 	}
-	raw, used := write()
-	one.used = used
+	defer func() {
+		if fault := recover(); fault != nil {
+			one.fault = fmt.Sprintf("%v\n%s", fault, debug.Stack())
+		}
+		p.idle <- s
+		close(one.done)
+	}()
+	raw := write()
 	one.size, one.deflated, one.crc = len(raw), s.deflate(raw), crc32.ChecksumIEEE(raw)
-	p.idle <- s
 	p.giveBack(raw)
-	close(one.done)
 }
 
 // giveBack lets room take a slice again.
@@ -141,7 +147,6 @@ type flow struct {
 	size   uint64    // of all pieces that were written
 	packed uint64    // their size when deflated
 	crc    uint32
-	used   int   // cells with a text in the pieces that were rendered
 	err    error // the first one of out
 }
 
@@ -201,10 +206,12 @@ func (f *flow) drain(left int) {
 // write writes one piece, once it is done.
 func (f *flow) write(one *piece) {
 	<-one.done
+	if one.fault != "" {
+		panic(one.fault)
+	}
 	f.crc = combineCRC(f.crc, one.crc, one.size)
 	f.size += uint64(one.size)
 	f.packed += uint64(len(one.deflated))
-	f.used += one.used
 	if f.err == nil {
 		_, f.err = f.out.Write(one.deflated)
 	}
@@ -227,7 +234,7 @@ func (f *flow) add(other *flow) {
 	f.flush()
 	other.flush()
 	f.pieces = append(f.pieces, other.pieces...)
-	f.drain(2 * cap(f.press.idle))
+	f.flush()
 }
 
 // end writes everything that is left.

@@ -9,6 +9,7 @@ import (
 	"hash/crc32"
 	"io"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 )
@@ -89,6 +90,39 @@ func waitForGoroutines(t *testing.T, most int) {
 		time.Sleep(10 * time.Millisecond)
 	}
 	t.Errorf("%d goroutines run, want at most %d", runtime.NumGoroutine(), most)
+}
+
+// TestWorkbookOfLongTexts has findings that each say much of their own: blocks of
+// them bring pieces that are deflated already to texts that have no file yet.
+func TestWorkbookOfLongTexts(t *testing.T) {
+	meta, findings, s := largeEstate(3000)
+	for i := range findings {
+		f := &findings[i]
+		f.Application = fmt.Sprintf("Settlement and reconciliation archiver of a long name %05d %s", i, strings.Repeat("x", 500))
+		f.API.At.File = strings.Repeat("a folder/", 20) + "estate.csv"
+		f.At.File, f.ServerVersion.At.File = f.API.At.File, f.API.At.File
+	}
+	rows, err := openWorkbook(t, writeWorkbook(t, meta, findings, s)).GetRows("All pairs")
+	if err != nil || len(rows) < len(findings) {
+		t.Errorf("All pairs has %d rows, error %v", len(rows), err)
+	}
+}
+
+// TestPressForwardsPanics: what goes wrong while a piece is rendered goes on where
+// it is written, and the press works on.
+func TestPressForwardsPanics(t *testing.T) {
+	p := newPress()
+	f := newFlow(p, io.Discard)
+	for range runtime.GOMAXPROCS(0) + 1 {
+		f.addPiece(p.render(func() []byte { panic("a row too many") }))
+	}
+	defer func() {
+		if fault := fmt.Sprint(recover()); !strings.Contains(fault, "a row too many") || !strings.Contains(fault, "workbook_press_test.go") {
+			t.Errorf("the fault that goes on is %q", fault)
+		}
+	}()
+	_ = f.end()
+	t.Error("the fault is lost")
 }
 
 // TestFlowIsOneStream writes a text in pieces, some of them through flows of their own.

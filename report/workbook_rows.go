@@ -13,7 +13,6 @@ type rowSheet struct {
 	width int                 // columns
 	lines func(pairFlags) int // of a row; nil where all are one line high
 	fixed []byte              // the cells that every row ends with
-	used  int                 // how many of them have a text
 }
 
 // rowPart is one cell, or several side by side that all findings of a class have
@@ -131,23 +130,22 @@ func (s *rowSheet) runs() int {
 }
 
 // runsOf are the cells that findings of a class have in common.
-func (r *rowSheets) runsOf(class *pairClass) (runs [3][]classRun) {
+func (r *rowSheets) runsOf(class *pairClass) (runs [3][][]byte) {
 	for i := range r {
 		if i == rowsOfFindings && !class.risky() || i == rowsOfChanges && !needsChange(class.verdict) {
 			continue
 		}
 		for _, p := range r[i].parts {
 			if p.run >= 0 {
-				cells, used := p.appendClass(nil, class)
-				runs[i] = append(runs[i], classRun{cells, used})
+				runs[i] = append(runs[i], p.appendClass(nil, class))
 			}
 		}
 	}
 	return runs
 }
 
-// appendRow appends the row of a finding, and tells how many of its cells have a text.
-func (s *rowSheet) appendRow(dst []byte, row int, note []uint32, class *pairClass) (raw []byte, used int) {
+// appendRow appends the row of a finding.
+func (s *rowSheet) appendRow(dst []byte, row int, note []uint32, class *pairClass) []byte {
 	flags, high := pairFlags(note[noteFlags]), 1
 	if s.lines != nil {
 		high = s.lines(flags)
@@ -158,38 +156,23 @@ func (s *rowSheet) appendRow(dst []byte, row int, note []uint32, class *pairClas
 		p := &s.parts[i]
 		switch {
 		case p.run < 0:
-			number := p.cells[0].number(note, flags)
-			dst = p.cells[0].append(dst, number, &class.classKey)
-			used += textsIn(number)
+			dst = p.cells[0].append(dst, p.cells[0].number(note, flags), &class.classKey)
 		case runs != nil:
-			dst = append(dst, runs[p.run].cells...)
-			used += runs[p.run].used
+			dst = append(dst, runs[p.run]...)
 		default:
-			var n int
-			dst, n = p.appendClass(dst, class)
-			used += n
+			dst = p.appendClass(dst, class)
 		}
 	}
 	dst = append(dst, s.fixed...)
-	return append(dst, "</row>"...), used + s.used
+	return append(dst, "</row>"...)
 }
 
 // appendClass appends cells that findings of a class have in common.
-func (p *rowPart) appendClass(dst []byte, class *pairClass) (raw []byte, used int) {
+func (p *rowPart) appendClass(dst []byte, class *pairClass) []byte {
 	for i := range p.cells {
-		number := class.numbers[p.cells[i].source.n]
-		dst = p.cells[i].append(dst, number, &class.classKey)
-		used += textsIn(number)
+		dst = p.cells[i].append(dst, class.numbers[p.cells[i].source.n], &class.classKey)
 	}
-	return dst, used
-}
-
-// textsIn is how many texts a cell has.
-func textsIn(number uint32) int {
-	if number == 0 {
-		return 0
-	}
-	return 1
+	return dst
 }
 
 // number is the number of the text of a cell that is not its class's.

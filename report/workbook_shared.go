@@ -15,7 +15,6 @@ import (
 type sharedTexts struct {
 	flow    *flow
 	count   uint32 // of texts, the empty one aside
-	used    int    // cells that name one
 	numbers map[string]uint32
 	most    int      // of numbers
 	opening []string // of cells, by style
@@ -118,7 +117,6 @@ func (t *sharedTexts) appendCell(dst []byte, style int, text uint32) []byte {
 	if text == 0 {
 		return append(append(dst, opening[:len(opening)-len(` t="s"><v>`)]...), "/>"...)
 	}
-	t.used++
 	return append(appendDigits(append(dst, opening...), text-1), "</v></c>"...)
 }
 
@@ -156,13 +154,11 @@ func (t *sharedTexts) adopt(book *excelize.File) (before uint32) {
 		t.flow.raw = appendEscaped(t.flow.raw, text)
 		t.end()
 	}
-	t.used += book.SharedStrings.Count
 	return before
 }
 
 // head opens the part, once nothing is added any more.
 func (t *sharedTexts) head() []byte {
 	return []byte(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
-		`<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="` + strconv.Itoa(t.used) +
-		`" uniqueCount="` + strconv.Itoa(int(t.count)) + `">`)
+		`<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" uniqueCount="` + strconv.Itoa(int(t.count)) + `">`)
 }
