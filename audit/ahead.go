@@ -101,7 +101,7 @@ func (b *memoJudge) judgeBlock(pairs *inventory.Reader, one *block, first, end i
 	if b.outlines != nil {
 		b.outlines.Read(one.outlines, first)
 	}
-	if pairs.Wholes(one.outlines)*4 > n {
+	if pairs.Wholes(one.outlines)*4 > n { // a few are not worth it
 		pairs.Approach(first, end)
 	}
 	for i := range one.findings {
@@ -114,7 +114,7 @@ func (b *memoJudge) judgeBlock(pairs *inventory.Reader, one *block, first, end i
 func (b *memoJudge) judgeAt(pairs *inventory.Reader, place int, out *inventory.Outline, f *Finding, m *mark) {
 	if pairs.ReadsRow(out) {
 		if a := b.alike(out.API, out.ServerVersion, out.Like); a != nil {
-			if f.Row.IsZero() {
+			if f.Row.IsZero() { // else ReadRow was here before, and left the rest empty
 				f.Pair = inventory.Pair{}
 			}
 			f.API, f.ServerVersion = a.finding.API, a.finding.ServerVersion

@@ -233,7 +233,7 @@ func (c *Checks) checkApplications() {
 			continue
 		}
 		var fired []int32
-		var view ApplicationView
+		var view ApplicationView // here, since it is on the heap: the check gets its address
 		for i := range all.entries.len() {
 			view = views.outline(all.entries.at(i), fitting)
 			switch a.application(&view) {

@@ -102,8 +102,10 @@ var (
 func readsUnknownColumns(columns []inventory.Column) bool {
 	headers := slices.Concat(headerRunsOn[:], headerLookupURI[:])
 	for i := range advisories {
-		for _, n := range slices.Concat(advisories[i].needs, advisories[i].reads) {
-			headers = append(headers, n.header)
+		if a := &advisories[i]; a.pair != nil {
+			for _, n := range slices.Concat(a.needs, a.reads) {
+				headers = append(headers, n.header)
+			}
 		}
 	}
 	return slices.ContainsFunc(columns, func(c inventory.Column) bool {
@@ -247,10 +249,9 @@ func legacyEndpoint(s *subject) answer {
 	return firesIf(strings.Contains(strings.ToLower(uri), "ocschat@"))
 }
 
-func backCompatSite(s *subject) answer { return siteAnswer(s.Field(inventory.FieldSite)) }
-
-func siteAnswer(site string) answer {
+func backCompatSite(s *subject) answer {
 	const name = "backcompatsite"
+	site := s.Field(inventory.FieldSite)
 	if site == "" {
 		return unsaid
 	}

@@ -1,8 +1,10 @@
 package audit
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"chatcompat/inventory"
 )
@@ -10,7 +12,7 @@ import (
 // Figures are what is counted of all pairs beside the summary.
 type Figures struct {
 	Causes   map[inventory.Cause]int // pairs that are not assessed, by cause
-	Versions []VersionFigures        // of the versions that are known, in the order in which they are met
+	Versions []VersionFigures        // of the versions that are known, by their keys
 }
 
 // VersionFigures are the pairs and the servers of one server version.
@@ -26,7 +28,7 @@ func (r Rules) Count(ctx context.Context, estate *inventory.Estate, counted func
 	r.CountOnly = true
 	estate = estate.Without(inventory.KeyPart | inventory.PairKeyPart | inventory.DescriptivePart | inventory.PositionPart)
 	c := newCounter(r, estate)
-	if !c.byNumbers() {
+	if !c.byNumbers() || c.fewAlike() {
 		nothing := func() Preparation { return func([]Finding, any) any { return nil } }
 		return c.result(c.run(ctx, nothing, func(block []Finding, _ any) error { counted(len(block)); return nil }))
 	}
@@ -39,7 +41,21 @@ func (r Rules) Count(ctx context.Context, estate *inventory.Estate, counted func
 		counted(len(block))
 		return nil
 	})
-	return c.result(err)
+	return c.result(cmp.Or(err, ctx.Err()))
+}
+
+// fewAlike reports an estate of which, as its first pairs are, many pairs are of no
+// likeness: those are better judged on all processors.
+func (c *counter) fewAlike() bool {
+	block := make([]inventory.Outline, min(c.estate.Len(), 1<<12))
+	c.outlines.Reader().Read(block, 0)
+	alone := 0
+	for i := range block {
+		if block[i].Like == 0 {
+			alone++
+		}
+	}
+	return alone*4 > len(block)
 }
 
 // result is what was counted, unless the run ended with an error.
@@ -64,7 +80,9 @@ func (o *firstOfLikeness) judge(place int) (*Finding, *mark) {
 	return &f, &m
 }
 
-// counter counts pairs. Where it only counts it does so by their outlines.
+// counter counts pairs. Where it only counts it does so by their outlines. A check
+// of pairs is then met with the first pair of a likeness alone, without the names of
+// application and server: one that speaks of those needs an unknown column.
 type counter struct {
 	rules    Rules
 	estate   *inventory.Estate
@@ -201,5 +219,6 @@ func (c *counter) figures() Figures {
 			c.of(version).Servers++
 		}
 	}
+	slices.SortFunc(c.versions, func(a, b VersionFigures) int { return strings.Compare(a.Version.Key(), b.Version.Key()) })
 	return Figures{c.causes, c.versions}
 }

@@ -138,10 +138,26 @@ func TestCountOfManyVersions(t *testing.T) {
 func TestCountEndsWhenItIsCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	_, _, err := audit.Rules{}.Count(ctx, load(t, headShort+"a,"+api10+on13, inventory.OwnVersions{}), func(int) { t.Error("pairs are counted after the end") })
-	if !errors.Is(err, context.Canceled) {
-		t.Errorf("error %v", err)
+	for _, text := range []string{headShort + "a," + api10 + on13, headShort} {
+		_, _, err := audit.Rules{}.Count(ctx, load(t, text, inventory.OwnVersions{}), func(int) { t.Error("pairs are counted after the end") })
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("error %v", err)
+		}
 	}
+	ctx, cancel = context.WithCancel(context.Background())
+	_, _, err := audit.Rules{}.Count(ctx, load(t, headShort+"a,"+api10+on13, inventory.OwnVersions{}), func(int) { cancel() })
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v where the last pairs were counted", err)
+	}
+}
+
+// TestCountOfPairsUnlikeEachOther has pairs of which an outline tells little.
+func TestCountOfPairsUnlikeEachOther(t *testing.T) {
+	text := "Application,API,Server,Server Version\n"
+	for i := range 6000 {
+		text += fmt.Sprintf("app %d,Group Chat 2010,,%s\n", i, []string{"", "", "Lync Server 2013"}[i%3])
+	}
+	checkCount(t, "no servers", audit.Rules{}, load(t, text, inventory.OwnVersions{}))
 }
 
 // BenchmarkCount measures what BenchmarkRun does without findings.

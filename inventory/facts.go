@@ -89,7 +89,7 @@ type naming struct {
 	number   int32        // of the application's key
 	many     bool         // several entries bear the name
 	entry    *application // of applications tables; nil: none knows it
-	key      string       // the identity, see applicationKey
+	key      string       // the identity: its id if it has one, else its name, folded
 	name, id string       // as the first row that does has them
 
 	nameNumber, idNumber int32 // of the folded texts, see applications

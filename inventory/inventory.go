@@ -98,6 +98,7 @@ func (v Values) Get(f Field) string {
 }
 
 // Pair is an application and one server that it targets: the unit that is judged.
+// One with a Row has its names and values there, and only there.
 type Pair struct {
 	Application   string // as written; "" where the row names none
 	ApplicationID string // as written; ""

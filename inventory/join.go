@@ -49,7 +49,8 @@ func newJoiner(layouts []*layout, opt Options) *joiner {
 	}
 }
 
-// join is the whole of it; each pass sees every row once, in input order.
+// join is the whole of it. What it finds does not depend on how many processors
+// there are.
 func (j *joiner) join(ctx context.Context) error {
 	if err := j.gatherAll(ctx); err != nil {
 		return err
@@ -177,8 +178,8 @@ func (j *joiner) pair(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// pairing is how many rows of a table make pairs, mostly.
-func (l *layout) pairing() int {
+// pairsExpected is how many pairs the rows of a table make, mostly.
+func (l *layout) pairsExpected() int {
 	if l.shape == ShapePairs || l.shape == ShapeTargets {
 		return len(l.fates)
 	}

@@ -1,7 +1,6 @@
 package inventory
 
 import (
-	"context"
 	"encoding/binary"
 	"unsafe"
 
@@ -31,15 +30,9 @@ func newMemo(raw *sheet.Table, cols ...int) *memo {
 	return m
 }
 
-// number writes the numbers of rows from a first one on; those that are not
-// open are left out. It ends early when ctx does.
-func (m *memo) number(ctx context.Context, ids *codes, fates []fate, first int) {
-	for from := 0; from < len(fates) && ctx.Err() == nil; from += batchRows {
-		m.numberBatch(ids, fates, first, from)
-	}
-}
-
-// numberBatch does what number does for a batch of rows.
+// numberBatch writes the numbers of the rows of a batch, of which there are fates
+// from a place on, and the first of all is given; those that are not open are left
+// out.
 func (m *memo) numberBatch(ids *codes, fates []fate, first, from int) {
 	if len(m.cols) == 0 && len(m.firsts) > 0 {
 		return // all say nothing, as the first did

@@ -29,7 +29,9 @@ func TestMemoNumbersLikeAMap(t *testing.T) {
 		}
 		for _, cols := range [][]int{{0}, {0, 1}, {-1}} {
 			m, ids := newMemo(raw, cols...), newCodes(len(fates))
-			m.number(context.Background(), &ids, fates, 1)
+			for from := 0; from < len(fates); from += batchRows {
+				m.numberBatch(&ids, fates, 1, from)
+			}
 			checkMemo(t, m, &ids, fates)
 		}
 	}

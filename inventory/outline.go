@@ -243,7 +243,7 @@ const outlinedPairs = 1 << 14
 
 // Each outlines all pairs, block by block, and hands the blocks to visit in their
 // order with the place of their first pair; the next block is outlined meanwhile,
-// on all processors. A block is valid during the call only. It ends with the first
+// on a few processors. A block is valid during the call only. It ends with the first
 // error of visit.
 func (o *Outlines) Each(visit func(block []Outline, first int) error) error {
 	const pieces = 4 // of a block, so that all processors end at the same time

@@ -50,7 +50,7 @@ func (p *pairing) begin(table int32, l *layout) {
 	for i := range l.apis {
 		p.blank[i] = l.apis[i].Cause == Missing
 	}
-	p.j.records.begin(table, l.pairing())
+	p.j.records.begin(table, l.pairsExpected())
 }
 
 // row takes in the pairs of a data row.

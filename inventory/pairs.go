@@ -57,10 +57,8 @@ func (e *Estate) Application(place int) (key, name, id string) {
 }
 
 // Server is the server of the pair at a place; "" where it names none.
-func (e *Estate) Server(place int) (key, name string) { return e.joiner.serverAt(place) }
-
-func (j *joiner) serverAt(place int) (key, name string) {
-	if t := j.view(j.records.at(place)).target; t != nil {
+func (e *Estate) Server(place int) (key, name string) {
+	if t := e.joiner.view(e.joiner.records.at(place)).target; t != nil {
 		return t.key, t.name
 	}
 	return "", ""

@@ -122,7 +122,7 @@ var saysMore = func() (all [fieldCount]bool) {
 // ReadsRow reports that ReadRow can read the pair of the outline, and may.
 func (w *Reader) ReadsRow(out *Outline) bool { return out.API > 0 && !w.with(FieldsPart) }
 
-// Wholes counts the pairs that only Read can read.
+// Wholes counts the pairs that ReadRow cannot read, or must not.
 func (w *Reader) Wholes(outlines []Outline) (n int) {
 	for i := range outlines {
 		if !w.ReadsRow(&outlines[i]) {
@@ -142,7 +142,7 @@ func (w *Reader) ReadRow(p *Pair, place int, out *Outline) {
 	if v.nth >= 0 {
 		p.Row.target = v.l.lists[v.fact.targets].from + v.nth
 	}
-	p.Row.names = !p.Row.joined && p.Row.hasNames(p)
+	p.Row.names = !p.Row.joined && v.l.raw.Delimiter == ',' && p.Row.hasNames(p)
 	p.ApplicationNumber, p.ServerNumber, p.APINumber, p.ServerVersionNumber = out.Application, out.Server, out.API, out.ServerVersion
 	if w.with(PositionPart) {
 		p.At = v.l.raw.Pos(int(v.row), -1)

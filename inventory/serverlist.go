@@ -42,15 +42,7 @@ func (e *Estate) Servers() iter.Seq[Server] {
 }
 
 func (j *joiner) server(s *server) Server {
-	one := Server{Key: s.key, Name: s.name}
-	switch {
-	case s.filled != nil:
-		one.Version = j.versionReading(s)
-	case len(s.stated) > 1:
-		one.Version = *s.disputed
-	default: // neither a servers table nor another server says anything of it
-		one.Version = Reading[ServerVersion]{Cause: Missing, Detail: s.whyMissing()}
-	}
+	one := Server{Key: s.key, Name: s.name, Version: j.versionReading(s)}
 	if s.nextHop != nil {
 		one.NextHop = s.nextHop.whole().key
 	}

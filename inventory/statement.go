@@ -41,8 +41,9 @@ func (c cell) at(j *joiner) Pos {
 }
 
 // addStatement adds a version, or keeps the better of two statements of it:
-// that of a table, the exact one, the first by its text. What is kept does not
-// depend on the order of rows, its position aside.
+// that of a table, the exact one, the first by its text, that of the first row.
+// What is kept depends neither on the order in which statements come nor, its
+// position aside, on that of the rows.
 func addStatement[V API | ServerVersion](all []statement[V], s statement[V]) []statement[V] {
 	for i := range all {
 		if all[i].Version == s.Version {
@@ -75,9 +76,9 @@ func (s statement[V]) compare(other statement[V]) int {
 		return 1
 	}
 	if s.distinct == other.distinct {
-		return 0
+		return compareRefs(s.rowRef, other.rowRef)
 	}
-	return cmp.Or(cmp.Compare(s.Certainty, other.Certainty), strings.Compare(s.Written, other.Written))
+	return cmp.Or(cmp.Compare(s.Certainty, other.Certainty), strings.Compare(s.Written, other.Written), compareRefs(s.rowRef, other.rowRef))
 }
 
 // contradiction is the reading of two or more versions that the inventory

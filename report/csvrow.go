@@ -2,6 +2,7 @@ package report
 
 import (
 	"encoding/binary"
+	"runtime"
 
 	"chatcompat/audit"
 	"chatcompat/inventory"
@@ -117,7 +118,8 @@ type csvCells struct {
 	seen   int32
 }
 
-// Cells are kept in pages, and at most so many: then it begins anew.
+// Cells are kept in pages, and at most so many on all processors together: then
+// it begins anew.
 const (
 	pageBits  = 16
 	mostPages = 1 << 9
@@ -139,7 +141,7 @@ func (c *csvCells) keep(number int32, cells []byte) []byte {
 	}
 	last := len(c.pages) - 1
 	if last < 0 || len(cells) > cap(c.pages[last])-len(c.pages[last]) {
-		if len(c.pages) == mostPages {
+		if len(c.pages) >= max(1, mostPages/runtime.GOMAXPROCS(0)) {
 			clear(c.starts)
 			c.pages = nil // the cells at hand still point into the old ones
 		}

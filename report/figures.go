@@ -17,6 +17,6 @@ func (w *terminalFindings) WriteFigures(f audit.Figures) {
 	for _, v := range f.Versions {
 		one := w.tallies.support.version(v.Version)
 		one.Pairs += v.Pairs
-		one.unnamed += v.Servers
+		one.counted += v.Servers
 	}
 }

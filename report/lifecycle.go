@@ -50,12 +50,12 @@ type supported struct {
 	Pairs   int
 	servers map[string]struct{}
 	numbers []uint64 // servers that the estate numbers, a bit each
-	unnamed int      // servers that were counted elsewhere
+	counted int      // servers that were counted elsewhere
 }
 
 // Servers is the number of servers.
 func (s *supported) Servers() int {
-	n := s.unnamed + len(s.servers)
+	n := s.counted + len(s.servers)
 	for _, word := range s.numbers {
 		n += bits.OnesCount64(word)
 	}

@@ -50,7 +50,7 @@ func collectGarbage(list []inventory.Input) {
 
 // relaxCollection is for what comes after the inputs are read: a report throws
 // away much and keeps little, so that collecting as early would cost a workbook a
-// sixth of its time and others less. Figures alone throw nothing away.
+// sixth of its time and others less. Figures alone mostly throw nothing away.
 func (j *reportJob) relaxCollection(needs report.Needs) {
 	if os.Getenv("GOGC") != "" || needs.Figures {
 		return

@@ -6,9 +6,9 @@ import (
 )
 
 // Head is a short text as a whole, or the beginning of a longer one: up to
-// HeadLength bytes, zeros behind them, and in the last byte the length, or
-// longHead. It is found and compared without a branch for each length, which no
-// processor foresees.
+// HeadLength bytes, zeros behind them, and in the last byte the length, of a
+// longer one HeadLength+1. It is found and compared without a branch for each
+// length, which no processor foresees.
 type Head [4]uint64
 
 // HeadLength is how long a text is at most that its Head holds as a whole.
@@ -57,7 +57,7 @@ var headMasks = func() (masks [HeadLength + 2]headMask) {
 }()
 
 // Column fills heads with those of a column's texts, from a row on. The head of a
-// cell that is not plain text differs from all of texts and of other kinds.
+// cell that is not plain text differs from those of all texts and of other kinds.
 func (t *Table) Column(heads []TextHead, row, col int) {
 	if t.text == nil {
 		for i := range heads {

@@ -2,14 +2,16 @@
 package parallel
 
 import (
+	"fmt"
 	"runtime"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 )
 
 // Do does n things and returns when all are done. They are begun in their order,
 // each as soon as a processor is free. After a panic no further one is begun, and
-// the first panic goes on in the caller.
+// the first panic goes on in the caller, with the stack of where it began.
 func Do(n int, do func(i int)) {
 	workers := min(runtime.GOMAXPROCS(0), n)
 	if workers < 2 {
@@ -21,13 +23,13 @@ func Do(n int, do func(i int)) {
 	var next atomic.Int64
 	var busy sync.WaitGroup
 	var once sync.Once
-	var fault any
+	fault := ""
 	for range workers {
 		busy.Go(func() {
 			defer func() {
 				if f := recover(); f != nil {
 					next.Store(int64(n))
-					once.Do(func() { fault = f })
+					once.Do(func() { fault = fmt.Sprintf("%v\n%s", f, debug.Stack()) })
 				}
 			}()
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
@@ -36,7 +38,7 @@ func Do(n int, do func(i int)) {
 		})
 	}
 	busy.Wait()
-	if fault != nil {
+	if fault != "" {
 		panic(fault)
 	}
 }
