@@ -39,11 +39,11 @@ type Outlines struct {
 // outlinedTable is what outlines need of a table, near the processor.
 type outlinedTable struct {
 	apis, versions []outlinedReading // by their places in the layout
-	namings        []outlinedNaming
-	targets        []outlinedTarget
-	said           []uint16 // what rows say in columns that do not merely describe
-	plain          bool     // there are no unknown columns
-	bare           bool     // there are none but those of names and versions
+	namings        []outlinedSide    // applications as rows name them
+	targets        []outlinedSide    // servers likewise
+	said           []uint16          // what rows say in columns that do not merely describe
+	plain          bool              // there are no unknown columns
+	bare           bool              // there are none but those of names and versions
 }
 
 // outlinedReading is a reading of one text.
@@ -52,23 +52,13 @@ type outlinedReading struct {
 	number int32 // as in pairs
 }
 
-// outlinedNaming is an application as rows of one table name it.
-type outlinedNaming struct {
+// outlinedSide is an application or a server as rows of one table name it.
+type outlinedSide struct {
 	number           int32 // as in an outline
-	filled, disputed gist  // what fills a blank API, what a known one becomes; 0: as the row has it
+	filled, disputed gist  // what fills a blank version, what a known one becomes; 0: as the row has it
 	said             uint16
-	listed           bool  // an applications table knows it
-	extras           bool  // it has cells of unknown columns
-	reading          int32 // the number of what fills a blank
-}
-
-// outlinedTarget is a server that rows of one table name.
-type outlinedTarget struct {
-	number           int32
-	filled, disputed gist
-	said             uint16
-	listed           bool  // a servers table knows it, or machines of it
-	extras           bool  // it has cells of unknown columns
+	listed           bool  // a table of applications, or of servers, knows it
+	extras           bool  // it has cells of unknown columns there
 	reading          int32 // the number of what fills a blank
 }
 
@@ -127,22 +117,22 @@ func (o *Outlines) outline(l *layout, k gists) (t outlinedTable) {
 	}
 	t.said = make([]uint16, len(l.said))
 	for i, row := range l.said {
-		t.said[i] = o.number(string(l.appendSaid(nil, int(row))))
+		t.said[i] = o.numberOf(l.addValues(nil, int(row), l.judged))
 	}
 	t.plain = len(l.extras) == 0
 	t.bare = t.plain && len(l.described) == 0 && l.shape != ShapeApplications
-	t.namings = make([]outlinedNaming, len(l.namings))
+	t.namings = make([]outlinedSide, len(l.namings))
 	for i := range l.namings {
 		t.namings[i] = o.naming(&l.namings[i], k)
 	}
-	t.targets = make([]outlinedTarget, len(l.targets))
+	t.targets = make([]outlinedSide, len(l.targets))
 	for i := range l.targets {
 		t.targets[i] = o.target(&l.targets[i], k)
 	}
 	return t
 }
 
-func (o *Outlines) naming(n *naming, k gists) (out outlinedNaming) {
+func (o *Outlines) naming(n *naming, k gists) (out outlinedSide) {
 	if n.key != "" {
 		out.number = n.number + 1
 		o.Applications = max(o.Applications, out.number)
@@ -164,8 +154,8 @@ func (o *Outlines) naming(n *naming, k gists) (out outlinedNaming) {
 	return out
 }
 
-func (o *Outlines) target(t *target, k gists) outlinedTarget {
-	out := outlinedTarget{number: t.number + 1}
+func (o *Outlines) target(t *target, k gists) outlinedSide {
+	out := outlinedSide{number: t.number + 1}
 	if t.key == "" {
 		out.number = 0
 	}
@@ -206,30 +196,22 @@ func gistOf[V API | ServerVersion](all gists, r *Reading[V]) gist {
 	return k
 }
 
-// numberOf numbers those of the values that do not merely describe.
+// numberOf numbers those of the values that do not merely describe; unsure where
+// there are too many different ones.
 func (o *Outlines) numberOf(values Values) uint16 {
 	var text []byte
 	for _, v := range values {
 		if !v.Field.Describes() {
-			text = appendSaid(text, v.Field, v.Text)
+			text = append(binary.AppendUvarint(append(text, byte(v.Field)), uint64(len(v.Text))), v.Text...)
 		}
 	}
-	return o.number(string(text))
-}
-
-func appendSaid(b []byte, f Field, text string) []byte {
-	return append(binary.AppendUvarint(append(b, byte(f)), uint64(len(text))), text...)
-}
-
-// number numbers what a row says; unsure where there are too many different ones.
-func (o *Outlines) number(said string) uint16 {
-	n, known := o.said[said]
+	n, known := o.said[string(text)]
 	if !known {
 		if len(o.said) > mostLikes {
 			return unsure
 		}
 		n = uint16(len(o.said))
-		o.said[said] = n
+		o.said[string(text)] = n
 	}
 	return n
 }
@@ -337,7 +319,7 @@ func (r *OutlineReader) one(out *Outline, p *record, place int) {
 }
 
 // nowhere is the target of a pair whose row names no server.
-var nowhere = outlinedTarget{}
+var nowhere = outlinedSide{}
 
 // outline numbers application and server and tells what the pair is like.
 func (r *OutlineReader) outline(out *Outline, p *record) (l likeness, sure bool) {
@@ -395,19 +377,10 @@ func (t *outlinedTable) rowSays(l *layout, row int) uint16 {
 	return t.said[l.facts.said.at(row-l.header-1)]
 }
 
-func (l *layout) appendSaid(b []byte, row int) []byte {
-	for _, f := range l.judged {
-		if text := l.text(row, f); text != "" {
-			b = appendSaid(b, f, text)
-		}
-	}
-	return b
-}
-
 // repeated reports a pair that further rows say, which may say more of it.
 func (r *OutlineReader) repeated(place int32) bool {
 	also := r.of.e.joiner.also
-	r.also = seek(r.also, len(also), func(i int) bool { return also[i].record >= place })
+	r.also = seekAlso(also, r.also, place)
 	return r.also < len(also) && also[r.also].record == place
 }
 

@@ -129,13 +129,18 @@ func (j *joiner) placeReadings(p *Pair, v *view) {
 // again adds what the rows say that repeat the pair.
 func (w *Reader) again(p *Pair, place int32) {
 	also := w.j.also
-	w.also = seek(w.also, len(also), func(i int) bool { return also[i].record >= place })
+	w.also = seekAlso(also, w.also, place)
 	for n := w.also; n < len(also) && also[n].record == place; n++ {
 		w.add(also[n].rowRef)
 		if w.with(PositionPart) {
 			p.Also = append(p.Also, w.j.layout(also[n].rowRef).raw.Pos(int(also[n].row), -1))
 		}
 	}
+}
+
+// seekAlso is the first row that repeats the pair at a place, or a later one.
+func seekAlso(also []again, last int, place int32) int {
+	return seek(last, len(also), func(i int) bool { return also[i].record >= place })
 }
 
 // seek is the first of n things, in order, that is far enough. It looks near

@@ -101,16 +101,12 @@ func newCSVLine(r record) csvLine {
 // lost, and is an error.
 func (l *csvLine) append(b []byte, f *audit.Finding) ([]byte, error) {
 	start := len(b)
-	if f.Row.IsZero() {
-		if lost := l.setValues(f); lost && !l.record.partial {
-			return b, l.record.lost(f)
-		}
-	}
-	common := l.commonOf(f)
-	hasRow := !f.Row.IsZero()
+	common, hasRow := l.commonOf(f), !f.Row.IsZero()
 	if hasRow {
 		l.findRuns(f.Row)
 		l.joined.begin(l, f.Row)
+	} else if lost := l.setValues(f); lost && !l.record.partial {
+		return b, l.record.lost(f)
 	}
 	for i := 0; i < len(l.parts); {
 		if i > 0 {
