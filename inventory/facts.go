@@ -107,6 +107,15 @@ func (l *layout) targetsOf(f fact) []target {
 	return l.targets[list.from:list.to]
 }
 
+// longestList is how many targets a row names at most.
+func (l *layout) longestList() int {
+	longest := 0
+	for _, list := range l.lists {
+		longest = max(longest, int(list.to-list.from))
+	}
+	return longest
+}
+
 // distinct is a reading of one text, without a position, and two numbers: of
 // what identities take it for, see joiner.words, and of the reading, see
 // joiner.readings.

@@ -18,26 +18,17 @@ type pairing struct {
 	doubtful []int32     // the places of pairs whose target is perhaps odd, see checkTarget
 }
 
-// pairMarks are what was done for a naming or a target when its first pair was made.
+// pairMarks are what was done for a naming or a target when its first pair was
+// made; of a naming the first is of interest to parts alone.
 type pairMarks struct{ touched, filled bool }
 
 // pairsOf takes in the pairs of a table, duplicates included.
 func (p *pairing) pairsOf(ctx context.Context, table int32, l *layout) error {
 	p.begin(table, l)
-	for i, f := range l.fates {
-		if i&1023 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if f == fateOpen {
-			p.row(i)
-		}
+	if p.filtered {
+		return p.pairsThatFit(ctx)
 	}
-	for i, mark := range p.namings {
-		if a := l.namings[i].entry; mark.touched && a != nil {
-			a.kept = true
-		}
-	}
-	return nil
+	return p.pairsInParts(ctx)
 }
 
 func (p *pairing) begin(table int32, l *layout) {
@@ -50,50 +41,68 @@ func (p *pairing) begin(table int32, l *layout) {
 	for i := range l.apis {
 		p.blank[i] = l.apis[i].Cause == Missing
 	}
-	p.j.records.begin(table, l.pairsExpected())
 }
 
-// row takes in the pairs of a data row.
-func (p *pairing) row(i int) {
-	l, f := p.l, p.l.factAt(i)
-	list := l.lists[f.targets]
-	if list.from == list.to {
-		if a := l.namings[f.naming].entry; l.shape == ShapeApplications && a != nil && a.targeted {
-			return // joined by the rows that name its targets
+// pairsThatFit takes in the pairs that filters do not leave out.
+func (p *pairing) pairsThatFit(ctx context.Context) error {
+	p.j.records.begin(p.table, p.l.pairsExpected())
+	for i, fate := range p.l.fates {
+		if i&1023 == 0 && ctx.Err() != nil {
+			return ctx.Err()
 		}
-		p.pair(i, f, -1)
-		return
+		if fate != fateOpen {
+			continue
+		}
+		f, nth, end := p.row(i)
+		for ; nth < end; nth++ {
+			p.pair(i, f, nth)
+		}
 	}
-	for nth := range list.to - list.from {
-		p.pair(i, f, nth)
+	return nil
+}
+
+// row is what a data row says, and the numbers of its targets from the first to
+// behind the last: -1 alone where it makes a pair without one, none where it
+// makes no pair, since rows that name servers join what it says.
+func (p *pairing) row(i int) (f fact, nth, end int32) {
+	f = p.l.factAt(i)
+	list := p.l.lists[f.targets]
+	if list.from < list.to {
+		return f, 0, list.to - list.from
 	}
+	if a := p.l.namings[f.naming].entry; p.l.shape == ShapeApplications && a != nil && a.targeted {
+		return f, 0, 0
+	}
+	return f, -1, 0
+}
+
+// target is the place in the layout's targets of one of those that a row names;
+// -1 for none.
+func (p *pairing) target(f fact, nth int32) int32 {
+	if nth < 0 {
+		return -1
+	}
+	return p.l.lists[f.targets].from + nth
 }
 
 // pair takes in a pair, unless a filter leaves it out.
 func (p *pairing) pair(i int, f fact, nth int32) {
 	l, j := p.l, p.j
 	one := record{rowRef{p.table, int32(l.header + 1 + i)}, nth}
-	target := int32(-1)
-	if nth >= 0 {
-		target = l.lists[f.targets].from + nth
-	}
+	target := p.target(f, nth)
 	p.fill(f, target)
-	if p.filtered {
-		v := j.view(one)
-		out := j.leftOut(&v)
-		v.touch(!out)
-		if out {
-			j.excluded++
-			if nth <= 0 {
-				l.fates[i] = fateExcluded
-			}
-			return
+	v := j.view(one)
+	out := j.leftOut(&v)
+	v.touch(!out)
+	if out {
+		j.excluded++
+		if nth <= 0 {
+			l.fates[i] = fateExcluded
 		}
-	} else if l.shape != ShapeApplications {
-		p.namings[f.naming].touched = true
+		return
 	}
 	l.fates[i] = fatePaired
-	p.see(target)
+	p.see(target, j.records.n)
 	j.records.add(one)
 }
 
@@ -113,11 +122,12 @@ func (p *pairing) fill(f fact, target int32) {
 	t.filled = p.j.versionOfTables(t.server)
 }
 
-// see marks the server of a pair that is taken in, once for each way to write it.
-func (p *pairing) see(target int32) {
+// see marks the server of a pair that is taken in at a place, once for each way
+// to write it.
+func (p *pairing) see(target int32, place int) {
 	switch {
 	case target < 0:
-		p.doubtful = append(p.doubtful, int32(p.j.records.n))
+		p.doubtful = append(p.doubtful, int32(place))
 		return
 	case p.targets[target].touched:
 		return
@@ -126,7 +136,7 @@ func (p *pairing) see(target int32) {
 	s := p.l.targets[target].server
 	s.touch(true)
 	if p.j.servers.tables && !s.known() {
-		p.doubtful = append(p.doubtful, int32(p.j.records.n))
+		p.doubtful = append(p.doubtful, int32(place))
 	}
 }
 

@@ -29,6 +29,18 @@ func (r *records) begin(table int32, about int) {
 		rows: make([]int32, 0, about), nths: codes{narrow: make([]uint8, 0, about)}})
 }
 
+// beginWhole begins and ends the pairs of a table, which the caller fills in; no
+// row of it names more than so many targets.
+func (r *records) beginWhole(table int32, pairs, longest int) *recordsOf {
+	r.parts = append(r.parts, recordsOf{table: table, first: r.n, rows: make([]int32, pairs), nths: newCodes(pairs)})
+	r.n += pairs
+	p := &r.parts[len(r.parts)-1]
+	if longest > maxNarrow {
+		p.nths.widen()
+	}
+	return p
+}
+
 // add appends a pair of the table begun last.
 func (r *records) add(one record) {
 	p := &r.parts[len(r.parts)-1]
