@@ -62,9 +62,14 @@ func briefNumbers[V API | ServerVersion](all []distinct[V]) []int32 {
 	return numbers
 }
 
-// identity is that of a pair of a data row.
-func (b *brief) identity(i int, nth int32) identity {
-	f := b.l.factAt(i)
+// application is the number of the application that a row names.
+func (b *brief) application(row int) int {
+	return int(b.applications[b.l.facts.namings.at(row-b.l.header-1)])
+}
+
+// identity is that of a pair of a row.
+func (b *brief) identity(row int, nth int32) identity {
+	f := b.l.fact(row)
 	id := identity{b.apis[f.api], -1, b.versions[f.version]}
 	if id.api == unstated {
 		id.api = b.filledAPIs[f.naming]

@@ -20,22 +20,26 @@ type duplicates struct {
 // repetition is the place of a pair and that of the first of its kind.
 type repetition struct{ place, first int32 }
 
-// findDuplicates finds them application by application, beside each other:
-// pairs of different applications have nothing in common.
+// findDuplicates finds them application by application, since pairs of different
+// applications have nothing in common: pairs are sorted into heaps by the numbers
+// of their applications, and heaps are looked through beside each other.
 func (j *joiner) findDuplicates(ctx context.Context) (found duplicates) {
 	const rounds = 2 // so that not all pairs are in memory at once
-	all, briefs := make([]finder, parallel.Parts(j.records.n)), j.briefs()
-	parallel.Do(len(all), func(i int) {
-		f := &all[i]
-		*f = finder{j: j, briefs: briefs}
-		for part := rounds * i; part < rounds*(i+1); part++ {
-			f.from, f.to = j.applicationsNamed*part/(rounds*len(all)), j.applicationsNamed*(part+1)/(rounds*len(all))
-			f.find(ctx)
-		}
-	})
-	for i := range all {
-		found.duplicates = append(found.duplicates, all[i].found.duplicates...)
-		found.builds = append(found.builds, all[i].found.builds...)
+	finders := make([]finder, parallel.Parts(j.records.n))
+	h := heaps{j: j, briefs: j.briefs(), counts: make([][]int32, len(finders))}
+	for round := range rounds {
+		h.from, h.to = j.applicationsNamed*round/rounds, j.applicationsNamed*(round+1)/rounds
+		h.sort(ctx)
+		parallel.Do(len(finders), func(i int) {
+			finders[i].j = j
+			for heap := len(h.ends) * i / len(finders); heap < len(h.ends)*(i+1)/len(finders) && ctx.Err() == nil; heap++ {
+				finders[i].find(h.heap(heap))
+			}
+		})
+	}
+	for i := range finders {
+		found.duplicates = append(found.duplicates, finders[i].found.duplicates...)
+		found.builds = append(found.builds, finders[i].found.builds...)
 	}
 	inOrder := func(a, b repetition) int { return cmp.Compare(a.place, b.place) }
 	slices.SortFunc(found.duplicates, inOrder)
@@ -46,57 +50,35 @@ func (j *joiner) findDuplicates(ctx context.Context) (found duplicates) {
 // finder finds what repeats among the pairs of some applications.
 type finder struct {
 	j        *joiner
-	briefs   []brief // by table
-	from, to int     // the numbers of the applications
-	pairs    []understoodPair
-	slots    []int32 // open addressing: one more than the number of a pair; 0 is free
+	ends     []int32          // by application of the heap at hand
+	pairs    []understoodPair // of the heap at hand, one application behind the other
+	slots    []int32          // open addressing: one more than the number of a pair; 0 is free
 	reported []API
 	found    duplicates
 }
 
-// understoodPair is a pair as it is understood.
-type understoodPair struct {
-	identity
-	place int32 // -1 of a duplicate
-}
-
-func (f *finder) find(ctx context.Context) {
-	ends := make([]int32, f.to-f.from)
-	f.eachRecord(func(_ *brief, _ int32, number int, _, _ int) { ends[number]++ })
+// find looks through a heap of so many applications.
+func (f *finder) find(heap []heapedPair, applications int) {
+	f.ends = slices.Grow(f.ends[:0], applications)[:applications]
+	clear(f.ends)
+	for i := range heap {
+		f.ends[heap[i].application]++
+	}
 	n := int32(0)
-	for number, count := range ends {
-		ends[number] = n
+	for number, count := range f.ends {
+		f.ends[number] = n
 		n += count
 	}
-	if int(n) > cap(f.pairs) {
-		f.pairs = make([]understoodPair, n+n/16)
+	f.pairs = slices.Grow(f.pairs[:0], len(heap))[:len(heap)]
+	for i := range heap {
+		end := &f.ends[heap[i].application]
+		f.pairs[*end] = heap[i].understoodPair
+		*end++
 	}
-	pairs := f.pairs[:n]
-	f.eachRecord(func(b *brief, nth int32, number int, i, place int) {
-		pairs[ends[number]] = understoodPair{b.identity(i, nth), int32(place)}
-		ends[number]++
-	})
 	begin := int32(0)
-	for number, end := range ends {
-		if number&1023 == 0 && ctx.Err() != nil {
-			return
-		}
-		f.group(pairs[begin:end])
+	for _, end := range f.ends {
+		f.group(f.pairs[begin:end])
 		begin = end
-	}
-}
-
-// eachRecord visits the pairs of the applications, in order.
-func (f *finder) eachRecord(visit func(b *brief, nth int32, number, i, place int)) {
-	for _, p := range f.j.records.parts {
-		b := &f.briefs[p.table]
-		first := b.l.header + 1
-		for k, row := range p.rows {
-			i := int(row) - first
-			if number := int(b.applications[b.l.facts.namings.at(i)]) - f.from; uint(number) < uint(f.to-f.from) {
-				visit(b, p.nths.at(k)-1, number, i, p.first+k)
-			}
-		}
 	}
 }
 

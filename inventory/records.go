@@ -59,6 +59,17 @@ func (r *records) at(place int) record {
 	return record{rowRef{p.table, p.rows[place]}, p.nths.at(place) - 1}
 }
 
+// each visits the pairs from one place to before another, table by table: k counts
+// in what is visited.
+func (r *records) each(from, to int, visit func(p *recordsOf, k, end int)) {
+	for i := range r.parts {
+		p := &r.parts[i]
+		if k, end := max(from-p.first, 0), min(to-p.first, len(p.rows)); k < end {
+			visit(p, k, end)
+		}
+	}
+}
+
 // leaveOut removes pairs, which are given in their order.
 func (r *records) leaveOut(list []repetition) {
 	r.n = 0
