@@ -101,7 +101,7 @@ func (m *memo) take(other *memo) []int32 {
 		b.n = min(batchRows, len(other.firsts)-len(numbers))
 		for i := range b.n {
 			number := len(numbers) + i
-			b.texts[i], m.rows[i] = other.texts.text(number), other.firsts[number]
+			b.texts[i], m.rows[i] = other.texts.texts.at(number), other.firsts[number]
 		}
 		numbers = append(numbers, m.lookUp()...)
 	}

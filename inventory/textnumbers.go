@@ -4,7 +4,6 @@ import (
 	"hash/maphash"
 	"math/bits"
 	"math/rand/v2"
-	"strings"
 
 	"chatcompat/inventory/sheet"
 )
@@ -12,9 +11,8 @@ import (
 // textNumbers gives each distinct text a number, from 0, and keeps a copy of it.
 type textNumbers struct {
 	seed  textSeed
-	slots []textSlot   // open addressing; a power of two of them
-	heads []sheet.Head // by number
-	rests []string     // by number, as far as there are texts longer than a head
+	slots []textSlot // open addressing; a power of two of them
+	texts textPages  // by number
 	batch textBatch
 }
 
@@ -47,10 +45,10 @@ const batchRows = 32
 // newTextNumbers expects about so many texts.
 func newTextNumbers(about int) textNumbers {
 	size := max(64, 1<<bits.Len(uint(2*about)))
-	return textNumbers{seed: newTextSeed(), slots: make([]textSlot, size), heads: make([]sheet.Head, 0, about)}
+	return textNumbers{seed: newTextSeed(), slots: make([]textSlot, size)}
 }
 
-func (x *textNumbers) count() int { return len(x.heads) }
+func (x *textNumbers) count() int { return x.texts.n }
 
 // numberAll numbers texts, each of which it asks for once, in order.
 func (x *textNumbers) numberAll(n int, text func(i int) string, give func(i int, number int32)) {
@@ -84,7 +82,7 @@ func (x *textNumbers) lookUp() []int32 {
 	}
 	for i, h := range hashes {
 		ids[i] = -1
-		if slots[i] != 0 && slots[i].fits(h) && x.holds(slots[i].number(), &b.texts[i]) {
+		if slots[i] != 0 && slots[i].fits(h) && x.texts.holds(slots[i].number(), &b.texts[i]) {
 			ids[i] = slots[i].number()
 		}
 	}
@@ -96,54 +94,30 @@ func (x *textNumbers) lookUp() []int32 {
 	return ids
 }
 
-// holds reports whether a number is that of a text.
-func (x *textNumbers) holds(number int32, t *sheet.TextHead) bool {
-	has, h := &x.heads[number], &t.Head
-	differ := has[0] ^ h[0] | has[1] ^ h[1] | has[2] ^ h[2] | has[3] ^ h[3]
-	return differ == 0 && (t.Rest == "" || x.rests[number] == t.Rest)
-}
-
 // find is the number of a text, which is taken in where it is new.
 func (x *textNumbers) find(t *sheet.TextHead, hash uint64) int32 {
 	last := uint64(len(x.slots) - 1)
 	i := hash & last
 	for ; x.slots[i] != 0; i = (i + 1) & last {
-		if slot := x.slots[i]; slot.fits(hash) && x.holds(slot.number(), t) {
+		if slot := x.slots[i]; slot.fits(hash) && x.texts.holds(slot.number(), t) {
 			return slot.number()
 		}
 	}
-	x.slots[i] = newTextSlot(hash, len(x.heads))
-	x.add(t)
-	if len(x.heads)*2 > len(x.slots) {
+	number := x.texts.n
+	x.slots[i] = newTextSlot(hash, number)
+	x.texts.add(t)
+	if x.texts.n*2 > len(x.slots) {
 		x.grow()
 	}
-	return int32(len(x.heads) - 1)
-}
-
-// add takes in a new text.
-func (x *textNumbers) add(t *sheet.TextHead) {
-	x.heads = append(x.heads, t.Head)
-	if t.Rest != "" {
-		x.rests = append(x.rests, make([]string, len(x.heads)-len(x.rests))...)
-		x.rests[len(x.rests)-1] = strings.Clone(t.Rest)
-	}
-}
-
-// text is the text of a number.
-func (x *textNumbers) text(number int) sheet.TextHead {
-	t := sheet.TextHead{Head: x.heads[number]}
-	if number < len(x.rests) {
-		t.Rest = x.rests[number]
-	}
-	return t
+	return int32(number)
 }
 
 func (x *textNumbers) grow() {
 	x.slots = make([]textSlot, 2*len(x.slots))
 	clear(x.slots) // or the system maps empty pages first and replaces each
 	last := uint64(len(x.slots) - 1)
-	for number := range x.heads {
-		t := x.text(number)
+	for number := range x.texts.n {
+		t := x.texts.at(number)
 		hash := x.seed.hash(&t)
 		i := hash & last
 		for x.slots[i] != 0 {
