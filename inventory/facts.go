@@ -192,6 +192,7 @@ func (j *joiner) gather(ctx context.Context, l *layout) {
 func (j *joiner) gatherTargets(l *layout, firsts []int32) {
 	l.lists = make([]targetList, 0, len(firsts))
 	l.targets = make([]target, 0, len(firsts))
+	j.servers.makeRoom(len(firsts))
 	if l.shape != ShapeServers {
 		for _, row := range firsts {
 			j.addTargets(l, int(row))

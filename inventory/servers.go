@@ -61,6 +61,13 @@ type servers struct {
 	said    pieces[statement[ServerVersion]]
 }
 
+// makeRoom prepares for about so many servers, unless there are any.
+func (s *servers) makeRoom(about int) {
+	if len(s.all) == 0 {
+		s.byName, s.all = make(map[string]*server, about), make([]*server, 0, about)
+	}
+}
+
 // named is the server of that name, made where it is new.
 func (s *servers) named(name string) *server {
 	key := foldHost(name)
