@@ -62,14 +62,9 @@ func briefNumbers[V API | ServerVersion](all []distinct[V]) []int32 {
 	return numbers
 }
 
-// application is the number of the application that a row names.
-func (b *brief) application(row int) int {
-	return int(b.applications[b.l.facts.namings.at(row-b.l.header-1)])
-}
-
-// identity is that of a pair of a row.
-func (b *brief) identity(row int, nth int32) identity {
-	f := b.l.fact(row)
+// identity is that of a pair of a row: what the row says, the place of its first
+// target, and the number of the pair's.
+func (b *brief) identity(f fact, first, nth int32) identity {
 	id := identity{b.apis[f.api], -1, b.versions[f.version]}
 	if id.api == unstated {
 		id.api = b.filledAPIs[f.naming]
@@ -77,7 +72,7 @@ func (b *brief) identity(row int, nth int32) identity {
 	if nth < 0 {
 		return id
 	}
-	t := b.targets[b.lists[f.targets]+nth]
+	t := b.targets[first+nth]
 	id.server = t.server
 	if id.version == unstated {
 		id.version = t.filled

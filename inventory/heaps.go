@@ -80,11 +80,12 @@ func (h *heaps) eachPart(visit func(part, from, to int)) {
 
 // count counts the pairs of some places by heap.
 func (h *heaps) count(ctx context.Context, counts []int32, from, to int) {
-	h.j.records.each(from, to, func(p *recordsOf, from, to int) {
-		b := &h.briefs[p.table]
-		for k := from; k < to && (k&1023 != 0 || ctx.Err() == nil); k++ {
-			if number := b.application(int(p.rows[k])) - h.from; uint(number) < uint(h.to-h.from) {
-				counts[number>>h.shift]++
+	var batch heapBatch
+	h.j.records.each(from, to, func(p *recordsOf, k, end int) {
+		for ; k < end && ctx.Err() == nil; k += heapRows {
+			batch.choose(h, p, k, min(k+heapRows, end))
+			for _, one := range batch.chosen() {
+				counts[one.number>>h.shift]++
 			}
 		}
 	})
@@ -92,17 +93,62 @@ func (h *heaps) count(ctx context.Context, counts []int32, from, to int) {
 
 // fill puts the pairs of some places where the next one of their heap goes.
 func (h *heaps) fill(ctx context.Context, next []int32, from, to int) {
-	h.j.records.each(from, to, func(p *recordsOf, from, to int) {
-		b := &h.briefs[p.table]
-		for k := from; k < to && (k&1023 != 0 || ctx.Err() == nil); k++ {
-			number := b.application(int(p.rows[k])) - h.from
-			if uint(number) >= uint(h.to-h.from) {
-				continue
+	var batch heapBatch
+	h.j.records.each(from, to, func(p *recordsOf, k, end int) {
+		for ; k < end && ctx.Err() == nil; k += heapRows {
+			batch.choose(h, p, k, min(k+heapRows, end))
+			batch.identify(&h.briefs[p.table], p)
+			for i, one := range batch.chosen() {
+				place := &next[one.number>>h.shift]
+				h.pairs[*place] = heapedPair{understoodPair{batch.ids[i], int32(p.first) + one.k}, one.number & (1<<h.shift - 1)}
+				*place++
 			}
-			one := understoodPair{b.identity(int(p.rows[k]), p.nths.at(k)-1), int32(p.first + k)}
-			place := &next[number>>h.shift]
-			h.pairs[*place] = heapedPair{one, int32(number & (1<<h.shift - 1))}
-			*place++
 		}
 	})
+}
+
+// heapBatch are some pairs. What they are made of is looked up together, loop by
+// loop, so that the processor waits for the memory of all of them at once.
+type heapBatch struct {
+	n      int
+	pairs  [heapRows]chosenPair
+	ids    [heapRows]identity // of pairs
+	nths   [heapRows]int32
+	facts  [heapRows]fact
+	firsts [heapRows]int32 // the places of their rows' first targets
+}
+
+const heapRows = 64
+
+// chosenPair is a pair of the applications whose turn it is.
+type chosenPair struct {
+	k      int32 // among those of its table
+	number int32 // of the application, from the first whose turn it is
+}
+
+func (b *heapBatch) chosen() []chosenPair { return b.pairs[:b.n] }
+
+// choose takes those of some pairs of a table whose turn it is, without a branch
+// that nobody could foresee.
+func (b *heapBatch) choose(h *heaps, p *recordsOf, k, end int) {
+	brief, applications := &h.briefs[p.table], uint32(h.to-h.from)
+	b.n = 0
+	for ; k < end; k++ {
+		i := int(p.rows[k]) - brief.l.header - 1
+		number := brief.applications[brief.l.facts.namings.at(i)] - int32(h.from)
+		b.pairs[b.n] = chosenPair{k: int32(k), number: number}
+		b.n += int((uint64(uint32(number)) - uint64(applications)) >> 63)
+	}
+}
+
+// identify finds the identities of the chosen.
+func (b *heapBatch) identify(brief *brief, p *recordsOf) {
+	for n, one := range b.chosen() {
+		f := brief.l.fact(int(p.rows[one.k]))
+		b.facts[n], b.nths[n] = f, p.nths.at(int(one.k))-1
+		b.firsts[n] = brief.lists[f.targets]
+	}
+	for n := range b.ids[:b.n] {
+		b.ids[n] = brief.identity(b.facts[n], b.firsts[n], b.nths[n])
+	}
 }
