@@ -94,6 +94,28 @@ func TestFindDuplicatesLikeOneAfterTheOther(t *testing.T) {
 	}
 }
 
+// TestFindDuplicatesOfManyApplications does so where applications are many for
+// each heap, on one processor and on several.
+func TestFindDuplicatesOfManyApplications(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	one := table{name: "pairs.csv", header: []string{"Application", "API", "Server", "Server Version"}}
+	for range 20_000 {
+		one.rows = append(one.rows, []string{fmt.Sprint("bot ", r.IntN(3*mostHeaps)), []string{"Group Chat 2010", "2013"}[r.IntN(2)],
+			fmt.Sprint("s", r.IntN(9)), []string{"", "Lync Server 2010"}[r.IntN(2)]})
+	}
+	for _, processors := range []int{1, 3} {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(processors))
+		j := joinerOf(t, []table{one})
+		got, want := j.findDuplicates(context.Background()), oneAfterTheOther(j)
+		if diff := cmp.Diff(want, got, cmp.AllowUnexported(duplicates{}, repetition{}), cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%d processors: -want +got:\n%s", processors, diff)
+		}
+		if len(want.duplicates) < 1000 || len(want.builds) == 0 {
+			t.Errorf("%d duplicates and %d builds are too few to tell", len(want.duplicates), len(want.builds))
+		}
+	}
+}
+
 // joinerOf is a joiner that has made pairs of all rows, duplicates included.
 func joinerOf(t *testing.T, tables []table) *joiner {
 	t.Helper()
