@@ -58,6 +58,7 @@ type reportJob struct {
 	proof   proofPlan
 	failOn  failOn
 	quiet   bool
+	asked   bool // -o says what to write
 
 	prepared  preparedSource // of the findings to report, if there is one
 	counted   counter        // nil where some report needs findings
@@ -73,7 +74,7 @@ func newReportJob(f *reportFlags, inputPaths []string, s streams) (*reportJob, e
 	if err != nil {
 		return nil, err
 	}
-	j := &reportJob{meta: meta, failOn: failOn(f.failOn), quiet: f.quiet}
+	j := &reportJob{meta: meta, failOn: failOn(f.failOn), quiet: f.quiet, asked: len(f.output) > 0}
 	if j.pack, err = f.packPlan(inputPaths); err != nil {
 		return nil, err
 	}
@@ -214,9 +215,11 @@ func publish(ctx context.Context, products []product) error {
 	return nil
 }
 
-// sayOutcome tells on standard error how it went, where no report does.
+// sayOutcome tells on standard error how it went, where it was asked for reports
+// or made files; without that the table on standard output tells.
 func (j *reportJob) sayOutcome(s audit.Summary, stderr io.Writer) {
-	if s.Pairs == 0 && j.meta.Excluded == 0 {
+	nothing := s.Pairs == 0 && j.meta.Excluded == 0
+	if nothing {
 		fmt.Fprintf(stderr, "chatcompat: %s\n", oneLine(nothingToAudit(j.meta.Files)))
 	}
 	var written []string
@@ -231,8 +234,11 @@ func (j *reportJob) sayOutcome(s audit.Summary, stderr io.Writer) {
 	if j.proof.path != "" {
 		written = append(written, j.proof.path)
 	}
-	if len(written) > 0 && !j.quiet {
-		fmt.Fprintln(stderr, oneLine(report.Outcome(j.meta, s)+" Wrote "+strings.Join(written, ", ")+"."))
+	if said := report.Outcome(j.meta, s); !j.quiet && (j.asked && !nothing || len(written) > 0) {
+		if len(written) > 0 {
+			said += " Wrote " + strings.Join(written, ", ") + "."
+		}
+		fmt.Fprintln(stderr, oneLine(said))
 	}
 	if j.strangers > 0 && !j.quiet {
 		fmt.Fprintf(stderr, "Files in %s that are not of this run: %d; look through them before you pass the folder on.\n",
