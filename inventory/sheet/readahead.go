@@ -1,6 +1,10 @@
 package sheet
 
-import "io"
+import (
+	"io"
+
+	"chatcompat/inventory/internal/parallel"
+)
 
 const (
 	aheadBlocks = 4
@@ -23,6 +27,7 @@ type aheadResult struct {
 	block []byte
 	n     int // bytes read into it, behind the margin
 	err   error
+	fault string // of a panic; see parallel.Fault
 }
 
 // newReadAhead starts reading; stopping is the caller's duty.
@@ -41,6 +46,14 @@ func newReadAhead(src io.Reader) *readAhead {
 
 func (a *readAhead) run(src io.Reader) {
 	defer close(a.blocks)
+	defer func() {
+		if f := recover(); f != nil {
+			select {
+			case a.blocks <- aheadResult{fault: parallel.Fault(f)}:
+			case <-a.stop:
+			}
+		}
+	}()
 	for {
 		var block []byte
 		select {
@@ -50,7 +63,7 @@ func (a *readAhead) run(src io.Reader) {
 		}
 		n, err := readFull(src, block[aheadMargin:])
 		select {
-		case a.blocks <- aheadResult{block, n, err}:
+		case a.blocks <- aheadResult{block: block, n: n, err: err}:
 		case <-a.stop:
 			return
 		}
@@ -108,12 +121,15 @@ func (a *readAhead) giveBack(before []byte) {
 	}
 }
 
-// take waits for a block.
+// take waits for a block. A panic of the source goes on here.
 func (a *readAhead) take() error {
 	if a.err != nil {
 		return a.err
 	}
 	r := <-a.blocks
+	if r.fault != "" {
+		panic(r.fault)
+	}
 	if a.err = r.err; r.n == 0 {
 		return a.err
 	}

@@ -99,3 +99,40 @@ func TestReadAheadReads(t *testing.T) {
 		t.Errorf("%d bytes, want %d", len(got), len(data))
 	}
 }
+
+// panickingReader panics after some bytes.
+type panickingReader struct{ left int }
+
+func (r *panickingReader) Read(b []byte) (int, error) {
+	n := min(len(b), r.left)
+	if r.left -= n; n == 0 {
+		panic("broken reader")
+	}
+	return n, nil
+}
+
+// TestPanicsBesideGoOnInTheReader: whoever reads can recover them.
+func TestPanicsBesideGoOnInTheReader(t *testing.T) {
+	check := func(name, want string, read func()) {
+		t.Helper()
+		defer func() {
+			if fault := fmt.Sprint(recover()); !strings.Contains(fault, want) || !strings.Contains(fault, "goroutine") {
+				t.Errorf("%s: recovered %q, want %q with the stack of where it began", name, fault, want)
+			}
+		}()
+		read()
+	}
+	a := newReadAhead(&panickingReader{3 * aheadBlock})
+	defer a.Close()
+	check("ahead", "broken reader", func() {
+		for range 5 {
+			if _, _, err := a.next(nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+	check("range", "out of range", func() {
+		r := blockReader{s: &scanner{}}
+		t.Error(r.join((&scanner{}).safelyReadRange(-5, 0, 10)))
+	})
+}

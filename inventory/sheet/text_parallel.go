@@ -7,6 +7,8 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+
+	"chatcompat/inventory/internal/parallel"
 )
 
 // blocking is how a text is cut into ranges that are read at the same time.
@@ -100,8 +102,12 @@ func (r *blockReader) keep() {
 // up to its closing quote.
 const rejoinRows = 16
 
-// join reads up to the first record that a range has in common, and takes the range from there.
+// join reads up to the first record that a range has in common, and takes the
+// range from there. A panic of who read the range goes on here.
 func (r *blockReader) join(g *textRange) error {
+	if g != nil && g.fault != "" {
+		panic(g.fault)
+	}
 	for g != nil && r.s.pos <= g.last {
 		if row := g.rowFrom(r.s.pos); row >= 0 {
 			if r.fits(g, row) {
@@ -152,6 +158,7 @@ type textRange struct {
 	events   []event
 	spent    int
 	spends   []spend
+	fault    string // of a panic; see parallel.Fault
 }
 
 // rowFrom is the row that begins at an offset, where it is the beginning of
@@ -202,11 +209,21 @@ func readRangesAhead(ctx context.Context, s *scanner, how blocking, ranges int) 
 					a.ranges[n] <- nil
 					continue
 				}
-				a.ranges[n] <- w.readRange(start, n, how.length)
+				a.ranges[n] <- w.safelyReadRange(start, n, how.length)
 			}
 		})
 	}
 	return a
+}
+
+// safelyReadRange is readRange, and tells of a panic instead.
+func (s *scanner) safelyReadRange(start, number, length int) (g *textRange) {
+	defer func() {
+		if f := recover(); f != nil {
+			g = &textRange{fault: parallel.Fault(f)}
+		}
+	}()
+	return s.readRange(start, number, length)
 }
 
 // readRange reads a range as if a record began on its first line; nil where

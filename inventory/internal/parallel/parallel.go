@@ -29,7 +29,7 @@ func Do(n int, do func(i int)) {
 			defer func() {
 				if f := recover(); f != nil {
 					next.Store(int64(n))
-					once.Do(func() { fault = fmt.Sprintf("%v\n%s", f, debug.Stack()) })
+					once.Do(func() { fault = Fault(f) })
 				}
 			}()
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
@@ -42,6 +42,10 @@ func Do(n int, do func(i int)) {
 		panic(fault)
 	}
 }
+
+// Fault is what a panic says that was recovered from, with the stack of where it
+// began: a panic with it goes on in another goroutine.
+func Fault(recovered any) string { return fmt.Sprintf("%v\n%s", recovered, debug.Stack()) }
 
 // Ranges does a job on parts of n things, a part for each processor.
 func Ranges(n int, job func(from, to int)) {
