@@ -27,7 +27,9 @@ missing. Files are looked for as seen from the manifest's folder, then under the
 name that the run was given, then beside the manifest.
 
 With --rerun it audits the inputs again with the recorded options and compares
-every finding. The exit code is 0 if all is the same, else 1.
+every finding. The exit code is 0 if all that can be checked is the same, else
+1. What came from standard input cannot be checked: it is named, no more, unless
+--rerun needs it.
 
 A manifest is no signature: who can change a report can change its manifest.
 Keep the manifest, or its hash, where only you can write.`,
@@ -49,7 +51,7 @@ const (
 	stateSame      fileState = "same"
 	stateChanged   fileState = "changed"
 	stateMissing   fileState = "missing"
-	stateUnchecked fileState = "unchecked" // standard input, which is gone
+	stateUnchecked fileState = "unchecked" // standard input, which is gone; findings that cannot be made again
 )
 
 func runVerify(ctx context.Context, path string, rerun bool, s streams) error {
@@ -89,10 +91,15 @@ func runVerify(ctx context.Context, path string, rerun bool, s streams) error {
 	}
 	if rerun {
 		record, err := rerunRecord(ctx, m, v.folder, s)
-		if err != nil {
-			return fmt.Errorf("%s: the audit cannot be run again: %w", path, err)
+		switch {
+		case ctx.Err() != nil:
+			return err
+		case err != nil:
+			v.say(stateUnchecked, "record", "findings", ": the audit cannot be run again: "+err.Error())
+			v.notRun = true
+		default:
+			v.findings(m.Record, record)
 		}
-		v.findings(m.Record, record)
 	}
 	return v.finish(m, s.out)
 }
@@ -102,6 +109,7 @@ type verifier struct {
 	folder string // of the manifest
 	lines  strings.Builder
 	counts map[fileState]int
+	notRun bool // --rerun could not be done
 }
 
 func (v *verifier) say(state fileState, kind, name, detail string) {
@@ -189,7 +197,7 @@ func (v *verifier) finish(m *manifest, out io.Writer) error {
 	if _, err := io.WriteString(out, v.lines.String()); err != nil {
 		return writeError("standard output", err)
 	}
-	if v.counts[stateChanged]+v.counts[stateMissing] > 0 {
+	if v.notRun || v.counts[stateChanged]+v.counts[stateMissing] > 0 {
 		return exitStatus(exitFailed)
 	}
 	return nil
