@@ -42,7 +42,7 @@ func (w *markdownWriter) Close(s audit.Summary) error {
 	findings := w.listing.sorted()
 	before := w.heading(s) + gridMarkdown(newGrid(s, w.meta.Overrides)) + w.counts(s) + w.remedies(findings)
 	after := w.advisories(s) + w.support() + w.ownRules() + w.accounting() + w.notes() + w.problems()
-	list := w.findings(findings, markdownMost-len(before)-len(after))
+	list := w.findings(findings, s.Pairs, markdownMost-len(before)-len(after))
 	out := bufio.NewWriter(w.out)
 	out.WriteString(before + list + after)
 	return out.Flush()
@@ -110,8 +110,12 @@ const fullList = "the full list is in the workbook or with -o csv"
 // markdownColumns are the columns of the findings, unless the user chose.
 var markdownColumns = []string{"risk", "verdict", "application", "api", "server", "server-version", "reason", "position"}
 
-func (w *markdownWriter) findings(findings []audit.Finding, room int) string {
+// findings lists them, of so many pairs, in the room that is left.
+func (w *markdownWriter) findings(findings []audit.Finding, pairs, room int) string {
 	title := "## Findings\n\n"
+	if scope := w.meta.Show.scope(len(findings), pairs); scope != "" {
+		title += scope + "\n\n"
+	}
 	if len(findings) == 0 {
 		return title + "No pairs to list.\n\n"
 	}

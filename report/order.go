@@ -70,6 +70,20 @@ func (s Show) lists(f *audit.Finding) bool {
 	return true
 }
 
+// scope says which pairs are listed, and how many of all; "" where all are.
+func (s Show) scope(listed, pairs int) string {
+	which := ""
+	switch s {
+	case ShowRisky:
+		which = "those that are incompatible, may be compatible or are not assessed"
+	case ShowMixed:
+		which = "those that mix generations"
+	default:
+		return ""
+	}
+	return count(listed, "pair is", "pairs are") + " listed: " + which + ", of " + thousands(pairs) + " in all."
+}
+
 // compareForPeople orders findings by risk, application and server.
 func compareForPeople(a, b *audit.Finding) int {
 	return cmp.Or(

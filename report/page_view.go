@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"html/template"
 	"slices"
 
@@ -209,14 +210,7 @@ func (v *pageView) Further() bool { return v.Listed > pageFirst }
 
 // Scope says which pairs are listed.
 func (v *pageView) Scope() string {
-	listed := count(v.Listed, "pair is", "pairs are")
-	switch v.Show {
-	case ShowRisky:
-		return listed + " listed: those that are incompatible, may be compatible or are not assessed, of " + thousands(v.Summary.Pairs) + " in all."
-	case ShowMixed:
-		return listed + " listed: those that mix generations, of " + thousands(v.Summary.Pairs) + " in all."
-	}
-	return "All " + count(v.Listed, "pair", "pairs") + " of the estate."
+	return cmp.Or(v.Show.scope(v.Listed, v.Summary.Pairs), "All "+count(v.Listed, "pair", "pairs")+" of the estate.")
 }
 
 // unjudged says why pairs are not assessed, and so may stand in no cell of the grid.

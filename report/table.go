@@ -40,6 +40,7 @@ func (w *tableWriter) findings(findings []audit.Finding) {
 		w.nothingListed(w.listing.show)
 		return
 	}
+	w.scope(len(findings))
 	columns, ok := w.layout(findings)
 	if !ok {
 		w.blocks(findings)

@@ -47,6 +47,15 @@ func (w *terminalFindings) Write(block []audit.Finding) error {
 	return nil
 }
 
+// scope says which pairs are listed where the user chose a part that leaves out
+// risks; the risky ones are what is listed of itself.
+func (w *terminalFindings) scope(listed int) {
+	if w.listing.show == ShowMixed {
+		w.paragraph(ShowMixed.scope(listed, w.pairs))
+		w.line("")
+	}
+}
+
 func (w *terminalText) flush() error {
 	if err := w.out.Flush(); err != nil && w.err == nil {
 		w.err = err

@@ -26,6 +26,8 @@ func (w *verticalWriter) Close(s audit.Summary) error {
 	w.counts(s, w.tallies.causes)
 	if len(findings) == 0 {
 		w.nothingListed(w.listing.show)
+	} else {
+		w.scope(len(findings))
 	}
 	w.blocks(findings)
 	w.estate(s, w.tallies.support)
