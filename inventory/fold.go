@@ -105,9 +105,11 @@ func plainLetters(text string) string {
 	text = norm.NFKD.String(foldSigns.Replace(text))
 	text = strings.Map(func(r rune) rune {
 		switch {
+		case r < utf8.RuneSelf:
+			return plainByte(r)
 		case unicode.In(r, unicode.Mn, unicode.Cf):
 			return -1
-		case unicode.IsSpace(r) || r == '_':
+		case unicode.IsSpace(r):
 			return ' '
 		case unicode.Is(unicode.Pd, r) || r == '−':
 			return '-'
@@ -120,7 +122,7 @@ func plainLetters(text string) string {
 // isWords reports a text of letters and spaces, of which nothing is taken out.
 func isWords(s string) bool {
 	for i := range len(s) {
-		if lower := s[i] | 0x20; s[i] != ' ' && (lower < 'a' || 'z' < lower) {
+		if s[i] != ' ' && !isLetterByte(s[i]) {
 			return false
 		}
 	}
@@ -169,12 +171,14 @@ const doubtMarks = "?+<>~"
 
 // split cuts plain text into words, numbers and marks.
 func split(s string) []string {
-	var tokens []string
+	tokens := make([]string, 0, 1+strings.Count(s, " "))
 	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		n := size
+		r, n := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(s[i:])
+		}
 		switch {
-		case strings.HasPrefix(s[i:], dateToken), strings.HasPrefix(s[i:], hostToken):
+		case r == '§' && (strings.HasPrefix(s[i:], dateToken) || strings.HasPrefix(s[i:], hostToken)):
 			n = len(dateToken)
 			tokens = append(tokens, s[i:i+n])
 		case isDigit(r):
@@ -194,11 +198,21 @@ func split(s string) []string {
 func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 
 func wordLen(s string) int {
-	if n := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }); n >= 0 {
+	n := 0
+	for n < len(s) && isLetterByte(s[n]) {
+		n++
+	}
+	if n == len(s) || s[n] < utf8.RuneSelf {
 		return n
+	}
+	if more := strings.IndexFunc(s[n:], func(r rune) bool { return !unicode.IsLetter(r) }); more >= 0 {
+		return n + more
 	}
 	return len(s)
 }
+
+// isLetterByte reports a letter of ASCII.
+func isLetterByte(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 
 // numberLen measures a number with the parts that dots or decimal commas join
 // to it; the last part may be a wildcard.
