@@ -26,10 +26,10 @@ type rewrite struct {
 var rewrites = []rewrite{
 	{may: counts("-", 4), pattern: pattern(`\{?\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b\}?`), by: " "}, // a GUID
 	{may: counts("publickeytoken", 1), pattern: pattern(`\bpublickeytoken\s*=\s*[0-9a-z]+`), by: " "},
-	{may: dotBeforeLetter, pattern: pattern(`\b[a-z][a-z0-9-]*\d[a-z0-9-]*(\.[a-z0-9-]*[a-z][a-z0-9-]*)+\.[a-z]{2,}\b`), by: " " + hostToken + " "}, // lync2013-fe01.contoso.com
-	{may: counts("office.", 1), pattern: pattern(`\boffice\.(1[345])\b`), by: "ocs.$1"},                                                             // the vendor's documents: v=office.15 is v=OCS.15
-	{may: counts("2k", 1), pattern: pattern(`\b2k(\d|1\d)(r2)?\b`), how: fullYear},                                                                  // 2k7, 2k13
-	{may: counts(",", 3), pattern: pattern(`\b(\d{1,2}), ?(\d{1,2}), ?(\d{3,5}), ?(\d{1,4})\b`), by: "$1.$2.$3.$4"},                                 // as Windows stores a file version
+	{may: numberedHost, pattern: pattern(`\b[a-z][a-z0-9-]*\d[a-z0-9-]*(\.[a-z0-9-]*[a-z][a-z0-9-]*)+\.[a-z]{2,}\b`), by: " " + hostToken + " "}, // lync2013-fe01.contoso.com
+	{may: counts("office.", 1), pattern: pattern(`\boffice\.(1[345])\b`), by: "ocs.$1"},                                                          // the vendor's documents: v=office.15 is v=OCS.15
+	{may: counts("2k", 1), pattern: pattern(`\b2k(\d|1\d)(r2)?\b`), how: fullYear},                                                               // 2k7, 2k13
+	{may: counts(",", 3), pattern: pattern(`\b(\d{1,2}), ?(\d{1,2}), ?(\d{3,5}), ?(\d{1,4})\b`), by: "$1.$2.$3.$4"},                              // as Windows stores a file version
 	{may: hasYear, pattern: pattern(`\b(19[89]\d|20[0-3]\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(t[\d:.z+-]+)?\b`), by: " " + dateToken + " "},
 	{may: hasYear, pattern: pattern(`\b([0-2]?\d|3[01])[-/.]([0-2]?\d|3[01])[-/.](19[89]\d|20[0-3]\d)\b`), by: " " + dateToken + " "},
 }
@@ -44,8 +44,10 @@ func counts(part string, n int) func(string) bool {
 	return func(s string) bool { return strings.Count(s, part) >= n }
 }
 
-func dotBeforeLetter(s string) bool {
-	for i := range len(s) - 1 {
+// numberedHost reports a text in which a dot with a letter behind it follows a digit.
+func numberedHost(s string) bool {
+	digit := strings.IndexAny(s, "0123456789")
+	for i := max(digit, 0); digit >= 0 && i < len(s)-1; i++ {
 		if s[i] == '.' && 'a' <= s[i+1] && s[i+1] <= 'z' {
 			return true
 		}
@@ -105,11 +107,9 @@ func plainLetters(text string) string {
 	text = norm.NFKD.String(foldSigns.Replace(text))
 	text = strings.Map(func(r rune) rune {
 		switch {
-		case r < utf8.RuneSelf:
-			return plainByte(r)
 		case unicode.In(r, unicode.Mn, unicode.Cf):
 			return -1
-		case unicode.IsSpace(r):
+		case unicode.IsSpace(r) || r == '_':
 			return ' '
 		case unicode.Is(unicode.Pd, r) || r == '−':
 			return '-'
