@@ -25,6 +25,12 @@ const ahead = 3
 func (c *counter) judged(prepare func() Preparation) iter.Seq[*block] {
 	return func(yield func(*block) bool) {
 		blocks := (c.estate.Len() + blockFindings - 1) / blockFindings
+		if blocks == 1 { // to wake another processor would take longer
+			only := &block{}
+			c.judger.memo(prepare()).judgeBlock(c.estate.Reader(), only, 0, c.estate.Len())
+			yield(only)
+			return
+		}
 		all, done := make([]worker, min(runtime.GOMAXPROCS(0), blocks)), make(chan struct{})
 		var running sync.WaitGroup
 		for i := range all {

@@ -169,7 +169,7 @@ func (j *joiner) gather(ctx context.Context, l *layout) {
 	if len(all) > 4 {
 		l.said = all[4].firsts
 	}
-	parallel.Do(2, func(i int) {
+	parallel.Jobs(len(l.fates), 2, func(i int) {
 		if i == 0 {
 			j.gatherTargets(l, all[1].firsts)
 			return

@@ -26,10 +26,10 @@ type rewrite struct {
 var rewrites = []rewrite{
 	{may: counts("-", 4), pattern: pattern(`\{?\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b\}?`), by: " "}, // a GUID
 	{may: counts("publickeytoken", 1), pattern: pattern(`\bpublickeytoken\s*=\s*[0-9a-z]+`), by: " "},
-	{may: dotBeforeLetter, pattern: pattern(`\b[a-z][a-z0-9-]*\d[a-z0-9-]*(\.[a-z0-9-]*[a-z][a-z0-9-]*)+\.[a-z]{2,}\b`), by: " " + hostToken + " "}, // lync2013-fe01.contoso.com
-	{may: counts("office.", 1), pattern: pattern(`\boffice\.(1[345])\b`), by: "ocs.$1"},                                                             // the vendor's documents: v=office.15 is v=OCS.15
-	{may: counts("2k", 1), pattern: pattern(`\b2k(\d|1\d)(r2)?\b`), how: fullYear},                                                                  // 2k7, 2k13
-	{may: counts(",", 3), pattern: pattern(`\b(\d{1,2}), ?(\d{1,2}), ?(\d{3,5}), ?(\d{1,4})\b`), by: "$1.$2.$3.$4"},                                 // as Windows stores a file version
+	{may: numberedHost, pattern: pattern(`\b[a-z][a-z0-9-]*\d[a-z0-9-]*(\.[a-z0-9-]*[a-z][a-z0-9-]*)+\.[a-z]{2,}\b`), by: " " + hostToken + " "}, // lync2013-fe01.contoso.com
+	{may: counts("office.", 1), pattern: pattern(`\boffice\.(1[345])\b`), by: "ocs.$1"},                                                          // the vendor's documents: v=office.15 is v=OCS.15
+	{may: counts("2k", 1), pattern: pattern(`\b2k(\d|1\d)(r2)?\b`), how: fullYear},                                                               // 2k7, 2k13
+	{may: counts(",", 3), pattern: pattern(`\b(\d{1,2}), ?(\d{1,2}), ?(\d{3,5}), ?(\d{1,4})\b`), by: "$1.$2.$3.$4"},                              // as Windows stores a file version
 	{may: hasYear, pattern: pattern(`\b(19[89]\d|20[0-3]\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(t[\d:.z+-]+)?\b`), by: " " + dateToken + " "},
 	{may: hasYear, pattern: pattern(`\b([0-2]?\d|3[01])[-/.]([0-2]?\d|3[01])[-/.](19[89]\d|20[0-3]\d)\b`), by: " " + dateToken + " "},
 }
@@ -44,8 +44,10 @@ func counts(part string, n int) func(string) bool {
 	return func(s string) bool { return strings.Count(s, part) >= n }
 }
 
-func dotBeforeLetter(s string) bool {
-	for i := range len(s) - 1 {
+// numberedHost reports a text in which a dot with a letter behind it follows a digit.
+func numberedHost(s string) bool {
+	digit := strings.IndexAny(s, "0123456789")
+	for i := max(digit, 0); digit >= 0 && i < len(s)-1; i++ {
 		if s[i] == '.' && 'a' <= s[i+1] && s[i+1] <= 'z' {
 			return true
 		}
@@ -120,7 +122,7 @@ func plainLetters(text string) string {
 // isWords reports a text of letters and spaces, of which nothing is taken out.
 func isWords(s string) bool {
 	for i := range len(s) {
-		if lower := s[i] | 0x20; s[i] != ' ' && (lower < 'a' || 'z' < lower) {
+		if s[i] != ' ' && !isLetterByte(s[i]) {
 			return false
 		}
 	}
@@ -169,12 +171,14 @@ const doubtMarks = "?+<>~"
 
 // split cuts plain text into words, numbers and marks.
 func split(s string) []string {
-	var tokens []string
+	tokens := make([]string, 0, 1+strings.Count(s, " "))
 	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		n := size
+		r, n := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(s[i:])
+		}
 		switch {
-		case strings.HasPrefix(s[i:], dateToken), strings.HasPrefix(s[i:], hostToken):
+		case r == '§' && (strings.HasPrefix(s[i:], dateToken) || strings.HasPrefix(s[i:], hostToken)):
 			n = len(dateToken)
 			tokens = append(tokens, s[i:i+n])
 		case isDigit(r):
@@ -194,11 +198,21 @@ func split(s string) []string {
 func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 
 func wordLen(s string) int {
-	if n := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }); n >= 0 {
+	n := 0
+	for n < len(s) && isLetterByte(s[n]) {
+		n++
+	}
+	if n == len(s) || s[n] < utf8.RuneSelf {
 		return n
+	}
+	if more := strings.IndexFunc(s[n:], func(r rune) bool { return !unicode.IsLetter(r) }); more >= 0 {
+		return n + more
 	}
 	return len(s)
 }
+
+// isLetterByte reports a letter of ASCII.
+func isLetterByte(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 
 // numberLen measures a number with the parts that dots or decimal commas join
 // to it; the last part may be a wildcard.

@@ -3,6 +3,7 @@ package inventory
 import (
 	"strings"
 	"testing"
+	"unicode"
 )
 
 // FuzzPlainASCII: ASCII is made plain as any other text is.
@@ -50,6 +51,31 @@ func FuzzRewriteGates(f *testing.F) {
 			if r := &rewrites[i]; !r.may(s) && r.pattern().MatchString(s) {
 				t.Errorf("%q matches %s and is left alone", s, r.pattern())
 			}
+		}
+	})
+}
+
+// FuzzHeadersFoldAlike: a header of ASCII is folded as one with other letters is.
+func FuzzHeadersFoldAlike(f *testing.F) {
+	for c := range 128 {
+		f.Add("Server" + string(rune(c)) + "VERSION 2")
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if got, want := foldHeader(s)+"e", foldHeader(s+"é"); isASCII(s) && got != want {
+			t.Errorf("%q with an é behind it is %q, want %q", s, want, got)
+		}
+	})
+}
+
+// FuzzWordLen: words are measured alike whether they are ASCII or not.
+func FuzzWordLen(f *testing.F) {
+	for _, seed := range []string{"", "lync", "lync2013", "Zz[", "a`b", "straße 2", "früher", "é", "a\xff", "x\u0301"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		want := len(s) - len(strings.TrimLeftFunc(s, unicode.IsLetter))
+		if got := wordLen(s); got != want {
+			t.Errorf("%q begins with %d bytes of letters, want %d", s, got, want)
 		}
 	})
 }

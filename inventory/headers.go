@@ -181,6 +181,9 @@ func cutPrefixFold(s, prefix string) (string, bool) {
 
 // foldHeader keeps letters and digits alone, in lower case and without accents.
 func foldHeader(header string) string {
+	if isASCII(header) {
+		return foldPlainHeader(header)
+	}
 	var b strings.Builder
 	b.Grow(len(header))
 	for _, r := range norm.NFKD.String(header) {
@@ -189,6 +192,22 @@ func foldHeader(header string) string {
 		}
 	}
 	return strings.ReplaceAll(b.String(), "ß", "ss")
+}
+
+// foldPlainHeader is foldHeader where there is nothing but ASCII, as in nearly all of the
+// hundreds of headers that are folded before the first table is understood.
+func foldPlainHeader(header string) string {
+	var b strings.Builder
+	b.Grow(len(header))
+	for i := range len(header) {
+		switch c := header[i]; {
+		case isLetterByte(c):
+			b.WriteByte(c | 0x20)
+		case isDigit(rune(c)):
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 // headerSet is a set of folded headers, made when it is first asked for.

@@ -8,8 +8,7 @@ import (
 
 // terms is the table of names.go made ready for look-up.
 type terms struct {
-	byFirst map[string][]entry // the longest first
-	words   map[string]bool
+	words map[string][]entry // of each known word the terms that begin with it, the longest first
 }
 
 type entry struct {
@@ -22,29 +21,36 @@ const manyWords = 700
 
 // lexicon is made once, at the first look-up.
 var lexicon = sync.OnceValue(func() *terms {
-	t := &terms{byFirst: make(map[string][]entry, manyWords), words: make(map[string]bool, manyWords)}
+	t := &terms{make(map[string][]entry, manyWords)}
 	for i := range termTable {
 		for spelling := range strings.SplitSeq(termTable[i].spellings, "|") {
 			t.add(&termTable[i], joinRelease(split(plain(spelling))))
 		}
 	}
-	for _, entries := range t.byFirst {
+	for _, entries := range t.words {
 		slices.SortStableFunc(entries, func(a, b entry) int { return len(b.words) - len(a.words) })
 	}
 	return t
 })
 
 func (t *terms) add(term *term, words []string) {
-	t.byFirst[words[0]] = append(t.byFirst[words[0]], entry{term, words})
-	for _, word := range words {
-		t.words[word] = true
+	t.words[words[0]] = append(t.words[words[0]], entry{term, words})
+	for _, word := range words[1:] {
+		if !t.knows(word) {
+			t.words[word] = nil
+		}
 	}
+}
+
+func (t *terms) knows(word string) bool {
+	_, known := t.words[word]
+	return known
 }
 
 // match finds the longest term at the start of tokens and its length; an
 // unknown word is a term of kind unknownWord.
 func (t *terms) match(tokens []string) (term, int) {
-	for _, e := range t.byFirst[tokens[0]] {
+	for _, e := range t.words[tokens[0]] {
 		if len(e.words) <= len(tokens) && slices.Equal(e.words, tokens[:len(e.words)]) {
 			return *e.term, len(e.words)
 		}
@@ -59,14 +65,14 @@ const segmentMin = 3
 // segment takes a word apart into known words, or leaves it whole. A final "r"
 // counts, for "ocsr2".
 func (t *terms) segment(word string) []string {
-	if t.words[word] || len(word) > 60 {
+	if t.knows(word) || len(word) > 60 {
 		return []string{word}
 	}
 	from := make([]int, len(word)+1) // from[end] is where the last known word before end starts
 	for end := segmentMin; end <= len(word); end++ {
 		from[end] = -1
 		for start := 0; start <= end-segmentMin; start++ {
-			if (start == 0 || start >= segmentMin && from[start] >= 0) && t.words[word[start:end]] {
+			if (start == 0 || start >= segmentMin && from[start] >= 0) && t.knows(word[start:end]) {
 				from[end] = start
 				break
 			}

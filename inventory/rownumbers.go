@@ -47,7 +47,7 @@ func (l *layout) numberRows(ctx context.Context, all []rowNumbers) {
 	if ctx.Err() != nil {
 		return
 	}
-	parallel.Do(len(all), func(k int) { all[k].join(parts, k) })
+	parallel.Jobs(len(l.fates), len(all), func(k int) { all[k].join(parts, k) })
 }
 
 // number numbers the rows of the part, batch by batch, so that a row is near

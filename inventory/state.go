@@ -16,7 +16,9 @@ func (j *joiner) state(ctx context.Context) error {
 		j.applications.makeRoom()
 	}
 	var many []int
+	rows := 0
 	for table, l := range j.layouts {
+		rows += len(l.fates)
 		if j.filters.none() && (l.shape == ShapePairs || l.shape == ShapeTargets) {
 			many = append(many, table)
 			continue
@@ -26,7 +28,7 @@ func (j *joiner) state(ctx context.Context) error {
 		}
 	}
 	j.applications.link()
-	parallel.Do(2, func(i int) {
+	parallel.Jobs(rows, 2, func(i int) {
 		if i == 0 {
 			j.resolve()
 			return

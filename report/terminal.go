@@ -12,10 +12,11 @@ import (
 // terminalText writes the parts that table and vertical share, no line wider
 // than the terminal. The first error sticks.
 type terminalText struct {
-	out   *bufio.Writer
-	meta  Meta
-	pairs int // that were judged
-	err   error
+	out    *bufio.Writer
+	meta   Meta
+	pairs  int // that were judged
+	drawer *drawer
+	err    error
 }
 
 // leastWidth is the narrowest terminal that text is laid out for.
@@ -25,7 +26,7 @@ func newTerminalText(out io.Writer, meta Meta) terminalText {
 	if meta.Terminal.Width > 0 {
 		meta.Terminal.Width = max(meta.Terminal.Width, leastWidth)
 	}
-	return terminalText{out: bufio.NewWriterSize(out, 1<<16), meta: meta}
+	return terminalText{out: bufio.NewWriterSize(out, 1<<16), meta: meta, drawer: &drawer{}}
 }
 
 // terminalFindings is text about findings: it holds those to list until the last
@@ -75,7 +76,7 @@ func (w *terminalText) draw(table *drawn) {
 		w.list(table)
 		return
 	}
-	if err := table.draw(w.out, w.meta.Terminal); err != nil && w.err == nil {
+	if err := w.drawer.draw(table, w.out, w.meta.Terminal); err != nil && w.err == nil {
 		w.err = err
 	}
 }

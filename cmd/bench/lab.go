@@ -135,7 +135,8 @@ func (l *lab) prepareProgram(ctx context.Context) (err error) {
 	return err
 }
 
-// build builds chatcompat as it is released.
+// build builds chatcompat as it is released, without a C library, which takes its
+// time at every start.
 func (l *lab) build(ctx context.Context) error {
 	l.chatcompat = filepath.Join(l.out, "chatcompat")
 	if runtime.GOOS == "windows" {
@@ -143,6 +144,7 @@ func (l *lab) build(ctx context.Context) error {
 	}
 	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", l.chatcompat, "chatcompat/cmd/chatcompat")
 	build.Stderr = l.log
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if err := build.Run(); err != nil {
 		return fmt.Errorf("go build chatcompat: %w (from another folder say -chatcompat PROGRAM)", err)
 	}

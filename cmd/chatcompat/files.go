@@ -26,7 +26,7 @@ type newFile struct {
 
 // createFile opens a file that is to become the file with the given path.
 func createFile(ctx context.Context, path string) (*newFile, error) {
-	if err := ctx.Err(); err != nil {
+	if err := beforeMaking(ctx); err != nil {
 		return nil, err
 	}
 	info, err := os.Stat(path)

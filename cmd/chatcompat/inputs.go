@@ -100,7 +100,7 @@ func expand(args []string) ([]string, error) {
 }
 
 func (in *inputs) open(ctx context.Context, path string) error {
-	f, err := interruptible(ctx, func() (*os.File, error) { return os.Open(path) })
+	f, err := open(ctx, path)
 	if err != nil {
 		return openError(path, err)
 	}
@@ -120,6 +120,15 @@ func (in *inputs) open(ctx context.Context, path string) error {
 	}
 	f.Close()
 	return err
+}
+
+// open opens a file; a pipe may wait for ever for its writer, a regular file does
+// not, which spares a short run the threads that waiting takes.
+func open(ctx context.Context, path string) (*os.File, error) {
+	if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
+		return os.Open(path)
+	}
+	return interruptible(ctx, func() (*os.File, error) { return os.Open(path) })
 }
 
 // readAll reads standard input, a pipe or a device, which can be read only once.

@@ -80,7 +80,7 @@ func runInspect(ctx context.Context, args []string, f *inspectFlags, s streams) 
 	if f.format == "json" {
 		write = x.WriteJSON
 	}
-	if err := write(interruptibleWriter{ctx, s.out}); err != nil {
+	if err := write(interruptibly(ctx, s.out)); err != nil {
 		return writeError(standardOutput, err)
 	}
 	if x.Pairs == 0 && estate.Excluded == 0 {

@@ -98,6 +98,61 @@ func TestInterruptBeforeTheRunLeavesNoFile(t *testing.T) {
 	}
 }
 
+// TestSignalsAreAskedForInTime: at once by whoever waits or makes a file, else
+// when the run has lasted.
+func TestSignalsAreAskedForInTime(t *testing.T) {
+	calls := []struct {
+		name   string
+		lasted time.Duration
+		call   func(context.Context) error
+		want   bool
+	}{
+		{"Err of a short run", 0, context.Context.Err, false},
+		{"Err of a long run", time.Minute, context.Context.Err, true},
+		{"Done", 0, func(ctx context.Context) error { ctx.Done(); return nil }, true},
+		{"beforeMaking", 0, beforeMaking, true},
+		{"createFile", 0, func(ctx context.Context) error {
+			f, err := createFile(ctx, filepath.Join(t.TempDir(), "all.csv"))
+			if err == nil {
+				f.discard()
+			}
+			return err
+		}, true},
+	}
+	for _, c := range calls {
+		asked := false
+		ctx := interruption{context.Background(), time.Now().Add(-c.lasted), func() { asked = true }}
+		if err := c.call(ctx); err != nil || asked != c.want {
+			t.Errorf("%s: error %v, asked for signals: %t, want %t", c.name, err, asked, c.want)
+		}
+	}
+}
+
+// TestOnlyWritesThatWaitAreInterruptible: to a pipe, not to a file or the null device.
+func TestOnlyWritesThatWaitAreInterruptible(t *testing.T) {
+	file, err := os.Create(filepath.Join(t.TempDir(), "all.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	null, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer null.Close()
+	in, out, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	defer out.Close()
+	for w, want := range map[io.Writer]bool{file: false, null: false, out: true, &bytes.Buffer{}: true} {
+		if _, got := interruptibly(context.Background(), w).(interruptibleWriter); got != want {
+			t.Errorf("%T: interruptible %t, want %t", w, got, want)
+		}
+	}
+}
+
 // failing takes n bytes and then fails as a full disk does.
 type failing struct {
 	n   int

@@ -117,7 +117,7 @@ func openTargets(ctx context.Context, outputs []output, meta report.Meta, stdout
 			w = t.file
 		}
 		if t.file == nil || t.file.final == "" {
-			w = interruptibleWriter{ctx, w}
+			w = interruptibly(ctx, w)
 		}
 		t.buffer = bufio.NewWriterSize(w, 1<<16)
 		t.writer = o.format.New(t.buffer, meta)

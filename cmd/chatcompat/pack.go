@@ -146,6 +146,9 @@ func (p *pack) end(ctx context.Context, findings source, s audit.Summary) error 
 	if err := p.checkNames(groups); err != nil {
 		return err
 	}
+	if err := beforeMaking(ctx); err != nil {
+		return err
+	}
 	if err := p.grow(); err != nil {
 		return err
 	}

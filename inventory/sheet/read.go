@@ -52,7 +52,11 @@ func Read(ctx context.Context, in Input, opt Options) (*Book, error) {
 func readZip(ctx context.Context, in Input, opt Options) (*Book, error) {
 	hash := sha256.New()
 	hashed := make(chan error, 1)
-	go func() { hashed <- hashFile(ctx, hash, in) }()
+	if sum := func() { hashed <- hashFile(ctx, hash, in) }; in.Size <= hashedAtOnce {
+		sum()
+	} else {
+		go sum()
+	}
 	tables, err := readWorkbook(ctx, in, opt)
 	if err := <-hashed; err != nil {
 		return nil, err
@@ -116,6 +120,10 @@ const chunkLength = 1 << 22
 // hashLength is how much of a workbook is hashed at a time, while it is still in the cache.
 const hashLength = 1 << 18
 
+// hashedAtOnce is up to what size it takes longer to wake another processor for the
+// checksum than to make it.
+const hashedAtOnce = 1 << 16
+
 // slurp reads the whole file, on all cores, and checks that it kept its size.
 // The checksum, which takes longer than anything else that is done with the
 // bytes and cannot be divided, follows the chunks as they come and arrives later.
@@ -129,7 +137,7 @@ func slurp(ctx context.Context, in Input) ([]byte, <-chan []byte, error) {
 	}
 	chunk := func(i int) []byte { return raw[i*chunkLength : min((i+1)*chunkLength, len(raw))] }
 	digest := make(chan []byte, 1)
-	go func() {
+	sum := func() {
 		hash := sha256.New()
 		for i := range came {
 			if <-came[i]; errs[i] != nil {
@@ -138,13 +146,20 @@ func slurp(ctx context.Context, in Input) ([]byte, <-chan []byte, error) {
 			hash.Write(chunk(i))
 		}
 		digest <- hash.Sum(nil)
-	}()
+	}
+	beside := in.Size > hashedAtOnce
+	if beside {
+		go sum()
+	}
 	parallel.Do(chunks, func(i int) {
 		defer close(came[i])
 		if errs[i] = ctx.Err(); errs[i] == nil {
 			errs[i] = readChunk(in, chunk(i), int64(i)*chunkLength)
 		}
 	})
+	if !beside {
+		sum()
+	}
 	for _, err := range errs {
 		if err != nil {
 			return nil, nil, err

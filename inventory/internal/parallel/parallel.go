@@ -53,6 +53,18 @@ func Ranges(n int, job func(from, to int)) {
 	Do(parts, func(i int) { job(n*i/parts, n*(i+1)/parts) })
 }
 
+// Jobs does n jobs that have to do with so many things; where those are few, one
+// after the other: to wake a processor would take longer.
+func Jobs(things, n int, job func(i int)) {
+	if Parts(things) > 1 {
+		Do(n, job)
+		return
+	}
+	for i := range n {
+		job(i)
+	}
+}
+
 // Parts is how many parts are worth it of n things: one for each processor, but
 // few things are not worth a goroutine.
 func Parts(n int) int {

@@ -23,6 +23,19 @@ func TestDoDoesEachThingOnce(t *testing.T) {
 	}
 }
 
+func TestJobsDoesEachJobOnce(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(3))
+	for _, things := range []int{0, 1, 10_000} {
+		done := make([]atomic.Int32, 5)
+		Jobs(things, len(done), func(i int) { done[i].Add(1) })
+		for i := range done {
+			if got := done[i].Load(); got != 1 {
+				t.Errorf("%d things: job %d was done %d times", things, i, got)
+			}
+		}
+	}
+}
+
 func TestRangesCoverEverything(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(3))
 	for _, n := range []int{0, 1, 4095, 4096, 4097, 10_001} {
