@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -13,7 +14,7 @@ import (
 
 // matrixFlags are the flags of the matrix command.
 type matrixFlags struct {
-	output     string
+	output     []string
 	force      bool
 	width      int
 	advisories bool
@@ -34,10 +35,10 @@ shape of an own matrix: change a row, or add one, and give it to audit --matrix.
   chatcompat matrix --advisories -o markdown`,
 		Args: exactArgs(0, "no arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return f.run(cmd.Context(), s)
+			return f.run(cmd.Context(), cmd.Flags().Changed("dialect"), s)
 		},
 	}
-	cmd.Flags().StringVarP(&f.output, "output", "o", "table", "`FORMAT[=PATH]`: "+strings.Join(matrixFormatNames(), ", "))
+	cmd.Flags().StringArrayVarP(&f.output, "output", "o", nil, "`FORMAT[=PATH]` or a path whose extension picks the format: "+strings.Join(matrixFormatNames(), ", ")+" (default table)")
 	cmd.Flags().BoolVar(&f.force, "force", false, "replace a file that exists")
 	cmd.Flags().IntVar(&f.width, "width", 0, "print no line wider than this many `COLUMNS` (default: the terminal)")
 	cmd.Flags().BoolVar(&f.advisories, "advisories", false, "list the advisories instead")
@@ -47,13 +48,16 @@ shape of an own matrix: change a row, or add one, and give it to audit --matrix.
 	return cmd
 }
 
-func (f *matrixFlags) run(ctx context.Context, s streams) error {
-	name, path, named := strings.Cut(f.output, "=")
-	i := slices.IndexFunc(report.MatrixFormats, func(f report.MatrixFormat) bool {
-		return f.Name == name || f.Alias != "" && f.Alias == name
-	})
-	if i < 0 {
-		return notOneOf("format", name, matrixFormatNames())
+func (f *matrixFlags) run(ctx context.Context, dialectGiven bool, s streams) error {
+	if len(f.output) == 0 {
+		f.output = []string{"table"}
+	}
+	format, path, err := f.target()
+	if err != nil {
+		return err
+	}
+	if dialectGiven && format.Name != "sql" {
+		return usagef("--dialect %s: is for -o sql", f.dialect)
 	}
 	if err := choose("dialect", f.dialect, report.SQLDialects()); err != nil {
 		return err
@@ -63,22 +67,58 @@ func (f *matrixFlags) run(ctx context.Context, s streams) error {
 		return err
 	}
 	options := report.MatrixOptions{Terminal: terminal, Dialect: f.dialect}
-	write := report.MatrixFormats[i].Write
+	write := format.Write
 	if f.advisories {
-		write = report.MatrixFormats[i].WriteAdvisories
+		write = format.WriteAdvisories
 	}
 	switch {
 	case write == nil:
-		return usagef("-o %s: has no list of advisories; leave out --advisories or choose another format", f.output)
-	case !named || path == "-":
-		return writeError(standardOutput, write(s.out, options))
+		return usagef("-o %s: has no list of advisories; leave out --advisories or choose another format", f.output[0])
 	case path == "":
-		return usagef("-o %s: the file's name is missing after =", f.output)
+		return writeError(standardOutput, write(s.out, options))
 	}
 	if err := checkTarget(path, nil, f.force); err != nil {
 		return err
 	}
 	return writeAtomically(ctx, path, func(w io.Writer) error { return write(w, options) })
+}
+
+// target is what -o asks for; the path is "" for standard output.
+func (f *matrixFlags) target() (format report.MatrixFormat, path string, err error) {
+	value := f.output[0]
+	name, path, named := strings.Cut(value, "=")
+	if len(f.output) > 1 {
+		return format, "", usagef("-o %s: is a second report, this command writes one; run it once for each", f.output[1])
+	}
+	if format, ok := matrixFormat(name); ok {
+		switch {
+		case named && path == "":
+			return format, "", usagef("-o %s: the file's name is missing after =", value)
+		case path == "-":
+			path = ""
+		}
+		return format, path, nil
+	}
+	extension := filepath.Ext(value)
+	if named || extension == "" {
+		return format, "", notOneOf("format", name, matrixFormatNames())
+	}
+	if format, ok := matrixFormat(strings.ToLower(extension[1:])); ok {
+		return format, value, nil
+	}
+	return format, "", usagef("-o %s: no format has the extension %q; name the format: -o FORMAT=%s with FORMAT one of %s",
+		value, extension, value, strings.Join(matrixFormatNames(), ", "))
+}
+
+// matrixFormat is the format of a name or its alias.
+func matrixFormat(name string) (report.MatrixFormat, bool) {
+	i := slices.IndexFunc(report.MatrixFormats, func(f report.MatrixFormat) bool {
+		return f.Name == name || f.Alias != "" && f.Alias == name
+	})
+	if i < 0 {
+		return report.MatrixFormat{}, false
+	}
+	return report.MatrixFormats[i], true
 }
 
 func matrixFormatNames() []string {

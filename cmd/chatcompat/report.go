@@ -43,6 +43,9 @@ once, and a server that they give different versions is not assessed.`,
 		},
 	}
 	f.add(cmd)
+	asOf, title := cmd.Flags().Lookup("as-of"), cmd.Flags().Lookup("title")
+	asOf.Usage = "the day the report speaks of: `YYYY-MM-DD` (default: the result's)"
+	title.Usage, title.DefValue = "`TITLE` of the report (default: the result's)", ""
 	return cmd, f
 }
 
