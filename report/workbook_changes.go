@@ -100,8 +100,25 @@ func changeJustification(f *audit.Finding) string {
 		return lines("Why: "+f.Reason+".",
 			"If nothing changes: the application must not be deployed against this server; what is deployed already stays without the vendor's support and may fail.")
 	}
-	return lines("Why: "+f.Reason+".",
-		"If nothing changes: category and user management may fail for users of the application, and nobody knows before it happens.")
+	return lines("Why: "+f.Reason+".", "If nothing changes: "+usageOf(f).consequence+".")
+}
+
+// usage is what a change says of functions that May be compatible puts at risk,
+// by what the inventory tells of their use.
+type usage struct{ ask, whether, uses, consequence, follows string }
+
+// usageOf is that of a finding: its risk follows from the use.
+func usageOf(f *audit.Finding) *usage {
+	switch f.Risk {
+	case audit.HighRisk:
+		return &usage{"Agree with", "on how", "does without category or user management, which it uses",
+			"category or user management fails for users of the application", "the use of category or user management"}
+	case audit.LowRisk:
+		return &usage{"Confirm with", "that", "uses neither category nor user management",
+			"a later version of the application that uses category or user management would fail", "the use of neither category nor user management"}
+	}
+	return &usage{"Ask", "whether", "uses category or user management",
+		"category and user management may fail for users of the application, and nobody knows before it happens", "nobody's word on category and user management"}
 }
 
 // changePlan is how a change is made, taken back and tested.
@@ -123,7 +140,7 @@ var changePlans = [...]changePlan{
 	},
 	audit.MayBeCompatible: {
 		newWording("Validate {application} on {server} ({version})"),
-		newWording("1. Ask {owner} whether {application} uses category or user management.\n" +
+		newWording("1. {ask} {owner} {whether} {application} {uses}.\n" +
 			"2. Remedy to plan for: {remedy}.\n" +
 			"3. Test against a {version} pool that is not in production.\n" +
 			"4. Deploy against {server} in the agreed window.\n" +
@@ -140,7 +157,11 @@ const testSteps = "1. Sign in as the application's user.\n2. Join a room and rea
 	"3. Post a message and see it arrive in another client.\n4. Search old messages; restart the application and repeat step 1."
 
 func changeAnalysis(f *audit.Finding) string {
-	facts := []string{"Risk " + f.Risk.Key() + " follows from the verdict " + f.Verdict.String() + "."}
+	risk := "Risk " + f.Risk.Key() + " follows from the verdict " + f.Verdict.String()
+	if f.Verdict == audit.MayBeCompatible {
+		risk += " and " + usageOf(f).follows
+	}
+	facts := []string{risk + "."}
 	for _, field := range []inventory.Field{inventory.FieldCriticality, inventory.FieldEnvironment, inventory.FieldSite, inventory.FieldBusinessService} {
 		if text := f.Field(field); text != "" {
 			facts = append(facts, field.Label()+": "+text+".")

@@ -91,7 +91,8 @@ func (p *page) decidedFormula() string {
 		if i > 0 {
 			formula += "+"
 		}
-		formula += "COUNTIF('" + p.risky.sheetName(i) + "'!" + column + "2:" + column + strconv.Itoa(p.risky.rowsOn(i)+1) + `,"<>` + decisions[0] + `")`
+		cells := "'" + p.risky.sheetName(i) + "'!" + column + "2:" + column + strconv.Itoa(p.risky.rowsOn(i)+1)
+		formula += "COUNTIFS(" + cells + `,"<>` + decisions[0] + `",` + cells + `,"<>")` // neither that nor empty
 	}
 	return formula
 }

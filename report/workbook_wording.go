@@ -38,6 +38,7 @@ var positionValue = wordingValue{saysPosition, func(b []byte, f *audit.Finding) 
 var wordingValues = map[string]*wordingValue{
 	"api":         {ofClass, func(b []byte, f *audit.Finding) []byte { return append(b, f.API.Version.String()...) }},
 	"application": {saysApplication, func(b []byte, f *audit.Finding) []byte { return append(b, applicationName(f)...) }},
+	"ask":         {ofClass, func(b []byte, f *audit.Finding) []byte { return append(b, usageOf(f).ask...) }},
 	"owner":       {saysOwner, func(b []byte, f *audit.Finding) []byte { return append(b, ownerName(f)...) }},
 	"position":    &positionValue,
 	"reason":      {ofClass, func(b []byte, f *audit.Finding) []byte { return append(b, f.Reason...) }},
@@ -46,8 +47,10 @@ var wordingValues = map[string]*wordingValue{
 	"rule":        {ofClass, func(b []byte, f *audit.Finding) []byte { return f.AppendRule(b) }},
 	"server":      {saysServer, func(b []byte, f *audit.Finding) []byte { return append(b, serverName(f)...) }},
 	"statements":  {saysStatements, func(b []byte, f *audit.Finding) []byte { return f.AppendStatements(b) }},
+	"uses":        {ofClass, func(b []byte, f *audit.Finding) []byte { return append(b, usageOf(f).uses...) }},
 	"verdict":     {ofClass, func(b []byte, f *audit.Finding) []byte { return append(b, f.Verdict.String()...) }},
 	"version":     {ofClass, func(b []byte, f *audit.Finding) []byte { return append(b, f.ServerVersion.Version.String()...) }},
+	"whether":     {ofClass, func(b []byte, f *audit.Finding) []byte { return append(b, usageOf(f).whether...) }},
 }
 
 // newWording reads a text with the names of values in braces.
