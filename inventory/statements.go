@@ -33,12 +33,19 @@ type statements struct {
 	clientNamed bool // a client word stands right after the product
 	clientBuild string
 	others      []string // products that are no chat server
-	unknown     []string
+	unknown     []string // words and numbers that are set aside
+	strange     []string // what may name another API, or a part of a server
+	otherAPIs   []string // APIs that are no chat APIs
+	purpose     string   // of the first of them
+	chatAPI     bool     // a chat API is named in full, with nothing strange inside
 	doubts      []string
 	dated       bool
 	ancestor    string
 	seen        [otherProduct + 1]bool // kinds that occur
 }
+
+// hostWord stands for the name of a host among what is set aside.
+const hostWord = "a host name"
 
 // reader goes through the tokens and remembers which product a number belongs to.
 type reader struct {
@@ -49,6 +56,10 @@ type reader struct {
 	inMonth  bool
 	counting bool
 	stray    bool // the last token is a number of nobody
+	dating   bool // the last token is a year that no product has taken
+	chatOpen bool // nothing strange since the name of the chat feature
+	apiOpen  bool // the same since a word for an API
+	odd      bool // the last word is strange
 }
 
 // survey reads tokens from left to right. A number belongs to the product
@@ -62,7 +73,7 @@ func survey(tokens []string) *statements {
 		case token == dateToken:
 			r.dated = true
 		case token == hostToken:
-			r.unknown, r.fresh = append(r.unknown, "a host name"), false
+			r.unknown, r.fresh = append(r.unknown, hostWord), false
 		case strings.Contains(doubtMarks, token):
 			r.doubts = append(r.doubts, token)
 		case isRelease(token):
@@ -70,7 +81,7 @@ func survey(tokens []string) *statements {
 		case isNumber(token):
 			r.number(token)
 		default:
-			var t term
+			var t entry
 			t, n = lexicon().match(tokens[i:])
 			r.word(t, strings.Join(tokens[i:i+n], " "))
 		}
@@ -83,33 +94,47 @@ func survey(tokens []string) *statements {
 func isRelease(token string) bool { return len(token) > 1 && token[0] == 'r' && isNumber(token[1:]) }
 
 // word takes one term. A product becomes the owner of the numbers after it.
-func (r *reader) word(t term, text string) {
+func (r *reader) word(t entry, text string) {
 	r.seen[t.kind] = true
 	r.counting, r.stray = t.kind == counter, false
+	r.api(t.kind, text)
+	if t.kind == month && r.dating {
+		r.dated, r.pending = true, r.pending[:len(r.pending)-1] // 2013 March
+	}
+	r.dating = false
 	if t.kind != filler && t.kind != description {
 		r.inMonth = t.kind == month
 	}
 	switch t.kind {
 	case platform, feature, codeName, assembly:
 		r.claims = append(r.claims, claim{base: t.generations, set: t.generations, text: text, kind: t.kind, documented: t.source != ""})
-	case ucma, stack, otherAPI:
+	case ucma, stack:
 		r.ucmaText = text
+	case otherAPI:
+		if r.purpose == "" {
+			r.purpose = t.purpose
+		}
+		r.otherAPIs, r.unknown = append(r.otherAPIs, text), append(r.unknown, text)
+		r.owner, r.fresh = otherAPI, false
+		return
 	case client:
 		r.clients = append(r.clients, text)
 		r.clientNamed = r.clientNamed || r.fresh
 		if !strings.Contains(text, "communicator") && !strings.Contains(text, "model") {
 			return // "lync client 2010": the year stays with Lync
 		}
-	case otherProduct:
+	case otherProduct, environment:
 		r.others = append(r.others, text)
 		r.pending = nil // 2013 Exchange
+		r.owner, r.fresh = otherProduct, true
+		return
 	case ancestor:
 		r.ancestor = text
 		return
 	case doubt:
 		r.doubts = append(r.doubts, text)
 		return
-	case unknownWord:
+	case unknownWord, remark:
 		r.unknown = append(r.unknown, text)
 		r.fresh = false
 		return
@@ -123,7 +148,7 @@ func (r *reader) word(t term, text string) {
 func (r *reader) number(token string) {
 	year := strings.TrimSuffix(token, ".0")
 	counting, inMonth := r.counting, r.inMonth
-	r.counting = false
+	r.counting, r.dating = false, false
 	if b, ok := parseBuild(token); ok && !(counting && !strings.Contains(token, ".")) {
 		r.build(b)
 		return
@@ -132,11 +157,12 @@ func (r *reader) number(token string) {
 	case inMonth && isYear(year):
 		r.dated, r.inMonth = true, false
 	case counting, inMonth:
-	case r.owner == otherProduct, r.owner == client, r.owner == otherAPI:
+	case r.owner == otherProduct, r.owner == client:
+	case r.owner == otherAPI && (yearTable[year] == 0 || len(r.claims) == 0):
 	case r.owner == ucma, r.owner == stack:
 		r.platformVersion(token)
 	case r.owner == unknownWord && yearTable[year] != 0:
-		r.pending = append(r.pending, year)
+		r.pending, r.dating = append(r.pending, year), true
 	case r.owner != unknownWord && r.year(token, year):
 	default:
 		r.stray, r.fresh = true, false
@@ -191,9 +217,12 @@ func (r *reader) release(token string) {
 		return // of the number or the product before it
 	}
 	if r.owner == unknownWord {
-		if last := len(r.pending) - 1; last >= 0 && r.pending[last] == "2007" && token == "r2" {
+		switch last := len(r.pending) - 1; {
+		case last >= 0 && r.pending[last] == "2007" && token == "r2":
 			r.pending[last] = "2007 r2"
-		} else {
+		case last >= 0 && token == "r2" && r.pending[last] != "2007 r2":
+			r.badName = r.pending[last] + " r2"
+		default:
 			r.bareRelease = r.bareRelease || token == "r2"
 			r.unknown = appendIf(r.unknown, token, token != "r2")
 		}
