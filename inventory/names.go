@@ -103,10 +103,11 @@ type kind uint8
 const (
 	unknownWord  kind = iota
 	filler            // changes nothing: a column's own words, beside which a year may stand without a product
-	buildWord         // changes nothing beside a product or a build
+	buildWord         // changes nothing beside a product or a build, and takes a year after it along
 	description       // changes nothing beside a product: a year beside it alone is nobody's, as in Standard 2010
+	yearWord          // the same, and a year after it is nobody's even beside a product: Lync, installed 2013
 	remark            // harmless, and yet set aside
-	part              // the same as description for a server, and perhaps another part of it for an API
+	part              // the same as yearWord for a server, and perhaps another part of it for an API
 	counter           // takes the number after it along: CU 5, KB 2741295
 	month             // makes a year after it a date
 	platform          // a server product of this family; takes years
@@ -144,7 +145,7 @@ var termTable = []term{
 	{"Serveur Lync|Servidor Lync|Servidor de Lync", platform, anyLync, ""},
 	{"Office Communications Server|OCS", platform, anyOCS, "PAGE; code"},
 	{"Office Communication Server", platform, anyOCS, "learn, title of the R2 kit"},
-	{"Office Communicator Server|Office Comm Server|Office Comms Server", platform, anyOCS, ""},
+	{"Office Communications|Office Communications Srv|Office Communications Svr|MSOCS|Office Communicator Server|Office Comm Server|Office Comms Server", platform, anyOCS, ""},
 	{"Communications Server", platform, anyOCS | gen2010, "KB 968802; code"},
 	{"Communication Server", platform, anyOCS | gen2010, ""},
 	{"Skype for Business Server", platform, anySkype, "LC"},
@@ -224,11 +225,12 @@ var termTable = []term{
 
 	// Words that change nothing.
 	{"Microsoft|MS|product|Produkt|produit|producto|version|Versionen|versión|versions|ver|v", filler, noGeneration, ""},
-	{"build|Buildnummer|number|Nummer|numéro|release|rel|revision|rev|file version|FileVersion|level|generation|gen", buildWord, noGeneration, ""},
-	{"Corp|Corporation|Copyright|year|Jahr|edition|Enterprise Edition|Standard Edition|Enterprise|Standard|Ent|Std|EE|SE|Edition Standard|édition|edición|Standardversion", description, noGeneration, ""},
-	{"RTM|GA|final|x 64|x 86|bit|English|German|Deutsch|DE|EN|ENU|DEU|FR|ES", description, noGeneration, ""},
-	{"cumulative|cumulative update|kumulatives|pack|with|and|the|a|an|of|on|for|in|at|by|using|und|auf|mit|für|der|die|das|des|dem|et|le|la|les|de|du|sur|avec|pour|y|con|del|el|para|en|e", description, noGeneration, ""},
-	{"Volume license key installed|Evaluation license key installed|installed", description, noGeneration, "PS/Get-CsServerVersion"},
+	{"build|Buildnummer|number|Nummer|numéro|release|rel|revision|rev|file version|FileVersion", buildWord, noGeneration, ""},
+	{"Corp|Corporation|level|generation|gen|edition|Enterprise Edition|Standard Edition|Enterprise|Standard|Ent|Std|EE|SE|Edition Standard|édition|edición|Standardversion", description, noGeneration, ""},
+	{"RTM|GA|final|x 64|x 86|bit|English|German|Deutsch|for|für|pour|para|pack|with|using|mit|avec|con", description, noGeneration, ""},
+	{"year|Jahr|Copyright|installed|cumulative|cumulative update|kumulatives|DE|EN|ENU|DEU|FR|ES", yearWord, noGeneration, ""},
+	{"and|the|a|an|of|on|in|at|by|und|auf|der|die|das|des|dem|et|le|la|les|du|sur|y|del|el|e", yearWord, noGeneration, ""},
+	{"Volume license key installed|Evaluation license key installed", description, noGeneration, "PS/Get-CsServerVersion"},
 	{"dll|exe|assembly|assemblies|Assemblys|namespace|Culture|neutral|PublicKeyToken|null|reference|references|processorArchitecture|MSIL", description, noGeneration, ""},
 	{"authored|developed|written|made|based|built|compiled|entwickelt|erstellt|développé|desarrollado|creado|application|app|apps|applications|Anwendung|Anwendungen|aplicación|chat|chat room|chat rooms|Chatraum|Chaträume", description, noGeneration, ""},
 	{"pre-prod|preprod|pre-production|non-prod|nonprod|non-production|pre-release", description, noGeneration, ""},

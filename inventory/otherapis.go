@@ -67,7 +67,7 @@ func (s *statements) meansPart() bool { return len(s.strange) > 0 && !s.chatAPI 
 
 // besideNoYear are kinds of words beside which a year without a product is
 // nobody's, and a number of four digits no build.
-var besideNoYear = []kind{description, remark, part, counter, month, serverWord, role, toolWord, ancestor, otherAPI}
+var besideNoYear = []kind{description, yearWord, remark, part, counter, month, serverWord, role, toolWord, ancestor, otherAPI}
 
 func (s *statements) seenAny(kinds []kind) bool {
 	return slices.ContainsFunc(kinds, func(k kind) bool { return s.seen[k] })

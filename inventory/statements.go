@@ -52,7 +52,9 @@ type reader struct {
 	statements
 	owner    kind // of the last product; unknownWord before the first
 	fresh    bool // nothing but fillers since the last product or its year
+	taken    bool // a word since then takes the years after it
 	pending  []string
+	datings  bool // such a word stands before a pending year
 	inMonth  bool
 	counting bool
 	stray    bool // the last token is a number of nobody
@@ -102,7 +104,11 @@ func (r *reader) word(t entry, text string) {
 		r.dated, r.pending = true, r.pending[:len(r.pending)-1] // 2013 March
 	}
 	r.dating = false
-	if t.kind != filler && t.kind != description {
+	switch t.kind {
+	case buildWord, yearWord, part:
+		r.taken = true
+	}
+	if t.kind != filler && t.kind != description && t.kind != yearWord {
 		r.inMonth = t.kind == month
 	}
 	switch t.kind {
@@ -115,7 +121,7 @@ func (r *reader) word(t entry, text string) {
 			r.purpose = t.purpose
 		}
 		r.otherAPIs, r.unknown = append(r.otherAPIs, text), append(r.unknown, text)
-		r.owner, r.fresh = otherAPI, false
+		r.owner, r.fresh, r.taken = otherAPI, false, false
 		return
 	case client:
 		r.clients = append(r.clients, text)
@@ -126,7 +132,7 @@ func (r *reader) word(t entry, text string) {
 	case otherProduct, environment:
 		r.others = append(r.others, text)
 		r.pending = nil // 2013 Exchange
-		r.owner, r.fresh = otherProduct, true
+		r.owner, r.fresh, r.taken = otherProduct, true, false
 		return
 	case ancestor:
 		r.ancestor = text
@@ -141,7 +147,7 @@ func (r *reader) word(t entry, text string) {
 	default:
 		return
 	}
-	r.owner, r.fresh = t.kind, true
+	r.owner, r.fresh, r.taken = t.kind, true, false
 }
 
 // number sorts a number by its shape and by the product before it.
@@ -162,7 +168,7 @@ func (r *reader) number(token string) {
 	case r.owner == ucma, r.owner == stack:
 		r.platformVersion(token)
 	case r.owner == unknownWord && yearTable[year] != 0:
-		r.pending, r.dating = append(r.pending, year), true
+		r.pending, r.dating, r.datings = append(r.pending, year), true, r.datings || r.taken
 	case r.owner != unknownWord && r.year(token, year):
 	default:
 		r.stray, r.fresh = true, false
@@ -199,8 +205,8 @@ func (r *reader) year(token, year string) bool {
 			return true
 		}
 		return false
-	case !r.fresh && set != 0:
-		r.doubts = append(r.doubts, token) // Lync Frankfurt 2013: whose year is it?
+	case (!r.fresh || r.taken) && set != 0:
+		r.doubts = append(r.doubts, token) // Lync Frankfurt 2013, Lync, installed 2013: whose year is it?
 		return true
 	case last.base&set != 0, set&(anyOCS|anyLync) != 0:
 		last.set, last.year, last.text = last.base&set, year, last.text+" "+token
@@ -298,7 +304,7 @@ func (r *reader) longNumber(token string) {
 // claims of their own.
 func (r *reader) settleYears() {
 	for _, year := range r.pending {
-		if len(r.claims) > 0 && len(r.unknown) > 0 {
+		if len(r.claims) > 0 && (len(r.unknown) > 0 || r.datings) {
 			r.doubts = append(r.doubts, year)
 			continue
 		}
