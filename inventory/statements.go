@@ -100,17 +100,7 @@ func (r *reader) word(t entry, text string) {
 	r.seen[t.kind] = true
 	r.counting, r.stray = t.kind == counter, false
 	r.api(t.kind, text)
-	if t.kind == month && r.dating {
-		r.dated, r.pending = true, r.pending[:len(r.pending)-1] // 2013 March
-	}
-	r.dating = false
-	switch t.kind {
-	case buildWord, yearWord, part:
-		r.taken = true
-	}
-	if t.kind != filler && t.kind != description && t.kind != yearWord {
-		r.inMonth = t.kind == month
-	}
+	r.date(t.kind)
 	switch t.kind {
 	case platform, feature, codeName, assembly:
 		r.claims = append(r.claims, claim{base: t.generations, set: t.generations, text: text, kind: t.kind, documented: t.source != ""})
@@ -148,6 +138,20 @@ func (r *reader) word(t entry, text string) {
 		return
 	}
 	r.owner, r.fresh, r.taken = t.kind, true, false
+}
+
+// date keeps what a word does to the years beside it.
+func (r *reader) date(k kind) {
+	if k == month && r.dating {
+		r.dated, r.pending = true, r.pending[:len(r.pending)-1] // 2013 March
+	}
+	r.dating = false
+	if k == buildWord || k == yearWord || k == part {
+		r.taken = true
+	}
+	if k != filler && k != description && k != yearWord {
+		r.inMonth = k == month
+	}
 }
 
 // number sorts a number by its shape and by the product before it.
@@ -219,6 +223,7 @@ func (r *reader) year(token, year string) bool {
 
 // release takes "r2": of the OCS 2007 before it, of another product, or of nobody.
 func (r *reader) release(token string) {
+	r.dating = false
 	if r.stray || r.owner == otherProduct || r.owner == client || r.owner == otherAPI {
 		return // of the number or the product before it
 	}
