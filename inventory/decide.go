@@ -17,6 +17,8 @@ func (s *statements) decide(side side, tokens []string) outcome {
 		possible |= b.set
 	}
 	switch {
+	case side == apiSide && s.meansOtherAPI():
+		return fail(Unrecognised, "%s is %s, not a chat API: %s would be right", quoteList(s.otherAPIs[:1]), s.purpose, example(side))
 	case len(s.doubts) > 0 && (possible != 0 || o.cause != NoCause):
 		return fail(Ambiguous, "%s leaves open which version holds, write %s alone", quoteList(s.doubts), s.choices(possible, side))
 	case s.badName != "":
@@ -27,10 +29,21 @@ func (s *statements) decide(side side, tokens []string) outcome {
 		return fail(Ambiguous, "names an API or a development kit, no server: write %s", s.choices(possible, side))
 	case o.cause != NoCause:
 		return o
+	case s.numberOfAnything():
+		return fail(Ambiguous, "%s may be a build or any other number: write the product beside it, %s", quoteList(buildTexts(s.builds)), s.choices(possible, side))
 	case side == apiSide && s.ucmaText != "" && !s.namesChat() && len(s.builds) == 0, named == 0 && len(s.builds) == 0:
 		return s.withoutName(side, tokens)
 	}
-	return s.conclude(named, side)
+	o = s.conclude(named, side)
+	switch {
+	case o.cause != NoCause:
+		return o
+	case side == apiSide && s.meansPart():
+		return fail(Ambiguous, "%s may name another API or a part of the server: write %s if that is meant", quoteList(s.strange), nameOf(o.set, side))
+	case s.fewLetters():
+		return fail(Ambiguous, "%s beside %s may be anything: write %s if that is meant", quoteList(s.claimTexts()), s.besides(), nameOf(o.set, side))
+	}
+	return o
 }
 
 // choices names what a text could be made to say.
@@ -47,7 +60,7 @@ func (s *statements) meansClient(side side) bool {
 	if s.clientBuild != "" {
 		return true
 	}
-	server, chat := s.seen[serverWord], false
+	server, chat := s.seen[serverWord] || s.seen[role], false
 	for _, c := range s.claims {
 		server = server || strings.Contains(c.text, "serv") || c.base == anyOCS
 		chat = chat || c.kind == feature || c.kind == assembly || c.kind == codeName
@@ -78,7 +91,7 @@ func (s *statements) meansAPI() bool {
 // named intersects what the products and years of a text allow. Without a
 // contradiction the set is returned and the outcome has no cause.
 func (s *statements) named(side side) (generations, outcome) {
-	if s.onlyYears() && (len(s.unknown) > 0 || len(s.others) > 0 || s.seen[serverWord] || s.seen[description] || s.loose != "" || s.dated || s.newerYear()) {
+	if len(s.builds) == 0 && s.yearsOfNobody() {
 		return 0, outcome{}
 	}
 	set, either := ^noGeneration, noGeneration
@@ -118,23 +131,6 @@ func (s *statements) ownSet(c claim) generations {
 		return gen2007
 	}
 	return c.set
-}
-
-func (s *statements) onlyYears() bool {
-	for _, c := range s.claims {
-		if c.kind != unknownWord {
-			return false
-		}
-		if c.year == "2007 r2" {
-			return false
-		}
-	}
-	return true
-}
-
-// newerYear reports a bare 2015 or 2019, which may be the year of anything.
-func (s *statements) newerYear() bool {
-	return slices.ContainsFunc(s.claims, func(c claim) bool { return c.set&anySkype != 0 })
 }
 
 func (s *statements) claimTexts() []string {
@@ -288,6 +284,8 @@ func buildTexts(builds []build) []string {
 // withoutName is the outcome for a text that names no chat product and no build of one.
 func (s *statements) withoutName(side side, tokens []string) outcome {
 	switch {
+	case len(s.otherAPIs) > 0 && s.ucmaText == "":
+		return fail(Unrecognised, "%s is %s and no chat server, %s would be right", quoteList(s.otherAPIs[:1]), s.purpose, example(side))
 	case s.ucma != 0:
 		return outcome{cause: Ambiguous, detail: Quote(s.ucmaText) + " goes with " + candidates(s.ucma, side) + " and does not prove it, write which"}
 	case s.ucmaText != "":
@@ -296,6 +294,8 @@ func (s *statements) withoutName(side side, tokens []string) outcome {
 		return fail(Unrecognised, "%s is a predecessor without a version of its own here, %s would be right", Quote(s.ancestor), example(side))
 	case len(s.others) > 0:
 		return fail(Unrecognised, "%s is no chat server, %s would be right", quoteList(s.others), example(side))
+	case slices.Contains(s.unknown, hostWord):
+		return fail(Unrecognised, "is the name of a host, which tells no version for sure: %s would be right", example(side))
 	case len(s.unknown) > 0:
 		return fail(Unrecognised, "names no version that is known%s", s.hint(tokens, side))
 	case s.dated, s.seen[month]:

@@ -78,9 +78,10 @@ func contradictedByMembers(r Reading[API], detail string) Reading[API] {
 	return Reading[API]{Written: r.Written, At: r.At, Cause: Contradictory, Detail: detail + ": write the API that the application was authored with"}
 }
 
-// openSet is what an ambiguous or blank cell leaves possible; named tells that
-// the cell itself names a chat API, which UCMA alone never does; sure that the
-// cell does not itself cast doubt on what it names.
+// openSet is what an ambiguous or blank cell leaves possible; named tells that the
+// cell itself names a chat API, which UCMA alone never does, and nothing that
+// may be another one; sure that the cell does not itself cast doubt on what it
+// names.
 func openSet(r Reading[API]) (set generations, named, sure bool) {
 	all := gen2013 | gen2010 | genR2
 	if r.Cause == Missing || len(r.Written) > foldMax {
@@ -91,7 +92,7 @@ func openSet(r Reading[API]) (set generations, named, sure bool) {
 	if set == 0 || s.meansClient(apiSide) {
 		return all, false, len(s.doubts) == 0
 	}
-	return set, s.namesChat(), len(s.doubts) == 0
+	return set, s.namesChat() && !s.meansPart(), len(s.doubts) == 0
 }
 
 // evidence is what the members of a row prove.

@@ -33,8 +33,12 @@ func TestRefineAPI(t *testing.T) {
 		{"4.0", "UCMA 4.0", "", "ambiguous", ""},
 		{"Widget", "3.0", "PersistentChatEndpoint", "unrecognised", ""},
 		{"#REF!", "3.0", "PersistentChatEndpoint", "unreadable", ""},
+		{"Group Chat Frobnicator API", "3.0", "", "ambiguous", ""},
+		{"Lync 2013 Web API", "4.0", "PersistentChatEndpoint", "unrecognised", ""},
+		{"Lync 2013 Frobnicate API", "4.0", "", "ambiguous", ""},
 
 		// Members decide by themselves.
+		{"Lync 2013 Frobnicate API", "", "PersistentChatEndpoint", "persistent-chat-2013", "inferred"},
 		{"", "", "PersistentChatEndpoint", "persistent-chat-2013", "inferred"},
 		{"", "", "Microsoft.Rtc.Collaboration.PersistentChat.Management.ChatRoomSettings", "persistent-chat-2013", "inferred"},
 		{"n/a", "4.0", "BeginFindCategoriesWithCreateRights()", "persistent-chat-2013", "inferred"},

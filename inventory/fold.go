@@ -26,10 +26,11 @@ type rewrite struct {
 var rewrites = []rewrite{
 	{may: counts("-", 4), pattern: pattern(`\{?\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b\}?`), by: " "}, // a GUID
 	{may: counts("publickeytoken", 1), pattern: pattern(`\bpublickeytoken\s*=\s*[0-9a-z]+`), by: " "},
-	{may: numberedHost, pattern: pattern(`\b[a-z][a-z0-9-]*\d[a-z0-9-]*(\.[a-z0-9-]*[a-z][a-z0-9-]*)+\.[a-z]{2,}\b`), by: " " + hostToken + " "}, // lync2013-fe01.contoso.com
-	{may: counts("office.", 1), pattern: pattern(`\boffice\.(1[345])\b`), by: "ocs.$1"},                                                          // the vendor's documents: v=office.15 is v=OCS.15
-	{may: counts("2k", 1), pattern: pattern(`\b2k(\d|1\d)(r2)?\b`), how: fullYear},                                                               // 2k7, 2k13
-	{may: counts(",", 3), pattern: pattern(`\b(\d{1,2}), ?(\d{1,2}), ?(\d{3,5}), ?(\d{1,4})\b`), by: "$1.$2.$3.$4"},                              // as Windows stores a file version
+	{may: numberedHost, pattern: pattern(`\b[a-z][a-z0-9-]*\d[a-z0-9-]*(\.[a-z0-9-]*[a-z][a-z0-9-]*)+\.[a-z]{2,}\b`), by: " " + hostToken + " "},                              // lync2013-fe01.contoso.com
+	{may: hasHost, pattern: pattern(`(^|[^a-z0-9-])[a-z][a-z0-9-]*\d(?:\d-|[a-z0-9-]*?(?:` + hostRoles + `)-?)\d{1,3}(\.?(?:$|[^a-z0-9.-]))`), by: "$1 " + hostToken + " $2"}, // lync2013-fe01
+	{may: counts("office.", 1), pattern: pattern(`\boffice\.(1[345])\b`), by: "ocs.$1"},                                                                                       // the vendor's documents: v=office.15 is v=OCS.15
+	{may: counts("2k", 1), pattern: pattern(`2k(\d|1\d)(r2)?\b`), how: fullYear},                                                                                              // 2k7, 2k13
+	{may: counts(",", 3), pattern: pattern(`\b(\d{1,2}), *(\d{1,2}), *(\d{3,5}), *(\d{1,4})\b`), by: "$1.$2.$3.$4"},                                                           // as Windows stores a file version
 	{may: hasYear, pattern: pattern(`\b(19[89]\d|20[0-3]\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(t[\d:.z+-]+)?\b`), by: " " + dateToken + " "},
 	{may: hasYear, pattern: pattern(`\b([0-2]?\d|3[01])[-/.]([0-2]?\d|3[01])[-/.](19[89]\d|20[0-3]\d)\b`), by: " " + dateToken + " "},
 }
@@ -55,6 +56,30 @@ func numberedHost(s string) bool {
 	return false
 }
 
+// hostRoles are parts of names that people give to hosts, before a number.
+const hostRoles = `fe|be|srv|svr|sv|edge|pool|med|dir|reg|gc|pc|pchat|chat|app|web|sql|db|node|vm|host|s|n`
+
+// hasHost reports a word with a number inside and another at its end.
+func hasHost(s string) bool {
+	inside, number, other := false, false, false // a word; a number in it; something behind the number
+	for i := range len(s) {
+		switch b := s[i]; {
+		case 'a' <= b && b <= 'z' || b == '-':
+			inside = inside || b != '-' && (i == 0 || s[i-1] != '-')
+			other = other || number
+		case '0' <= b && b <= '9':
+			if number = number || inside; other && (i+1 == len(s) || !inHost(s[i+1])) {
+				return true
+			}
+		default:
+			inside, number, other = false, false, false
+		}
+	}
+	return false
+}
+
+func inHost(b byte) bool { return 'a' <= b && b <= 'z' || '0' <= b && b <= '9' || b == '-' }
+
 // hasYear reports a text in which a year may stand beside two separators.
 func hasYear(s string) bool {
 	return (strings.Contains(s, "19") || strings.Contains(s, "20")) &&
@@ -72,8 +97,8 @@ func (r *rewrite) apply(s string) string {
 }
 
 var (
-	foldSigns  = strings.NewReplacer("®", " ", "™", " ", "©", " ", "℠", " ", "→", ">", "⇒", ">", "≥", ">", "≤", ">", "≈", "~", "＋", "+")
-	foldRounds = strings.NewReplacer("(r)", " ", "(tm)", " ", "(c)", " ")
+	foldSigns  = strings.NewReplacer("®", " ", "™", " ", "©", " copyright ", "℠", " ", "→", ">", "⇒", ">", "≥", ">", "≤", ">", "≈", "~", "＋", "+")
+	foldRounds = strings.NewReplacer("(r)", " ", "(tm)", " ", "(c)", " copyright ")
 )
 
 // fold cuts a text into tokens that no longer depend on case, spacing, accents,
@@ -285,12 +310,13 @@ func respell(tokens []string) []string {
 	return joinRelease(spelt)
 }
 
-// joinRelease joins a release to its number: "r", "2" and "release", "2" become "r2".
+// joinRelease joins a release to its number: "r", "2" and "release", "2" and
+// "rel", "2" become "r2".
 func joinRelease(tokens []string) []string {
 	joined := tokens[:0]
 	for _, token := range tokens {
 		last := len(joined) - 1
-		if isNumber(token) && last >= 0 && (joined[last] == "r" || joined[last] == "release" && token == "2") {
+		if isNumber(token) && last >= 0 && (joined[last] == "r" || (joined[last] == "release" || joined[last] == "rel") && token == "2") {
 			joined[last] = "r" + token
 		} else {
 			joined = append(joined, token)

@@ -43,6 +43,7 @@ func FuzzRewriteGates(f *testing.F) {
 	for _, seed := range []string{
 		"lync2013-fe01.contoso.com", "publickeytoken = 31bf3856ad364e35", "office.15", "2k7r2", "5,0,8308, 291", "2013-02-11t10:00:00z", "11.02.2013", "1/2/1999",
 		"{0d1c6b4f-9a52-4d7b-8b5e-3f0c9d3f2a11}", "abcdefab-abcd-abcd-abcd-abcdefabcdef", "a1.b.cc", "a1.b-c.cc9.de", "20.1-2013", "lync server 2013 (5.0.8308.0)",
+		"lync2013-fe01", "[lync2013fe1]", "é ocs2007r2-12.",
 	} {
 		f.Add(seed)
 	}

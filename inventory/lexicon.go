@@ -13,19 +13,21 @@ type terms struct {
 
 type entry struct {
 	*term
-	words []string
+	words   []string
+	purpose string // of an API that is no chat API
 }
 
 // manyWords is about how many words the table has.
-const manyWords = 700
+const manyWords = 900
 
 // lexicon is made once, at the first look-up.
 var lexicon = sync.OnceValue(func() *terms {
 	t := &terms{make(map[string][]entry, manyWords)}
 	for i := range termTable {
-		for spelling := range strings.SplitSeq(termTable[i].spellings, "|") {
-			t.add(&termTable[i], joinRelease(split(plain(spelling))))
-		}
+		t.add(&termTable[i], "")
+	}
+	for _, other := range otherAPITable {
+		t.add(&term{other.spellings, otherAPI, noGeneration, other.source}, other.purpose)
 	}
 	for _, entries := range t.words {
 		slices.SortStableFunc(entries, func(a, b entry) int { return len(b.words) - len(a.words) })
@@ -33,11 +35,14 @@ var lexicon = sync.OnceValue(func() *terms {
 	return t
 })
 
-func (t *terms) add(term *term, words []string) {
-	t.words[words[0]] = append(t.words[words[0]], entry{term, words})
-	for _, word := range words[1:] {
-		if !t.knows(word) {
-			t.words[word] = nil
+func (t *terms) add(term *term, purpose string) {
+	for spelling := range strings.SplitSeq(term.spellings, "|") {
+		words := joinRelease(split(plain(spelling)))
+		t.words[words[0]] = append(t.words[words[0]], entry{term, words, purpose})
+		for _, word := range words[1:] {
+			if !t.knows(word) {
+				t.words[word] = nil
+			}
 		}
 	}
 }
@@ -49,13 +54,13 @@ func (t *terms) knows(word string) bool {
 
 // match finds the longest term at the start of tokens and its length; an
 // unknown word is a term of kind unknownWord.
-func (t *terms) match(tokens []string) (term, int) {
+func (t *terms) match(tokens []string) (entry, int) {
 	for _, e := range t.words[tokens[0]] {
 		if len(e.words) <= len(tokens) && slices.Equal(e.words, tokens[:len(e.words)]) {
-			return *e.term, len(e.words)
+			return e, len(e.words)
 		}
 	}
-	return term{}, 1
+	return entry{term: &term{}}, 1
 }
 
 // segmentMin is the least length of a word inside a word: shorter ones would be

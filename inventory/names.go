@@ -102,8 +102,12 @@ type kind uint8
 
 const (
 	unknownWord  kind = iota
-	filler            // changes nothing
-	description       // the same, but a year beside it alone is nobody's: Standard 2010
+	filler            // changes nothing: a column's own words, beside which a year may stand without a product
+	buildWord         // changes nothing beside a product or a build, and takes a year after it along
+	description       // changes nothing beside a product: a year beside it alone is nobody's, as in Standard 2010
+	yearWord          // the same, and a year after it is nobody's even beside a product: Lync, installed 2013
+	remark            // harmless, and yet set aside
+	part              // the same as yearWord for a server, and perhaps another part of it for an API
 	counter           // takes the number after it along: CU 5, KB 2741295
 	month             // makes a year after it a date
 	platform          // a server product of this family; takes years
@@ -112,14 +116,16 @@ const (
 	assembly          // a chat assembly or namespace; takes versions
 	ucma              // the platform below the chat API; takes versions
 	stack             // the same by its own numbering
-	otherAPI          // an API of the same servers that is no chat API
+	otherAPI          // an API of the same servers that is no chat API, see otherAPITable
 	client            // a program of users
 	apiWord           // says that an API is meant
 	kitWord           // says that a development kit is meant
 	serverWord        // says that a server is meant
+	role              // says the same of a server that does other work than chat
 	toolWord          // a tool that may be installed anywhere
 	doubt             // negates, compares, migrates or guesses
 	ancestor          // MindAlign, XCCOS: related, yet no generation
+	environment       // what software runs on or is made with; else as otherProduct
 	otherProduct      // takes years, releases and versions out of the text
 )
 
@@ -135,11 +141,11 @@ var termTable = []term{
 	// Products.
 	{"Lync Server", platform, anyLync, "PAGE"},
 	{"Lync", platform, anyLync, ""},
-	{"LS|LyncSrv|Lync Svr|Lync Serv", platform, anyLync, ""},
+	{"LS|MSLync|LyncSrv|Lync Svr|Lync Serv", platform, anyLync, ""},
 	{"Serveur Lync|Servidor Lync|Servidor de Lync", platform, anyLync, ""},
 	{"Office Communications Server|OCS", platform, anyOCS, "PAGE; code"},
 	{"Office Communication Server", platform, anyOCS, "learn, title of the R2 kit"},
-	{"Office Communicator Server|Office Comm Server|Office Comms Server", platform, anyOCS, ""},
+	{"Office Communications|Office Communications Srv|Office Communications Svr|MSOCS|Office Communicator Server|Office Comm Server|Office Comms Server", platform, anyOCS, ""},
 	{"Communications Server", platform, anyOCS | gen2010, "KB 968802; code"},
 	{"Communication Server", platform, anyOCS | gen2010, ""},
 	{"Skype for Business Server", platform, anySkype, "LC"},
@@ -184,7 +190,6 @@ var termTable = []term{
 	{"UCMA|Unified Communications Managed API|UCMA SDK|UCMA API|UCMA Runtime", ucma, noGeneration, "SU"},
 	{"PersistentChatEndpoint|PersistentChatServices", assembly, gen2013, ""},
 	{"GroupChatEndpoint|GroupChatServices", assembly, genR2 | gen2010, ""},
-	{"UCWA|Unified Communications Web API|MSPL|Lync Web API|Lync JavaScript API|SIP Application API", otherAPI, noGeneration, ""},
 	{"RTCC|Microsoft.Rtc.Collaboration|Rtc.Collaboration", stack, noGeneration, "UC/diagnostics"},
 
 	// Programs of users; the client kit has chat rooms too (DK/core-concepts-persistent-chat).
@@ -198,8 +203,9 @@ var termTable = []term{
 	{"API|APIs|Schnittstelle|interface de programmation", apiWord, noGeneration, ""},
 	{"SDK|SDKs|Software Development Kit|Development Kit|Dev Kit", kitWord, noGeneration, ""},
 	{"server|servers|serveur|serveurs|servidor|servidores|svr|srv|Front End|frontend|FE|Back End|backend", serverWord, noGeneration, ""},
-	{"Director|Edge|Edge Server|Mediation|Mediation Server|Registrar|pool|pools|SBA|SBS|Core Components", serverWord, noGeneration, ""},
-	{"Core Management Server|Web Components|Web Components Server|Standard Edition Server|Enterprise Edition Server", serverWord, noGeneration, ""},
+	{"pool|pools|Standard Edition Server|Enterprise Edition Server", serverWord, noGeneration, ""},
+	{"Director|Edge|Edge Server|Mediation|Mediation Server|Registrar|SBA|SBS|Core Components", role, noGeneration, ""},
+	{"Core Management Server|Web Components|Web Components Server", role, noGeneration, ""},
 	{"Administration Tool|Administration Tools|Administrative Tools|Admin Tool|Admin Tools|Verwaltungstools", toolWord, noGeneration, ""},
 	{"Resource Kit|Resource Kit Tools|Debugging Tools|Best Practices Analyzer|Management Pack|Planning Tool", toolWord, noGeneration, ""},
 	{"Stress and Performance Tool|Capacity Calculator|Documentation|Language Pack|Connectivity Analyzer", toolWord, noGeneration, ""},
@@ -218,14 +224,18 @@ var termTable = []term{
 	{"circa|approx|approximately|about|ungefähr|environ|instead|statt|stattdessen|than|als|to|nach|vers|hacia", doubt, noGeneration, ""},
 
 	// Words that change nothing.
-	{"Microsoft|MS|Corp|Corporation|Inc|product|Produkt|produit|producto|name", filler, noGeneration, ""},
-	{"version|Versionen|versión|versions|ver|v|build|Buildnummer|number|Nummer|numéro|release|revision|rev|generation|gen|year|Jahr|level", filler, noGeneration, ""},
-	{"edition|Enterprise Edition|Standard Edition|Enterprise|Standard|Ent|Std|EE|SE|Edition Standard|édition|edición|Standardversion", description, noGeneration, ""},
-	{"RTM|GA|final|x 64|x 86|bit|English|German|Deutsch|DE|EN|ENU|DEU|FR|ES", filler, noGeneration, ""},
-	{"cumulative|cumulative update|kumulatives|pack|service|with|and|the|a|an|of|on|for|in|at|by|using|und|auf|mit|für|im|der|die|das|des|dem|et|le|la|les|de|du|sur|avec|pour|y|con|del|el|para|en|e", filler, noGeneration, ""},
-	{"Volume license key installed|Evaluation license key installed|license key|volume license|evaluation|installed|license|licence|key", filler, noGeneration, "PS/Get-CsServerVersion"},
-	{"dll|exe|assembly|assemblies|Assemblys|namespace|Culture|neutral|PublicKeyToken|null|file|FileVersion|file version|Management|reference|references|library|processorArchitecture|MSIL", filler, noGeneration, ""},
-	{"authored|developed|written|made|based|built|compiled|entwickelt|erstellt|développé|desarrollado|creado|application|app|apps|applications|Anwendung|Anwendungen|aplicación|chat|role|Rolle|rôle|rol|host|machine|node|pre-prod|preprod|pre-production|non-prod|nonprod|non-production|pre-release", description, noGeneration, ""},
+	{"Microsoft|MS|product|Produkt|produit|producto|version|Versionen|versión|versions|ver|v", filler, noGeneration, ""},
+	{"build|Buildnummer|number|Nummer|numéro|release|rel|revision|rev|file version|FileVersion", buildWord, noGeneration, ""},
+	{"Corp|Corporation|level|generation|gen|edition|Enterprise Edition|Standard Edition|Enterprise|Standard|Ent|Std|EE|SE|Edition Standard|édition|edición|Standardversion", description, noGeneration, ""},
+	{"RTM|GA|final|x 64|x 86|bit|English|German|Deutsch|for|für|pour|para|pack|with|using|mit|avec|con", description, noGeneration, ""},
+	{"year|Jahr|Copyright|installed|cumulative|cumulative update|kumulatives|DE|EN|ENU|DEU|FR|ES", yearWord, noGeneration, ""},
+	{"and|the|a|an|of|on|in|at|by|und|auf|der|die|das|des|dem|et|le|la|les|du|sur|y|del|el|e", yearWord, noGeneration, ""},
+	{"Volume license key installed|Evaluation license key installed", description, noGeneration, "PS/Get-CsServerVersion"},
+	{"dll|exe|assembly|assemblies|Assemblys|namespace|Culture|neutral|PublicKeyToken|null|reference|references|processorArchitecture|MSIL", description, noGeneration, ""},
+	{"authored|developed|written|made|based|built|compiled|entwickelt|erstellt|développé|desarrollado|creado|application|app|apps|applications|Anwendung|Anwendungen|aplicación|chat|chat room|chat rooms|Chatraum|Chaträume", description, noGeneration, ""},
+	{"pre-prod|preprod|pre-production|non-prod|nonprod|non-production|pre-release", description, noGeneration, ""},
+	{"service|services|Dienst|Dienste|servicio|file|files|Management|library|libraries|Bibliothek|role|Rolle|rôle|rol|host|machine|node|name|im|license key|volume license|evaluation|license|licence|key", part, noGeneration, ""},
+	{"prod|production|Produktion|test|tests|testing|Testumgebung|dev|development|Entwicklung|QA|UAT|staging|stage|lab|pilot|EOL|legacy|old|alt|ancien|current|aktuell|actuel", remark, noGeneration, ""},
 	{"CU|HF|KB|SP|RC|update|updates|hotfix|patch|fix|RU|Rollup|patchlevel|service pack|Beta", counter, noGeneration, ""},
 
 	{"January|Jan|Januar|janvier|enero|February|Feb|Februar|février|febrero|March|Mar|März|mars|marzo|April|Apr|avril|abril|May|Mai|mayo", month, noGeneration, ""},
@@ -233,17 +243,19 @@ var termTable = []term{
 	{"October|Oct|Oktober|Okt|octobre|octubre|November|Nov|novembre|noviembre|December|Dec|Dezember|Dez|décembre|diciembre", month, noGeneration, ""},
 
 	// Products that share a year, a release or the maker's name.
+	{"Windows|Windows Server|WinSrv|Win|WS|W 2 K|Win 2 K|W 2003|W 2008|W 2012|W 2016|W 2019|W 2022|Server 2003|Server 2008|Server 2012|Server 2016|Server 2019|Server 2022|Server 2025", environment, noGeneration, ""},
+	{"Windows NT|Hyper-V|Active Directory|IIS|VMware|ESX|ESXi|vSphere|Hypervisor|Citrix|XenApp", environment, noGeneration, ""},
+	{"SQL|SQL Server|MSSQL|MS SQL|SQL Express|Oracle|MySQL|PostgreSQL|MongoDB", environment, noGeneration, ""},
+	{"Visual Studio|VSTO|TFS|Team Foundation Server|Azure DevOps|Visual C|VC", environment, noGeneration, ""},
+	{".NET|.NET Framework|dotnet|dot net|NET Framework|NetFx", environment, noGeneration, ""},
 	{"Exchange|Exchange Server|Exch|Exchange Online|Outlook|Unified Messaging", otherProduct, noGeneration, ""},
-	{"Windows|Windows Server|WinSrv|Win|WS|W 2 K|Win 2 K|Server 2003|Server 2008|Server 2012|Server 2016|Server 2019|Server 2022|Server 2025", otherProduct, noGeneration, ""},
-	{"Windows NT|Hyper-V|Active Directory|ADFS|IIS|PowerShell|System Center|SCCM|SCOM|ConfigMgr|BizTalk|Forefront|TMG|UAG|ISA Server", otherProduct, noGeneration, ""},
-	{"SQL|SQL Server|MSSQL|MS SQL|SQL Express|Oracle|MySQL|PostgreSQL|MongoDB", otherProduct, noGeneration, ""},
+	{"ADFS|System Center|SCCM|SCOM|ConfigMgr|Operations Manager|OpsMgr|Configuration Manager|BizTalk|Forefront|TMG|UAG|ISA Server", otherProduct, noGeneration, ""},
 	{"SharePoint|SharePoint Server|MOSS|Office Web Apps|Office Web Apps Server|Office Online Server|OWAS|WAC", otherProduct, noGeneration, ""},
 	{"Office|O 365|M 365|Office 365|Microsoft 365|Excel|Word|PowerPoint|OneNote|InfoPath|Access|Publisher|Visio|Project|Project Server", otherProduct, noGeneration, ""},
-	{"Visual Studio|VSTO|TFS|Team Foundation Server|Azure|Azure DevOps|Dynamics|Dynamics CRM|Dynamics NAV|Dynamics AX|CRM|NAV", otherProduct, noGeneration, ""},
-	{".NET|.NET Framework|dotnet|dot net|NET Framework|NetFx|Silverlight|Visual C|VC|ASP.NET|WCF|WPF", otherProduct, noGeneration, ""},
+	{"Azure|Dynamics|Dynamics CRM|Dynamics NAV|Dynamics AX|CRM|NAV|ASP.NET|WCF|WPF", otherProduct, noGeneration, ""},
 	{"Teams|Microsoft Teams|Lync Online|Skype for Business Online|SfB Online|Skype Online|Yammer|Slack|Skype Consumer", otherProduct, noGeneration, ""},
-	{"LCS|Live Communications Server|Live Communication Server|Speech Server|XMPP Gateway", otherProduct, noGeneration, ""},
-	{"VMware|ESX|ESXi|vSphere|Hypervisor|Citrix|XenApp|Linux|Ubuntu|RHEL|Red Hat|SUSE|Java|JDK|JRE|Python|PHP|Node.js", otherProduct, noGeneration, ""},
+	{"LCS|Live Communications Server|Live Communication Server|XMPP Gateway", otherProduct, noGeneration, ""},
+	{"Linux|Ubuntu|RHEL|Red Hat|SUSE|Java|JDK|JRE|Python|PHP|Node.js", otherProduct, noGeneration, ""},
 	{"Cisco|Jabber|CUCM|Avaya|Sametime|Lotus|Domino|IBM|SAP|Adobe|Acrobat|AutoCAD|Chrome|Firefox|Edge Browser|Internet Explorer", otherProduct, noGeneration, ""},
 }
 

@@ -148,8 +148,20 @@ func TestDetailNamesEvidenceOrCandidates(t *testing.T) {
 		{"OCS 2007", "the vendor's page does not cover OCS 2007"},
 		{"Lnyc Server 2013", "names no version that is known, did you mean Lync Server 2013"},
 		{"Windows Server 2012 R2", `"windows server" is no chat server, Lync Server 2013, Lync Server 2010 or OCS 2007 R2 would be right`},
+		{"2013 R2", `there is no "2013 r2", Lync Server 2013, Lync Server 2010 or OCS 2007 R2 would be right`},
+		{"LYNC2013-FE01", "is the name of a host, which tells no version for sure: Lync Server 2013, Lync Server 2010 or OCS 2007 R2 would be right"},
+		{"Dell PC 2013", `"pc 2013" beside "dell" may be anything: write Lync Server 2013 if that is meant`},
+		{"Ticket 8308", `"8308" may be a build or any other number: write the product beside it, Lync Server 2013`},
 	} {
 		if got := ParseServerVersion(c.text).Detail; got != c.want {
+			t.Errorf("detail of %q:\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+	for _, c := range []struct{ text, want string }{
+		{"Lync Server 2013 SDN API", `"sdn api" is an API for network controllers, not a chat API: ` + example(apiSide) + " would be right"},
+		{"Lync 2013 Frobnicate API", `"frobnicate" may name another API or a part of the server: write Lync Server 2013 Persistent Chat API if that is meant`},
+	} {
+		if got := ParseAPI(c.text).Detail; got != c.want {
 			t.Errorf("detail of %q:\n got %s\nwant %s", c.text, got, c.want)
 		}
 	}

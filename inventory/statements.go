@@ -33,22 +33,35 @@ type statements struct {
 	clientNamed bool // a client word stands right after the product
 	clientBuild string
 	others      []string // products that are no chat server
-	unknown     []string
+	unknown     []string // words and numbers that are set aside
+	strange     []string // what may name another API, or a part of a server
+	otherAPIs   []string // APIs that are no chat APIs
+	purpose     string   // of the first of them
+	chatAPI     bool     // a chat API is named in full, with nothing strange inside
 	doubts      []string
 	dated       bool
 	ancestor    string
 	seen        [otherProduct + 1]bool // kinds that occur
 }
 
+// hostWord stands for the name of a host among what is set aside.
+const hostWord = "a host name"
+
 // reader goes through the tokens and remembers which product a number belongs to.
 type reader struct {
 	statements
 	owner    kind // of the last product; unknownWord before the first
 	fresh    bool // nothing but fillers since the last product or its year
+	taken    bool // a word since then takes the years after it
 	pending  []string
+	datings  bool // such a word stands before a pending year
 	inMonth  bool
 	counting bool
 	stray    bool // the last token is a number of nobody
+	dating   bool // the last token is a year that no product has taken
+	chatOpen bool // nothing strange since the name of the chat feature
+	apiOpen  bool // the same since a word for an API
+	odd      bool // the last word is strange
 }
 
 // survey reads tokens from left to right. A number belongs to the product
@@ -62,7 +75,7 @@ func survey(tokens []string) *statements {
 		case token == dateToken:
 			r.dated = true
 		case token == hostToken:
-			r.unknown, r.fresh = append(r.unknown, "a host name"), false
+			r.unknown, r.fresh = append(r.unknown, hostWord), false
 		case strings.Contains(doubtMarks, token):
 			r.doubts = append(r.doubts, token)
 		case isRelease(token):
@@ -70,7 +83,7 @@ func survey(tokens []string) *statements {
 		case isNumber(token):
 			r.number(token)
 		default:
-			var t term
+			var t entry
 			t, n = lexicon().match(tokens[i:])
 			r.word(t, strings.Join(tokens[i:i+n], " "))
 		}
@@ -83,47 +96,69 @@ func survey(tokens []string) *statements {
 func isRelease(token string) bool { return len(token) > 1 && token[0] == 'r' && isNumber(token[1:]) }
 
 // word takes one term. A product becomes the owner of the numbers after it.
-func (r *reader) word(t term, text string) {
+func (r *reader) word(t entry, text string) {
 	r.seen[t.kind] = true
 	r.counting, r.stray = t.kind == counter, false
-	if t.kind != filler && t.kind != description {
-		r.inMonth = t.kind == month
-	}
+	r.api(t.kind, text)
+	r.date(t.kind)
 	switch t.kind {
 	case platform, feature, codeName, assembly:
 		r.claims = append(r.claims, claim{base: t.generations, set: t.generations, text: text, kind: t.kind, documented: t.source != ""})
-	case ucma, stack, otherAPI:
+	case ucma, stack:
 		r.ucmaText = text
+	case otherAPI:
+		if r.purpose == "" {
+			r.purpose = t.purpose
+		}
+		r.otherAPIs, r.unknown = append(r.otherAPIs, text), append(r.unknown, text)
+		r.owner, r.fresh, r.taken = otherAPI, false, false
+		return
 	case client:
 		r.clients = append(r.clients, text)
 		r.clientNamed = r.clientNamed || r.fresh
 		if !strings.Contains(text, "communicator") && !strings.Contains(text, "model") {
 			return // "lync client 2010": the year stays with Lync
 		}
-	case otherProduct:
+	case otherProduct, environment:
 		r.others = append(r.others, text)
 		r.pending = nil // 2013 Exchange
+		r.owner, r.fresh, r.taken = otherProduct, true, false
+		return
 	case ancestor:
 		r.ancestor = text
 		return
 	case doubt:
 		r.doubts = append(r.doubts, text)
 		return
-	case unknownWord:
+	case unknownWord, remark:
 		r.unknown = append(r.unknown, text)
 		r.fresh = false
 		return
 	default:
 		return
 	}
-	r.owner, r.fresh = t.kind, true
+	r.owner, r.fresh, r.taken = t.kind, true, false
+}
+
+// date keeps what a word does to the years beside it.
+func (r *reader) date(k kind) {
+	if k == month && r.dating {
+		r.dated, r.pending = true, r.pending[:len(r.pending)-1] // 2013 March
+	}
+	r.dating = false
+	if k == buildWord || k == yearWord || k == part {
+		r.taken = true
+	}
+	if k != filler && k != description && k != yearWord {
+		r.inMonth = k == month
+	}
 }
 
 // number sorts a number by its shape and by the product before it.
 func (r *reader) number(token string) {
 	year := strings.TrimSuffix(token, ".0")
 	counting, inMonth := r.counting, r.inMonth
-	r.counting = false
+	r.counting, r.dating = false, false
 	if b, ok := parseBuild(token); ok && !(counting && !strings.Contains(token, ".")) {
 		r.build(b)
 		return
@@ -132,11 +167,12 @@ func (r *reader) number(token string) {
 	case inMonth && isYear(year):
 		r.dated, r.inMonth = true, false
 	case counting, inMonth:
-	case r.owner == otherProduct, r.owner == client, r.owner == otherAPI:
+	case r.owner == otherProduct, r.owner == client:
+	case r.owner == otherAPI && (yearTable[year] == 0 || len(r.claims) == 0):
 	case r.owner == ucma, r.owner == stack:
 		r.platformVersion(token)
 	case r.owner == unknownWord && yearTable[year] != 0:
-		r.pending = append(r.pending, year)
+		r.pending, r.dating, r.datings = append(r.pending, year), true, r.datings || r.taken
 	case r.owner != unknownWord && r.year(token, year):
 	default:
 		r.stray, r.fresh = true, false
@@ -173,8 +209,8 @@ func (r *reader) year(token, year string) bool {
 			return true
 		}
 		return false
-	case !r.fresh && set != 0:
-		r.doubts = append(r.doubts, token) // Lync Frankfurt 2013: whose year is it?
+	case (!r.fresh || r.taken) && set != 0:
+		r.doubts = append(r.doubts, token) // Lync Frankfurt 2013, Lync, installed 2013: whose year is it?
 		return true
 	case last.base&set != 0, set&(anyOCS|anyLync) != 0:
 		last.set, last.year, last.text = last.base&set, year, last.text+" "+token
@@ -187,13 +223,17 @@ func (r *reader) year(token, year string) bool {
 
 // release takes "r2": of the OCS 2007 before it, of another product, or of nobody.
 func (r *reader) release(token string) {
+	r.dating = false
 	if r.stray || r.owner == otherProduct || r.owner == client || r.owner == otherAPI {
 		return // of the number or the product before it
 	}
 	if r.owner == unknownWord {
-		if last := len(r.pending) - 1; last >= 0 && r.pending[last] == "2007" && token == "r2" {
+		switch last := len(r.pending) - 1; {
+		case last >= 0 && r.pending[last] == "2007" && token == "r2":
 			r.pending[last] = "2007 r2"
-		} else {
+		case last >= 0 && token == "r2" && r.pending[last] != "2007 r2":
+			r.badName = r.pending[last] + " r2"
+		default:
 			r.bareRelease = r.bareRelease || token == "r2"
 			r.unknown = appendIf(r.unknown, token, token != "r2")
 		}
@@ -269,7 +309,7 @@ func (r *reader) longNumber(token string) {
 // claims of their own.
 func (r *reader) settleYears() {
 	for _, year := range r.pending {
-		if len(r.claims) > 0 && len(r.unknown) > 0 {
+		if len(r.claims) > 0 && (len(r.unknown) > 0 || r.datings) {
 			r.doubts = append(r.doubts, year)
 			continue
 		}
