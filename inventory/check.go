@@ -8,7 +8,7 @@ import (
 // checkCells reports the cells of a row that cannot be read as their columns ask.
 func (j *joiner) checkCells(ref rowRef, l *layout, row int) {
 	j.checkSurplus(ref, l, row)
-	if l.raw.Sheet != "" {
+	if l.mayBreak {
 		j.checkBroken(ref, l, row)
 	}
 	f := l.fact(row)
@@ -36,7 +36,7 @@ func (l *layout) suspicious(row int) bool {
 			return true
 		}
 	}
-	if l.raw.Sheet == "" {
+	if !l.mayBreak {
 		return false
 	}
 	for col := range l.columns {

@@ -19,6 +19,8 @@ type layout struct {
 	notes   []string
 	fates   []fate // of the data rows: rows after the header
 
+	mayBreak bool // there may be broken cells
+
 	facts      facts // of the data rows
 	namings    []naming
 	lists      []targetList
@@ -50,7 +52,8 @@ const headerSearch = 60
 
 // newLayout finds the header and what the columns mean.
 func newLayout(raw *sheet.Table, opt Options) (*layout, error) {
-	l := &layout{raw: raw, own: opt.Own, header: -1, understood: map[closedText]bool{}}
+	l := &layout{raw: raw, own: opt.Own, header: -1, understood: map[closedText]bool{},
+		mayBreak: raw.Has(sheet.Error) || raw.Has(sheet.NoValue)}
 	l.header = l.findHeader(opt)
 	if l.header < 0 {
 		l.fates = make([]fate, raw.Rows())

@@ -31,7 +31,7 @@ func (l *layout) columnsOf(fields ...Field) []int {
 // without a value names nothing.
 func (l *layout) text(row int, f Field) string {
 	col := l.column(f)
-	if col < 0 || l.raw.Sheet != "" && l.broken(row, col) {
+	if col < 0 || l.broken(row, col) {
 		return ""
 	}
 	text := cleanText(l.raw.Text(row, col))
@@ -46,6 +46,9 @@ func (l *layout) text(row int, f Field) string {
 
 // broken reports a cell that holds no text that a person wrote.
 func (l *layout) broken(row, col int) bool {
+	if !l.mayBreak {
+		return false
+	}
 	k := l.raw.Kind(row, col)
 	return k == sheet.Error || k == sheet.NoValue
 }

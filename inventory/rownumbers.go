@@ -92,13 +92,27 @@ type sight struct {
 	l            *layout
 	col          int
 	header, mask uint64 // how the header of the column begins
+	told         []told // by the table's numbers of texts; nil: none are kept
 }
+
+// told is what tells says of a text.
+type told uint8
+
+const (
+	notAsked told = iota
+	saysSomething
+	saysNothing // perhaps
+)
 
 func (l *layout) newSight() sight {
 	for f := FieldApplication; f < fieldCount; f++ {
 		if col := l.column(f); col >= 0 && !l.raw.Faulty() {
 			header := cleanText(l.columns[col].Header)
-			return sight{l, col, sheet.HeadOf(header).Head[0], 1<<(8*min(len(header), 8)) - 1}
+			s := sight{l: l, col: col, header: sheet.HeadOf(header).Head[0], mask: 1<<(8*min(len(header), 8)) - 1}
+			if texts := usefulTexts(l.raw); texts > 0 {
+				s.told = make([]told, texts)
+			}
+			return s
 		}
 	}
 	return sight{l: l, col: -1}
@@ -106,12 +120,34 @@ func (l *layout) newSight() sight {
 
 // look finds the fates of a batch of rows.
 func (s *sight) look(fates []fate, row int) {
+	if s.told != nil {
+		s.lookNumbered(fates, row)
+		return
+	}
 	var texts [batchRows]sheet.TextHead
 	if s.col >= 0 {
 		s.l.raw.Column(texts[:len(fates)], row, s.col)
 	}
 	for i := range fates {
 		if !s.tells(texts[i].Head[0]) {
+			fates[i] = s.l.firstFate(row + i)
+		}
+	}
+}
+
+// lookNumbered does what look does, by the table's numbers.
+func (s *sight) lookNumbered(fates []fate, row int) {
+	var numbers [batchRows]uint32
+	s.l.raw.Numbers(numbers[:len(fates)], row, s.col)
+	for i := range fates {
+		t := &s.told[numbers[i]]
+		if *t == notAsked {
+			*t = saysNothing
+			if s.tells(s.l.raw.Numbered(numbers[i]).Head[0]) {
+				*t = saysSomething
+			}
+		}
+		if *t == saysNothing {
 			fates[i] = s.l.firstFate(row + i)
 		}
 	}

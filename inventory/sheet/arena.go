@@ -11,80 +11,104 @@ const (
 	maxBookCells = 1 << 27
 )
 
-// arena collects the text of a table's cells. Texts that repeat are kept once
-// where a table of known ones, which is of bounded size, notices it.
+// arena collects the texts of a table's cells and numbers them, from 1; 0 is the
+// empty text. Texts that repeat are kept once where a table of known ones, which
+// is of bounded size, notices it.
 type arena struct {
 	text  []byte
-	known []uint64 // by hash, a power of two of them; see slot. Zero is free
+	texts []span      // by number
+	known []knownText // by hash, a power of two of them
+
+	repeats bool // a text may be kept twice
 }
 
-// A slot holds offset, length and some bits of the hash of a text.
+// knownText is the number of a text and, above it, the upper half of the hash of
+// text and kind; zero is free.
+type knownText uint64
+
+// How many known texts are looked at before one is given up: where at most half of
+// the places are taken, and where more are.
 const (
-	slotTag    = 9
-	slotLength = 24
-	slotMask   = 1<<(slotTag+slotLength) - 1
-	maxProbes  = 8 // slots that are looked at before one is given up
+	maxProbes  = 128
+	fullProbes = 8
 )
+
+func newKnownText(hash uint64, number uint32) knownText {
+	return knownText(hash&^(1<<32-1) | uint64(number))
+}
+
+// fits reports whether a known text has the bits of a hash that it keeps.
+func (k knownText) fits(hash uint64) bool { return uint64(k)>>32 == hash>>32 }
+
+func (k knownText) number() uint32 { return uint32(k) }
 
 // newArena makes an arena for a part of the given size.
 func newArena(size uint64) *arena {
-	const most, perText = 1 << 20, 512
-	return &arena{known: make([]uint64, 1<<bits.Len64(min(size/perText, most-1)))}
+	const least, most, perText = 1 << 8, 1 << 20, 128
+	return &arena{texts: make([]span, 1), known: make([]knownText, max(least, 1<<bits.Len64(min(size/perText, most-1))))}
 }
 
-// add keeps a text and returns where it lies.
-func (a *arena) add(text []byte, k Kind) (span, error) {
+// add keeps a text and returns its number.
+func (a *arena) add(text []byte, k Kind) (uint32, error) {
 	switch {
+	case len(text) == 0:
+		return 0, nil
 	case len(text) > MaxCell:
 		return 0, limitf("a cell has %d bytes of text, more than the limit of %d", len(text), MaxCell)
 	case len(a.text)+len(text) > maxBookText:
 		return 0, limitf("a sheet has more than the limit of %d bytes of text", maxBookText)
 	}
-	s := newSpan(len(a.text), len(text), k)
+	number := uint32(len(a.texts))
+	a.texts = append(a.texts, newSpan(len(a.text), len(text), k))
 	a.text = append(a.text, text...)
-	return s, nil
+	return number, nil
+}
+
+// holds reports whether a text and its kind are those at a span.
+func (a *arena) holds(s span, text []byte, k Kind) bool {
+	return s.len() == len(text) && s.kind() == k && string(a.text[s.off():s.off()+len(text)]) == string(text)
 }
 
 // intern keeps a text unless it is known to be kept.
-func (a *arena) intern(text []byte, k Kind) (span, error) {
+func (a *arena) intern(text []byte, k Kind) (uint32, error) {
 	return a.internHashed(text, hashText(text), k)
 }
 
-// internFrom does what internHashed does for a text that is probably the one of a slot.
-func (a *arena) internFrom(slot uint64, text []byte, hash uint64) (span, error) {
-	off := slot >> (slotTag + slotLength)
-	if slot&slotMask == slotFor(text, hash) && string(a.text[off:off+uint64(len(text))]) == string(text) {
-		return newSpan(int(off), len(text), Text), nil
+// internFrom does what internHashed does for a text that is probably the one of a
+// known text, which lies at a span.
+func (a *arena) internFrom(known knownText, at span, text []byte, hash uint64) (uint32, error) {
+	if known.fits(hash) && a.holds(at, text, Text) {
+		return known.number(), nil
 	}
 	return a.internHashed(text, hash, Text)
 }
 
-// slotFor is the slot of a text without its offset.
-func slotFor(text []byte, hash uint64) uint64 { return uint64(len(text))<<slotTag | hash>>(64-slotTag) }
-
 // internHashed does what intern does for a text whose hash is known.
-func (a *arena) internHashed(text []byte, hash uint64, k Kind) (span, error) {
+func (a *arena) internHashed(text []byte, hash uint64, k Kind) (uint32, error) {
 	if len(text) == 0 || len(text) > MaxCell {
 		return a.add(text, k)
 	}
+	hash ^= uint64(k) << 56
 	last := uint64(len(a.known) - 1)
-	want := slotFor(text, hash)
-	slot := &a.known[hash&last]
-	for i := range uint64(maxProbes) {
-		probed := &a.known[(hash+i)&last]
-		if *probed == 0 {
-			slot = probed
+	slot, most := &a.known[hash&last], uint64(maxProbes)
+	if len(a.texts) > len(a.known)/2 {
+		most = fullProbes
+	}
+	for i := uint64(1); *slot != 0; i++ {
+		if slot.fits(hash) && a.holds(a.texts[slot.number()], text, k) {
+			return slot.number(), nil
+		}
+		if i == most {
+			a.repeats = true
 			break
 		}
-		if off := *probed >> (slotTag + slotLength); *probed&slotMask == want && string(a.text[off:off+uint64(len(text))]) == string(text) {
-			return newSpan(int(off), len(text), k), nil
-		}
+		slot = &a.known[(hash+i)&last]
 	}
-	s, err := a.add(text, k)
+	number, err := a.add(text, k)
 	if err == nil {
-		*slot = uint64(s.off())<<(slotTag+slotLength) | want
+		*slot = newKnownText(hash, number)
 	}
-	return s, err
+	return number, err
 }
 
 // hashText hashes a text, word by word.

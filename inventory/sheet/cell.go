@@ -1,5 +1,7 @@
 package sheet
 
+import "slices"
+
 // cellReader holds what the element of a cell said; its buffers are reused.
 type cellReader struct {
 	style              int
@@ -36,11 +38,11 @@ func (r *sheetReader) readCell() error {
 	if r.learns() {
 		r.shapes.learnCell(r.x.since(began), &r.cell)
 	}
-	s, err := r.cellSpan()
+	text, err := r.cellText()
 	if err != nil {
 		return r.atCell(err)
 	}
-	return r.place(s)
+	return r.place(text)
 }
 
 // learns reports whether what the tokenizer just read may be a model for
@@ -236,35 +238,39 @@ func once(seen *bool, name string) error {
 }
 
 // place puts a cell into its column, behind empty ones where the row has gaps.
-func (r *sheetReader) place(s span) error {
+func (r *sheetReader) place(text uint32) error {
 	t := r.t
 	start := int(t.rows[len(t.rows)-1].cell)
-	if s.len() == 0 {
+	if text == 0 {
 		return nil
 	}
-	r.makeRoom()
+	r.makeRoom(1)
 	for missing := r.col - 1 - (len(t.cells) - start); missing > 0; missing-- {
 		t.cells = append(t.cells, 0)
 		r.wb.cells++
 	}
-	t.cells = append(t.cells, s)
+	t.cells = append(t.cells, text)
 	if r.wb.cells++; r.wb.cells > maxBookCells {
 		return limitf("the workbook has more than the limit of %d cells", maxBookCells)
 	}
 	return nil
 }
 
-// makeRoom grows a long list of cells, and that of rows, to what the whole part
-// will need if it goes on as it began, since growing step by step holds it in
-// memory twice.
-func (r *sheetReader) makeRoom() {
+// makeRoom makes room for n more cells. It grows a long list of cells, and that of
+// rows, to what the whole part will need if it goes on as it began, since growing
+// step by step holds it in memory twice.
+func (r *sheetReader) makeRoom(n int) {
 	const long, most = 1 << 16, 16
-	n := len(r.t.cells)
-	if n < long || n < cap(r.t.cells) {
+	cells := r.t.cells
+	switch {
+	case len(cells)+n <= cap(cells):
+		return
+	case len(cells) < long:
+		r.t.cells = slices.Grow(cells, n)
 		return
 	}
 	ahead := min(max(float64(r.size)/float64(r.x.taken)*1.02, 1.25), most)
-	r.t.cells = append(make([]span, 0, int(float64(n)*ahead)), r.t.cells...)
+	r.t.cells = append(make([]uint32, 0, int(float64(len(cells))*ahead)), cells...)
 	if rows := len(r.t.rows); rows > long/16 {
 		r.t.rows = append(make([]rowStart, 0, int(float64(rows)*ahead)), r.t.rows...)
 	}

@@ -2,8 +2,8 @@ package sheet
 
 import "bytes"
 
-// cellSpan makes the cell's text and keeps it; the zero span is an empty cell.
-func (r *sheetReader) cellSpan() (span, error) {
+// cellText makes the cell's text, keeps it and returns its number.
+func (r *sheetReader) cellText() (uint32, error) {
 	c := &r.cell
 	switch {
 	case c.hasInner && (c.kind != cellInline || c.hasValue):
@@ -11,33 +11,33 @@ func (r *sheetReader) cellSpan() (span, error) {
 	case c.hasInner:
 		return r.arena.intern(c.out, Text)
 	case c.hasFormula && (!c.hasValue || len(c.value) == 0 && c.kind != cellFormulaText):
-		return r.formulaSpan()
+		return r.formulaText()
 	case !c.hasValue:
 		return 0, nil
 	}
 	switch c.kind {
 	case cellShared:
-		return r.sharedSpan()
+		return r.sharedText()
 	case cellFormulaText, cellInline:
 		return r.arena.intern(unescape(c.value), Text)
 	}
 	c.value = trimBlank(c.value)
 	switch c.kind {
 	case cellBool:
-		return r.boolSpan()
+		return r.boolText()
 	case cellError:
-		return r.errorSpan()
+		return r.errorText()
 	case cellDate:
 		if err := checkISO(c.value); err != nil {
 			return 0, err
 		}
 		return r.arena.intern(c.value, Date)
 	}
-	return r.numberSpan()
+	return r.numberText()
 }
 
-// sharedSpan finds a shared string.
-func (r *sheetReader) sharedSpan() (span, error) {
+// sharedText finds a shared string.
+func (r *sheetReader) sharedText() (uint32, error) {
 	i, err := parseIndex(trimBlank(r.cell.value), "shared string")
 	if err != nil {
 		return 0, err
@@ -48,22 +48,18 @@ func (r *sheetReader) sharedSpan() (span, error) {
 	return r.shared(i)
 }
 
-// shared is where a shared string lies in the arena, to which it is copied at
-// its first use; an empty one has the zero span.
-func (r *sheetReader) shared(i int) (s span, err error) {
+// shared is the number that a shared string has in the arena, to which it is
+// copied at its first use.
+func (r *sheetReader) shared(i int) (number uint32, err error) {
 	if r.used[i] != 0 {
 		return r.used[i], nil
 	}
-	text := r.wb.strings.text(i)
-	if len(text) == 0 {
-		return 0, nil
-	}
-	r.used[i], err = r.arena.add(text, Text)
+	r.used[i], err = r.arena.intern(r.wb.strings.text(i), Text)
 	return r.used[i], err
 }
 
-// formulaSpan is a formula whose value the file does not hold.
-func (r *sheetReader) formulaSpan() (span, error) {
+// formulaText is a formula whose value the file does not hold.
+func (r *sheetReader) formulaText() (uint32, error) {
 	c := &r.cell
 	if len(c.formula) == 0 {
 		c.formula = append(c.formula, "(shared formula)"...)
@@ -72,7 +68,7 @@ func (r *sheetReader) formulaSpan() (span, error) {
 	return r.arena.intern(c.out, NoValue)
 }
 
-func (r *sheetReader) boolSpan() (span, error) {
+func (r *sheetReader) boolText() (uint32, error) {
 	switch string(r.cell.value) {
 	case "1", "true":
 		return r.arena.intern([]byte("TRUE"), Bool)
@@ -82,8 +78,8 @@ func (r *sheetReader) boolSpan() (span, error) {
 	return 0, damagef("the value %q of a Boolean cell is neither 0 nor 1", shorten(r.cell.value))
 }
 
-// errorSpan is an error value; LibreOffice has some that begin with Err:.
-func (r *sheetReader) errorSpan() (span, error) {
+// errorText is an error value; LibreOffice has some that begin with Err:.
+func (r *sheetReader) errorText() (uint32, error) {
 	const longest = 40
 	v := r.cell.value
 	if len(v) > longest || !bytes.HasPrefix(v, []byte("#")) && !bytes.HasPrefix(v, []byte("Err:")) {
@@ -92,8 +88,8 @@ func (r *sheetReader) errorSpan() (span, error) {
 	return r.arena.intern(v, Error)
 }
 
-// numberSpan is a number or, if its style says so, a date.
-func (r *sheetReader) numberSpan() (span, error) {
+// numberText is a number or, if its style says so, a date.
+func (r *sheetReader) numberText() (uint32, error) {
 	c := &r.cell
 	if len(c.value) == 0 {
 		return 0, damagef("the value of a number cell is empty")

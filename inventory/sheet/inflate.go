@@ -331,14 +331,14 @@ func (f *inflater) repeat(at, n, distance int) {
 // Each turn takes up to two literals, or up to one and a match: the 56 bits at
 // hand suffice for both and the length, and are filled up for the distance.
 func (f *inflater) fast() error {
-	in, out := f.in[:f.end], f.out
-	pos, at, bits, nbits := f.pos, f.at, f.bits, f.nbits
+	in, out := (*[inflateRead]byte)(f.in), f.out
+	pos, at, bits, nbits := uint(f.pos), uint(f.at), f.bits, f.nbits
 	lit, dist := &f.literals.entries, &f.distances.entries
-	lastIn, lastOut := len(in)-inMargin, len(out)-outMargin
-	var err error
+	lastIn, lastOut := uint(f.end-inMargin), uint(len(out)-outMargin)
+	bad := false
 	for pos <= lastIn && at <= lastOut {
 		bits |= binary.LittleEndian.Uint64(in[pos:]) << (nbits & 63)
-		pos += int(63-nbits) >> 3
+		pos += (63 - nbits) >> 3
 		nbits |= 56
 		e := lit[bits&(1<<literalBits-1)]
 		if e&entryLiteral != 0 {
@@ -360,7 +360,7 @@ func (f *inflater) fast() error {
 				e = lit[subIndex(e, bits>>literalBits)]
 			}
 			if e&entryInvalid != 0 {
-				err = flate.CorruptInputError(f.base + int64(pos))
+				bad = true
 				break
 			}
 			if e&(entryLiteral|entryEnd) != 0 {
@@ -375,12 +375,12 @@ func (f *inflater) fast() error {
 				continue
 			}
 		}
-		length := int(e>>entryValue) + int(bits&(1<<(e&entryTotal&63)-1)>>(e>>entryCode&15))
+		length := uint(e>>entryValue) + uint(bits&(1<<(e&entryTotal&63)-1)>>(e>>entryCode&15))
 		bits >>= e & entryTotal & 63
 		nbits -= uint(e & entryTotal)
 
 		bits |= binary.LittleEndian.Uint64(in[pos:]) << (nbits & 63)
-		pos += int(63-nbits) >> 3
+		pos += (63 - nbits) >> 3
 		nbits |= 56
 		e = dist[bits&(1<<distanceBits-1)]
 		if e&entryOther != 0 {
@@ -388,29 +388,32 @@ func (f *inflater) fast() error {
 				e = dist[subIndex(e, bits>>distanceBits)]
 			}
 			if e&entryInvalid != 0 {
-				err = flate.CorruptInputError(f.base + int64(pos))
+				bad = true
 				break
 			}
 		}
-		distance := int(e>>entryValue) + int(bits&(1<<(e&entryTotal&63)-1)>>(e>>entryCode&15))
+		distance := uint(e>>entryValue) + uint(bits&(1<<(e&entryTotal&63)-1)>>(e>>entryCode&15))
 		bits >>= e & entryTotal & 63
 		nbits -= uint(e & entryTotal)
 
-		switch from := at - distance; {
-		case from >= 0 && distance >= 16:
-			for k := 0; k < length; k += 16 {
-				*(*[16]byte)(out[at+k:]) = [16]byte(out[from+k:])
+		if distance < 16 || distance > at {
+			if distance > at+uint(len(f.window)) {
+				bad = true
+				break
 			}
-		case distance > at+len(f.window):
-			err = flate.CorruptInputError(f.base + int64(pos))
-		default:
-			f.repeat(at, length, distance)
-		}
-		if err != nil {
-			break
+			f.repeat(int(at), int(length), int(distance))
+		} else {
+			to, from := (*[outMargin - 2]byte)(out[at:]), (*[outMargin - 2]byte)(out[at-distance:])
+			*(*[16]byte)(to[:]) = [16]byte(from[:])
+			for k := uint(16); k < length; k += 16 {
+				*(*[16]byte)(to[k:]) = [16]byte(from[k:])
+			}
 		}
 		at += length
 	}
-	f.pos, f.at, f.bits, f.nbits = pos, at, bits&(1<<nbits-1), nbits
-	return err
+	f.pos, f.at, f.bits, f.nbits = int(pos), int(at), bits&(1<<nbits-1), nbits
+	if bad {
+		return flate.CorruptInputError(f.base + int64(pos))
+	}
+	return nil
 }

@@ -1,7 +1,9 @@
 package sheet
 
-// pendingText stands in a cell whose text is still to be found; no text has its kind.
-const pendingText = span(1<<4 | 15)
+import "math"
+
+// pendingText stands in a cell whose text is still to be found; no text has that number.
+const pendingText = math.MaxUint32
 
 // maxPending is how many texts are looked up at a time.
 const maxPending = 256
@@ -15,20 +17,16 @@ type pending struct {
 }
 
 type pendingEntry struct {
-	raw  []byte // in the scanner's buffer, which must not move meanwhile; nil is a shared string
-	hash uint64 // of raw, or the number of the shared string
-	slot uint64 // where the text may be
-	cell int    // its place in the table
-}
+	raw  []byte // in the scanner's buffer, which must not move meanwhile
+	hash uint64
+	cell int // its place in the table
 
-// shared adds a shared string.
-func (p *pending) shared(i int) span {
-	p.texts[p.n].raw, p.texts[p.n].hash = nil, uint64(i)
-	return pendingText
+	probable knownText // what the text may be, and where that lies
+	at       span
 }
 
 // text adds a text.
-func (p *pending) text(raw []byte, hash uint64) span {
+func (p *pending) text(raw []byte, hash uint64) uint32 {
 	p.texts[p.n].raw, p.texts[p.n].hash = raw, hash
 	return pendingText
 }
@@ -47,23 +45,16 @@ func (p *pending) placed(r *sheetReader) error {
 func (r *sheetReader) settle() error {
 	texts := r.pending.texts[:r.pending.n]
 	r.pending.n = 0
-	known := r.arena.known
+	known, last := r.arena.known, uint64(len(r.arena.known)-1)
 	for i := range texts {
-		if e := &texts[i]; e.raw == nil {
-			e.slot = uint64(r.used[e.hash])
-		} else {
-			e.slot = known[e.hash&uint64(len(known)-1)]
-		}
+		texts[i].probable = known[texts[i].hash&last]
+	}
+	for i := range texts {
+		texts[i].at = r.arena.texts[texts[i].probable.number()]
 	}
 	for i := range texts {
 		e := &texts[i]
-		text, err := span(e.slot), error(nil)
-		switch {
-		case e.raw != nil:
-			text, err = r.arena.internFrom(e.slot, e.raw, e.hash)
-		case text == 0:
-			text, err = r.shared(int(e.hash))
-		}
+		text, err := r.arena.internFrom(e.probable, e.at, e.raw, e.hash)
 		if err != nil {
 			return err
 		}

@@ -44,12 +44,16 @@ func (r *sheetReader) quickCells() (ended bool, err error) {
 		return false, nil
 	}
 	for {
+		if err := r.habitual(); err != nil {
+			return false, r.atCell(err)
+		}
 		b := x.buf[x.pos:x.end]
 		cell, col, at := s.match(b, r.mark, r.col)
 		if cell == nil {
 			return r.quickEnd(b), nil
 		}
-		text, n, err := span(0), 0, error(nil)
+		s.setHabit(cell, col)
+		text, n, err := uint32(0), 0, error(nil)
 		switch {
 		case cell.empty:
 		case cell.kind == cellShared:
@@ -116,7 +120,7 @@ func (s *shapes) match(b []byte, row rowMark, last int) (cell *shape, col, at in
 
 // quickShared reads a cell's reference to a shared string and what stands
 // behind it; n bytes in all, or none if the tokenizer must judge it.
-func (r *sheetReader) quickShared(cell *shape, b []byte) (text span, n int, err error) {
+func (r *sheetReader) quickShared(cell *shape, b []byte) (text uint32, n int, err error) {
 	if len(b) < endRoom {
 		return 0, 0, nil
 	}
@@ -125,15 +129,12 @@ func (r *sheetReader) quickShared(cell *shape, b []byte) (text span, n int, err 
 		return 0, 0, nil
 	}
 	n += cell.end.n
-	if r.wb.strings.someEmpty { // which are no cells, so that they cannot be placed first
-		text, err = r.shared(i)
-		return text, n, err
-	}
-	return r.pending.shared(i), n, nil
+	text, err = r.shared(i)
+	return text, n, err
 }
 
 // quickText does for a text what quickShared does for a reference.
-func (r *sheetReader) quickText(cell *shape, b []byte) (text span, n int, err error) {
+func (r *sheetReader) quickText(cell *shape, b []byte) (text uint32, n int, err error) {
 	n, hash, plain := scanPlain(b)
 	if len(b)-n < endRoom || !cell.end.begins(b[n:]) {
 		return 0, 0, nil
@@ -153,7 +154,7 @@ func (r *sheetReader) quickText(cell *shape, b []byte) (text span, n int, err er
 }
 
 // quickValue does it for numbers, dates, truth values and errors.
-func (r *sheetReader) quickValue(cell *shape, b []byte) (text span, n int, err error) {
+func (r *sheetReader) quickValue(cell *shape, b []byte) (text uint32, n int, err error) {
 	n, hash, plain := scanPlain(b)
 	if len(b)-n < endRoom || !plain || !cell.end.begins(b[n:]) {
 		return 0, 0, nil
@@ -174,10 +175,10 @@ func (r *sheetReader) quickValue(cell *shape, b []byte) (text span, n int, err e
 }
 
 // newValue makes the text of a value.
-func (r *sheetReader) newValue(cell *shape, value []byte) (span, error) {
+func (r *sheetReader) newValue(cell *shape, value []byte) (uint32, error) {
 	c := &r.cell
 	*c = cellReader{value: append(c.value[:0], value...), formula: c.formula[:0], out: c.out[:0], hasValue: true, style: cell.style, kind: cell.kind}
-	return r.cellSpan()
+	return r.cellText()
 }
 
 // shortValue is a value of a shape and what became of it: a year or a date
@@ -186,7 +187,7 @@ type shortValue struct {
 	cell   *shape
 	digits uint64 // the value
 	n      int    // bytes of it
-	text   span
+	text   uint32
 }
 
 // rowMark is the number of a row as it stands in the positions of its cells, as one word.

@@ -49,6 +49,7 @@ type shapes struct {
 	before pattern // of all cells
 	cells  []shape
 	likely [64]uint8 // by column: the shape that its last cell had
+	habits [64]habit // by column
 
 	bound    int // namespace declarations in scope
 	forRows  lesson
@@ -139,7 +140,8 @@ func (s *shapes) learnCell(xml []byte, c *cellReader) {
 	s.cells = append(s.cells, shape{after, end, c.style, c.kind, end.n == 0})
 }
 
-// find is the shape of the cell whose position ends before b; nil if none fits.
+// find is the shape of the cell in a column whose position ends before b; nil if
+// none fits.
 func (s *shapes) find(b []byte, col int) *shape {
 	likely := &s.likely[uint(col)%uint(len(s.likely))]
 	if c := &s.cells[*likely]; c.after.begins(b) {
@@ -184,3 +186,12 @@ func (p *pattern) begins(b []byte) bool {
 }
 
 func (p *pattern) equals(q pattern) bool { return p.n == q.n && slices.Equal(p.words, q.words) }
+
+// appendTo appends the text of the pattern.
+func (p *pattern) appendTo(b []byte) []byte {
+	start := len(b)
+	for _, w := range p.words {
+		b = binary.LittleEndian.AppendUint64(b, w.want)
+	}
+	return b[:start+p.n]
+}

@@ -15,8 +15,6 @@ const maxShared = 1 << 25
 type sharedStrings struct {
 	data []byte
 	ends []uint64 // where each text ends in data
-
-	someEmpty bool // at least one text is empty
 }
 
 func (s *sharedStrings) len() int { return len(s.ends) }
@@ -59,10 +57,8 @@ func (s *sharedStrings) readItem(x *xmlScanner) error {
 	if len(s.ends) == maxShared {
 		return limitf("more than the limit of %d shared strings", maxShared)
 	}
-	start := len(s.data)
 	var err error
 	s.data, err = appendRich(x, s.data)
-	s.someEmpty = s.someEmpty || len(s.data) == start
 	s.ends = append(s.ends, uint64(len(s.data)))
 	return err
 }

@@ -3,9 +3,9 @@
 // with its position, and nothing understood. What the columns mean is the
 // business of package inventory.
 //
-// A table is compact: one text for all cells and eight bytes a cell, in text
-// files two. Cells that came from one entry of a workbook's shared strings share
-// their bytes. Nothing is dropped: a record whose cells cannot be told apart is a row
+// A table is compact: one text for all cells and four bytes a cell, in text
+// files two. Cells of a workbook that hold the same text mostly share its bytes and
+// its number, see Table.Numbers. Nothing is dropped: a record whose cells cannot be told apart is a row
 // with a Fault, and whatever else a reader noticed is a Note.
 //
 // A file that cannot be read whole is an error, never a shorter table.
@@ -76,16 +76,19 @@ type Table struct {
 	HiddenRows  int    // rows hidden in the worksheet
 	Notes       []Note
 
-	data   string    // the text of all cells
-	text   *textRows // the rows of a text file; those of other tables are cells and rows
-	cells  []span
-	rows   []rowStart
-	faults map[int]Fault
+	data  string    // the text of all cells
+	text  *textRows // the rows of a text file; those of other tables are cells and rows
+	texts []span    // the different texts of cells; the first is the empty one
+	cells []uint32  // by cell: which of texts
+	rows  []rowStart
+
+	distinct bool // no two of texts are the same
+	faults   map[int]Fault
 
 	rowCols []uint32 // where rows are elements of a document: their columns; else nil
 }
 
-// span packs where a cell's text lies in data: 36 bits offset, 24 bits length, 4 bits kind.
+// span packs where a text of cells lies in data: 36 bits offset, 24 bits length, 4 bits kind.
 type span uint64
 
 func newSpan(off, length int, k Kind) span {
@@ -104,9 +107,13 @@ func (t *Table) addRow(line int) {
 	t.rows = append(t.rows, rowStart{uint32(len(t.cells)), uint32(line)})
 }
 
-// addCell appends a cell to the row opened last.
+// addCell appends a cell with a text of its own to the row opened last.
 func (t *Table) addCell(off, length int, k Kind) {
-	t.cells = append(t.cells, newSpan(off, length, k))
+	if len(t.texts) == 0 {
+		t.texts = append(t.texts, 0)
+	}
+	t.cells = append(t.cells, uint32(len(t.texts)))
+	t.texts = append(t.texts, newSpan(off, length, k))
 }
 
 // addFault marks a row as one whose cells cannot be told apart.
@@ -143,7 +150,7 @@ func (t *Table) Width(row int) int {
 	return len(t.row(row))
 }
 
-func (t *Table) row(row int) []span {
+func (t *Table) row(row int) []uint32 {
 	end := uint32(len(t.cells))
 	if row+1 < len(t.rows) {
 		end = t.rows[row+1].cell
@@ -156,7 +163,7 @@ func (t *Table) cell(row, col int) span {
 	if col >= len(cells) {
 		return 0
 	}
-	return cells[col]
+	return t.texts[cells[col]]
 }
 
 // Text is the text of a cell as written; a cell that the row does not have is "".

@@ -17,8 +17,8 @@ type sheetReader struct {
 	t     *Table
 	arena *arena
 	size  uint64 // bytes of the part, as the archive says
-	// used says where a shared string lies in the arena; zero: not yet there.
-	used []span
+	// used are the numbers of shared strings in the arena; zero: not yet there.
+	used []uint32
 
 	row       int // number of the row being read
 	col       int // column of the cell read last in it
@@ -58,7 +58,7 @@ func (wb *workbook) readSheet(ctx context.Context, s sheetEntry) (*Table, error)
 	}
 	r := &sheetReader{wb: wb, arena: newArena(part.size), size: part.size, t: &Table{File: wb.zip.name, Sheet: s.name, Hidden: s.hidden}}
 	if wb.strings != nil {
-		r.used = make([]span, wb.strings.len())
+		r.used = make([]uint32, wb.strings.len())
 	}
 	if r.x, err = openXML(src, part.size); err == nil {
 		err = r.read()
@@ -280,7 +280,7 @@ func (r *sheetReader) complete() error {
 		t.rows = t.rows[:len(t.rows)-1]
 	}
 	r.noteMerges()
-	t.data = asString(r.arena.text)
+	t.data, t.texts, t.distinct = asString(r.arena.text), r.arena.texts, !r.arena.repeats
 	return nil
 }
 
@@ -293,7 +293,7 @@ func (r *sheetReader) sortRows() error {
 	}
 	slices.SortFunc(order, func(a, b int) int { return old.Line(a) - old.Line(b) })
 	r.t.rows = make([]rowStart, 0, len(old.rows))
-	r.t.cells = make([]span, 0, len(old.cells))
+	r.t.cells = make([]uint32, 0, len(old.cells))
 	for i, from := range order {
 		line := old.Line(from)
 		if i > 0 && line == r.t.Line(i-1) {
