@@ -47,13 +47,16 @@ func (r *sheetReader) habitual() error {
 	buf, mark, used, cells := unsafe.Pointer(unsafe.SliceData(x.buf)), r.mark, r.used, t.cells
 	for ; col < len(s.habits) && pos <= last; col++ {
 		h := &s.habits[col]
+		if !h.fits {
+			break // it may need more room
+		}
 		b := unsafe.Add(buf, pos)
 		differ := h.before[0].differs(b, 0) | h.before[1].differs(b, 8)
 		b = unsafe.Add(b, h.beforeN)
 		differ |= mark.differs(b, 0)
 		b = unsafe.Add(b, mark.n)
 		differ |= h.after[0].differs(b, 0) | h.after[1].differs(b, 8) | h.after[2].differs(b, 16)
-		if !h.fits || differ != 0 {
+		if differ != 0 {
 			break
 		}
 		at := pos + h.beforeN + mark.n + h.afterN
