@@ -30,9 +30,9 @@ func (r Rules) Count(ctx context.Context, estate *inventory.Estate, counted func
 	c := newCounter(r, estate)
 	if !c.byNumbers() || c.fewAlike() {
 		nothing := func() Preparation { return func([]Finding, any) any { return nil } }
-		return c.result(c.run(ctx, nothing, func(block []Finding, _ any) error { counted(len(block)); return nil }))
+		return c.result(c.runPrepared(ctx, nothing, func(block []Finding, _ any) error { counted(len(block)); return nil }))
 	}
-	first := firstOfLikeness{c.judger.memo(nil), estate.Reader()}
+	first := firstOfLikeness{c.judger.memo(), estate.Reader()}
 	err := c.outlines.Each(func(block []inventory.Outline, from int) error {
 		if err := ctx.Err(); err != nil {
 			return err

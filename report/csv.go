@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"chatcompat/audit"
+	"chatcompat/inventory"
 )
 
 // csvWriter writes records as RFC 4180 asks: CRLF, quotes where needed. The
@@ -65,12 +66,7 @@ type csvBlock struct {
 func (w *csvWriter) Prepare() audit.Preparation {
 	line := newCSVLine(w.line.record)
 	return func(block []audit.Finding, used any) any {
-		b, _ := used.(*csvBlock)
-		if b == nil {
-			b = &csvBlock{}
-		}
-		b.lines, b.err = b.lines[:0], nil
-		line.approach(block)
+		b := emptyBlock(used)
 		for i := range block {
 			if w.show.lists(&block[i]) && b.err == nil {
 				b.lines, b.err = line.append(b.lines, &block[i])
@@ -78,6 +74,35 @@ func (w *csvWriter) Prepare() audit.Preparation {
 		}
 		return b
 	}
+}
+
+// List renders blocks likewise, most findings by their rows.
+func (w *csvWriter) List(pairs *inventory.Reader) audit.Listing {
+	line := newCSVRows(newCSVLine(w.line.record), pairs)
+	return func(block []audit.Listed, used any) any {
+		b := emptyBlock(used)
+		line.approach(block)
+		for i := range block {
+			switch one := &block[i]; {
+			case b.err != nil || !w.show.lists(one.Finding):
+			case one.Row.IsZero():
+				b.lines, b.err = line.append(b.lines, one.Finding)
+			default:
+				b.lines = line.appendRow(b.lines, one)
+			}
+		}
+		return b
+	}
+}
+
+// emptyBlock is a block that was used before, or a new one.
+func emptyBlock(used any) *csvBlock {
+	b, _ := used.(*csvBlock)
+	if b == nil {
+		return &csvBlock{}
+	}
+	b.lines, b.err = b.lines[:0], nil
+	return b
 }
 
 // WritePrepared writes the lines of a block.

@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"runtime"
 
-	"chatcompat/audit"
 	"chatcompat/inventory"
 )
 
@@ -37,28 +36,6 @@ func rowCellOf(key string, field inventory.Field) rowCell {
 	return rowCell{}
 }
 
-// approach looks at the cells of joined rows: the processor then waits for the
-// memory of all of them at once.
-func (l *csvLine) approach(block []audit.Finding) {
-	for i := range block {
-		if row := block[i].Row; !row.IsZero() && row.SameTable(l.row) {
-			if application, server, ok := row.Joined(); ok {
-				l.joined.applications.approach(application)
-				l.joined.servers.approach(server + 1)
-			}
-		}
-	}
-}
-
-// appendRowCell appends a cell that the row of a pair tells. Those of one line are
-// asked for in the order of the parts.
-func (l *csvLine) appendRowCell(b []byte, p *csvPart, row inventory.Row) []byte {
-	if !l.joined.on {
-		return appendCSVText(b, p.row.text(row))
-	}
-	return l.joined.appendNext(b)
-}
-
 // csvJoined are the cells of applications and servers in joined rows of one table,
 // rendered once for all rows that name them.
 type csvJoined struct {
@@ -69,7 +46,7 @@ type csvJoined struct {
 }
 
 // begin finds the cells of a row.
-func (j *csvJoined) begin(l *csvLine, row inventory.Row) {
+func (j *csvJoined) begin(l *csvRows, row inventory.Row) {
 	application, server, ok := row.Joined()
 	if j.on = ok; !ok {
 		return
@@ -96,9 +73,9 @@ func (j *csvJoined) appendNext(b []byte) []byte {
 }
 
 // appendCells appends cells for csvCells, as CSV has them, each behind its length.
-func (l *csvLine) appendCells(b []byte, row inventory.Row, text func(rowCell) string) []byte {
+func (l *csvRows) appendCells(b []byte, row inventory.Row, text func(rowCell) string) []byte {
 	for i := range l.parts {
-		if p := &l.parts[i]; p.class < 0 && p.append == nil && p.row.text != nil {
+		if p := &l.parts[i]; p.class < 0 && p.append.row == nil && p.row.text != nil {
 			l.cell = appendCSVText(l.cell[:0], text(p.row))
 			b = append(binary.AppendUvarint(b, uint64(len(l.cell))), l.cell...)
 		}
