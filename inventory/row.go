@@ -61,6 +61,22 @@ func (r Row) Server() string {
 // table with the same number have the same name and the same values of tables.
 func (r Row) Joined() (application, server int32, ok bool) { return r.naming, r.target, r.joined }
 
+// Sides is how many applications and servers the table names: Joined counts them
+// from 0.
+func (r Row) Sides() (applications, servers int) { return len(r.l.namings), len(r.l.targets) }
+
+// Naming is a joined row that names another application.
+func (r Row) Naming(application int32) Row {
+	r.naming = application
+	return r
+}
+
+// Targeting is a joined row that names another server, -1 none.
+func (r Row) Targeting(server int32) Row {
+	r.target = server
+	return r
+}
+
 // OfApplication is what applications tables say of a field of a joined row.
 func (r Row) OfApplication(f Field) string {
 	if a := r.l.namings[r.naming].entry; a != nil {

@@ -16,7 +16,8 @@ type csvWriter struct {
 	line    csvLine
 	show    Show
 	listing *listing // nil: in input order, nothing is kept
-	err     error    // the first one
+	tables  csvTables
+	err     error // the first one
 }
 
 // csvBuffer is how many bytes are written at once, but for the last line of them.
@@ -78,7 +79,7 @@ func (w *csvWriter) Prepare() audit.Preparation {
 
 // List renders blocks likewise, most findings by their rows.
 func (w *csvWriter) List(pairs *inventory.Reader) audit.Listing {
-	line := newCSVRows(newCSVLine(w.line.record), pairs)
+	line := newCSVRows(newCSVLine(w.line.record), pairs, &w.tables)
 	return func(block []audit.Listed, used any) any {
 		b := emptyBlock(used)
 		line.approach(block)

@@ -10,6 +10,7 @@ import (
 // csvRows renders findings by their rows, as csvLine does the same findings whole.
 type csvRows struct {
 	csvLine
+	tables         *csvTables
 	pairs          *inventory.Reader
 	listed         []classText   // by class; those not met are empty
 	apis, versions []csvWritten  // by the numbers of readings; likewise
@@ -31,8 +32,8 @@ type csvRun struct {
 	first inventory.Field
 }
 
-func newCSVRows(line csvLine, pairs *inventory.Reader) *csvRows {
-	return &csvRows{csvLine: line, pairs: pairs}
+func newCSVRows(line csvLine, pairs *inventory.Reader, tables *csvTables) *csvRows {
+	return &csvRows{csvLine: line, pairs: pairs, tables: tables}
 }
 
 // approach looks at the cells of joined rows: the processor then waits for the
@@ -40,10 +41,7 @@ func newCSVRows(line csvLine, pairs *inventory.Reader) *csvRows {
 func (l *csvRows) approach(block []audit.Listed) {
 	for i := range block {
 		if row := &block[i].Row; row.SameTable(l.table) && !row.IsZero() {
-			if application, server, ok := row.Joined(); ok {
-				l.joined.applications.approach(application)
-				l.joined.servers.approach(server + 1)
-			}
+			l.joined.approach(row)
 		}
 	}
 }
@@ -55,7 +53,7 @@ func (l *csvRows) appendRow(b []byte, f *audit.Listed) []byte {
 	if len(l.runs) != len(l.parts) || !f.Row.SameTable(l.table) {
 		l.findRuns(f.Row)
 	}
-	l.joined.begin(l, f.Row)
+	l.joined.begin(l, &f.Row)
 	for i := 0; i < len(l.parts); {
 		if i > 0 {
 			b = append(b, ',')
