@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"chatcompat/inventory"
 )
@@ -109,9 +110,11 @@ type counted struct {
 
 func newCounter(r Rules, estate *inventory.Estate) *counter {
 	c := &counter{rules: r, estate: estate, tally: r.tally(), causes: map[inventory.Cause]int{}}
+	outlines := beside(estate.Outlines)
 	c.checks = newChecks(r, newEstateViews(r, estate), FactsOf(estate))
+	o := outlines()
 	if evidence := c.checks.evidence; evidence.machines == nil && !readsUnknownColumns(evidence.facts.Columns) {
-		c.outlines = estate.Outlines()
+		c.outlines = o
 	}
 	c.judger = newJudger(r, c.outlines)
 	if c.byNumbers() {
@@ -119,6 +122,21 @@ func newCounter(r Rules, estate *inventory.Estate) *counter {
 		c.applications.members, c.servers.members = make([]member, c.outlines.Applications+1), make([]member, c.outlines.Servers+1)
 	}
 	return c
+}
+
+// beside makes something beside what the caller does; a panic goes on where that is
+// asked for.
+func beside[T any](work func() T) (wait func() T) {
+	once := sync.OnceValue(work)
+	var done sync.WaitGroup
+	done.Go(func() {
+		defer func() { _ = recover() }() // once panics again
+		once()
+	})
+	return func() T {
+		done.Wait()
+		return once()
+	}
 }
 
 // byNumbers reports that pairs are counted by their outlines.
