@@ -57,7 +57,7 @@ func (c *counter) runWhole(ctx context.Context, list func(*inventory.Reader) Lis
 }
 
 // blockListed is how many pairs are listed at once: what is kept of one is small.
-const blockListed = 1024
+const blockListed = 512
 
 // runListed lists findings by their outlines.
 func (c *counter) runListed(ctx context.Context, list func(*inventory.Reader) Listing, emit func(int, any) error) error {

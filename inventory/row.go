@@ -145,6 +145,20 @@ func (w *Reader) Written(r Row) (api, version string) {
 	return w.j.apiSaid(&v).Written, w.j.versionSaid(&v).Written
 }
 
+// ApproachKey looks at what the key of a row's pair is made of, in two steps: first
+// where that is. The processor then waits for the memory of many rows at once.
+func (w *Reader) ApproachKey(r Row, step int) {
+	names := [...]string{r.l.namings[r.naming].key, ""}
+	if r.target >= 0 {
+		names[1] = r.l.targets[r.target].key
+	}
+	for _, name := range names {
+		if w.seen += int32(len(name)); step > 0 {
+			w.seen += firstByte(name)
+		}
+	}
+}
+
 // AppendKey appends the key of a row's pair.
 func (w *Reader) AppendKey(b []byte, r Row) []byte {
 	v := r.view()

@@ -196,7 +196,8 @@ func (l *csvLine) isPlain(at inventory.Pos) bool {
 		return false
 	}
 	if at.File != l.file {
-		l.file, l.plain = at.File, isPlainCell(at.File)
+		any := inventory.Pos{File: at.File, Row: 1, Col: 1}.String()
+		l.file, l.plain = at.File, string(appendCSVText(nil, any)) == any
 	}
 	return l.plain
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"chatcompat/audit"
@@ -11,6 +12,7 @@ import (
 type csvRows struct {
 	csvLine
 	tables         *csvTables
+	keys           bool // there is a column of keys
 	pairs          *inventory.Reader
 	listed         []classText   // by class; those not met are empty
 	apis, versions []csvWritten  // by the numbers of readings; likewise
@@ -33,15 +35,26 @@ type csvRun struct {
 }
 
 func newCSVRows(line csvLine, pairs *inventory.Reader, tables *csvTables) *csvRows {
-	return &csvRows{csvLine: line, pairs: pairs, tables: tables}
+	keys := slices.ContainsFunc(line.record.columns, func(c Column) bool { return c.Key == "key" })
+	return &csvRows{csvLine: line, pairs: pairs, tables: tables, keys: keys}
 }
 
-// approach looks at the cells of joined rows: the processor then waits for the
-// memory of all of them at once.
+// approach looks at the cells of joined rows, and at what keys are made of: the
+// processor then waits for the memory of all of them at once.
 func (l *csvRows) approach(block []audit.Listed) {
 	for i := range block {
 		if row := &block[i].Row; row.SameTable(l.table) && !row.IsZero() {
 			l.joined.approach(row)
+		}
+	}
+	if !l.keys {
+		return
+	}
+	for step := range 2 {
+		for i := range block {
+			if row := block[i].Row; !row.IsZero() {
+				l.pairs.ApproachKey(row, step)
+			}
 		}
 	}
 }
