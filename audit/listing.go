@@ -210,10 +210,7 @@ func (k *listedLike) key(out *inventory.Outline) classKey {
 
 // listWhole judges a pair of a block, and remembers what it has in common with others.
 func (l *lister) listWhole(one *block, i int) *Finding {
-	if one.findings == nil {
-		one.findings = make([]Finding, 0, blockListed)
-	}
-	one.findings = one.findings[:len(one.findings)+1]
+	one.findings = append(one.findings, Finding{}) // those that are listed may stay where they were
 	f, out := &one.findings[len(one.findings)-1], &one.outlines[i]
 	var m mark
 	l.judgeAt(l.pairs, one.first+i, out.Like, f, &m)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"io"
+	"slices"
 
 	"chatcompat/audit"
 	"chatcompat/inventory"
@@ -80,8 +81,10 @@ func (w *csvWriter) Prepare() audit.Preparation {
 // List renders blocks likewise, most findings by their rows.
 func (w *csvWriter) List(pairs *inventory.Reader) audit.Listing {
 	line := newCSVRows(newCSVLine(w.line.record), pairs, &w.tables)
+	usual := 0 // bytes of a block
 	return func(block []audit.Listed, used any) any {
 		b := emptyBlock(used)
+		b.lines = slices.Grow(b.lines, usual)
 		line.approach(block)
 		for i := range block {
 			switch one := &block[i]; {
@@ -92,6 +95,7 @@ func (w *csvWriter) List(pairs *inventory.Reader) audit.Listing {
 				b.lines = line.appendRow(b.lines, one)
 			}
 		}
+		usual = max(usual, len(b.lines)+len(b.lines)/16)
 		return b
 	}
 }

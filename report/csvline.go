@@ -13,13 +13,14 @@ import (
 type csvLine struct {
 	record  record
 	parts   []csvPart
-	common  int         // parts that the class decides
-	classes []classText // by class; those not met are empty
-	values  []string    // by field: those of the finding at hand
-	cell    []byte      // scratch
-	file    string      // of the position last appended
-	plain   bool        // positions in file are plain cells
-	extras  []string    // scratch: the cells of unknown columns
+	common  int             // parts that the class decides
+	classes []classText     // by class; those not met are empty
+	values  []string        // by field: those of the finding at hand
+	cell    []byte          // scratch
+	file    string          // of the position last appended
+	plain   bool            // positions in file are plain cells
+	files   map[string]bool // whether they are, by file
+	extras  []string        // scratch: the cells of unknown columns
 }
 
 // classText is what the findings of a class have in common.
@@ -66,7 +67,7 @@ var appendedColumns = map[string]appendedColumn{
 }
 
 func newCSVLine(r record) csvLine {
-	l := csvLine{record: r, values: make([]string, len(inventory.Fields())+1), extras: make([]string, len(r.extras))}
+	l := csvLine{record: r, values: make([]string, len(inventory.Fields())+1), extras: make([]string, len(r.extras)), files: map[string]bool{}}
 	for _, c := range r.columns {
 		p := csvPart{columns: []Column{c}, class: -1, append: appendedColumns[c.Key]}
 		if field, ok := inventory.ParseField(c.Key); ok && isFieldColumn(field) && field != inventory.FieldApplicationID {
@@ -196,8 +197,13 @@ func (l *csvLine) isPlain(at inventory.Pos) bool {
 		return false
 	}
 	if at.File != l.file {
-		any := inventory.Pos{File: at.File, Row: 1, Col: 1}.String()
-		l.file, l.plain = at.File, string(appendCSVText(nil, any)) == any
+		plain, known := l.files[at.File]
+		if !known {
+			any := inventory.Pos{File: at.File, Row: 1, Col: 1}.String()
+			plain = string(appendCSVText(nil, any)) == any
+			l.files[at.File] = plain
+		}
+		l.file, l.plain = at.File, plain
 	}
 	return l.plain
 }
