@@ -2,7 +2,6 @@ package report
 
 import (
 	"io"
-	"slices"
 
 	"chatcompat/audit"
 	"chatcompat/inventory"
@@ -84,7 +83,9 @@ func (w *csvWriter) List(pairs *inventory.Reader) audit.Listing {
 	usual := 0 // bytes of a block
 	return func(block []audit.Listed, used any) any {
 		b := emptyBlock(used)
-		b.lines = slices.Grow(b.lines, usual)
+		if b.lines == nil {
+			b.lines = make([]byte, 0, usual)
+		}
 		line.approach(block)
 		for i := range block {
 			switch one := &block[i]; {
