@@ -110,7 +110,10 @@ type counted struct {
 
 func newCounter(r Rules, estate *inventory.Estate) *counter {
 	c := &counter{rules: r, estate: estate, tally: r.tally(), causes: map[inventory.Cause]int{}}
-	outlines := beside(estate.Outlines)
+	outlines := estate.Outlines
+	if estate.Len() > blockFindings { // else another processor is not worth it
+		outlines = beside(outlines)
+	}
 	c.checks = newChecks(r, newEstateViews(r, estate), FactsOf(estate))
 	o := outlines()
 	if evidence := c.checks.evidence; evidence.machines == nil && !readsUnknownColumns(evidence.facts.Columns) {
