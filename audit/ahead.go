@@ -18,16 +18,19 @@ const blockFindings = 256
 // at, one on its way, one that is filled.
 const ahead = 3
 
-// judged yields the findings of an estate in its order, block by block; a block
-// is valid until the next one is asked for. Pairs are read, judged and prepared
-// on all processors beside what the caller does with the findings. A panic there
-// goes on here, and nothing runs any more when the iteration ends.
-func (c *counter) judged(prepare func() Preparation) iter.Seq[*block] {
+// blockWork is what one goroutine does with blocks, one after the other.
+type blockWork func(*block)
+
+// worked yields blocks of at most so many of n pairs in their order; a block is
+// valid until the next one is asked for. The work is done on all processors beside
+// what the caller does with the blocks. A panic there goes on here, and nothing
+// runs any more when the iteration ends.
+func worked(n, size int, work func() blockWork) iter.Seq[*block] {
 	return func(yield func(*block) bool) {
-		blocks := (c.estate.Len() + blockFindings - 1) / blockFindings
+		blocks := (n + size - 1) / size
 		if blocks == 1 { // to wake another processor would take longer
-			only := &block{}
-			c.judger.memo(prepare()).judgeBlock(c.estate.Reader(), only, 0, c.estate.Len())
+			only := &block{pairs: n}
+			work()(only)
 			yield(only)
 			return
 		}
@@ -35,13 +38,15 @@ func (c *counter) judged(prepare func() Preparation) iter.Seq[*block] {
 		var running sync.WaitGroup
 		for i := range all {
 			all[i] = newWorker()
-			b := c.judger.memo(prepare())
-			running.Go(func() { all[i].work(b, c.estate, i, len(all), done) })
+			do := work()
+			running.Go(func() {
+				all[i].work(do, stretch{i * size, n, size, len(all) * size}, done)
+			})
 		}
 		defer running.Wait()
 		defer close(done)
-		for n := range blocks {
-			w := &all[n%len(all)]
+		for k := range blocks {
+			w := &all[k%len(all)]
 			b := <-w.ready
 			if b.fault != "" {
 				panic(b.fault)
@@ -54,17 +59,23 @@ func (c *counter) judged(prepare func() Preparation) iter.Seq[*block] {
 	}
 }
 
-// block is a block of findings with their marks and what was prepared of them,
-// or what went wrong with it.
+// block is a block of pairs with what was made of them, or what went wrong with it.
+// It keeps its memory for the next pairs.
 type block struct {
-	outlines []inventory.Outline // zero where there are none
-	findings []Finding
-	marks    []mark
-	prepared any
-	fault    string
+	first, pairs int                 // the place of its first pair, and how many there are
+	outlines     []inventory.Outline // zero where there are none
+	findings     []Finding
+	marks        []mark
+	rows         []inventory.Row // see listBlock
+	listed       []Listed        // likewise
+	prepared     any
+	fault        string
 }
 
-// worker is a goroutine that judges every so many blocks. There is always room in
+// stretch are the blocks of one worker: from a place on, in steps, to before an end.
+type stretch struct{ from, end, size, step int }
+
+// worker is a goroutine that works on every so many blocks. There is always room in
 // ready and in free for all blocks that it has.
 type worker struct{ ready, free chan *block }
 
@@ -76,64 +87,46 @@ func newWorker() worker {
 	return c
 }
 
-// work judges the blocks from, from+step …, until there are no more of them or
-// nobody wants them.
-func (c *worker) work(b *memoJudge, estate *inventory.Estate, from, step int, done <-chan struct{}) {
+// work works on blocks until there are no more of them or nobody wants them.
+func (c *worker) work(do blockWork, s stretch, done <-chan struct{}) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			c.ready <- &block{fault: fmt.Sprintf("%v\n%s", fault, debug.Stack())}
 		}
 	}()
-	pairs := estate.Reader()
-	for first := from * blockFindings; first < estate.Len(); first += step * blockFindings {
+	for first := s.from; first < s.end; first += s.step {
 		select {
 		case <-done:
 			return
 		case one := <-c.free:
-			b.judgeBlock(pairs, one, first, min(first+blockFindings, estate.Len()))
+			one.first, one.pairs = first, min(s.size, s.end-first)
+			do(one)
 			c.ready <- one
 		}
 	}
 }
 
-// judgeBlock judges the pairs at places from first to before end.
-func (b *memoJudge) judgeBlock(pairs *inventory.Reader, one *block, first, end int) {
+// judgeBlock judges the pairs of a block.
+func (b *memoJudge) judgeBlock(pairs *inventory.Reader, one *block) {
 	if one.findings == nil {
 		one.outlines = make([]inventory.Outline, blockFindings)
 		one.findings, one.marks = make([]Finding, blockFindings), make([]mark, blockFindings)
 	}
-	n := end - first
+	n := one.pairs
 	one.outlines, one.findings, one.marks = one.outlines[:n], one.findings[:n], one.marks[:n]
 	if b.outlines != nil {
-		b.outlines.Read(one.outlines, first)
+		b.outlines.Read(one.outlines, one.first)
 	}
-	if pairs.Wholes(one.outlines)*4 > n { // a few are not worth it
-		pairs.Approach(first, end)
-	}
+	pairs.Approach(one.first, one.first+n)
 	for i := range one.findings {
-		b.judgeAt(pairs, first+i, &one.outlines[i], &one.findings[i], &one.marks[i])
+		b.judgeAt(pairs, one.first+i, one.outlines[i].Like, &one.findings[i], &one.marks[i])
 	}
-	one.prepared = b.prepare(one.findings, one.prepared)
 }
 
-// judgeAt judges the pair at a place.
-func (b *memoJudge) judgeAt(pairs *inventory.Reader, place int, out *inventory.Outline, f *Finding, m *mark) {
-	if pairs.ReadsRow(out) {
-		if a := b.alike(out.API, out.ServerVersion, out.Like); a != nil {
-			if f.Row.IsZero() { // else ReadRow was here before, and left the rest empty
-				f.Pair = inventory.Pair{}
-			}
-			f.API, f.ServerVersion = a.finding.API, a.finding.ServerVersion
-			f.judgeLike(&a.finding)
-			f.answers = a.finding.answers
-			pairs.ReadRow(&f.Pair, place, out)
-			*m = a.mark
-			m.application, m.applied, m.server, m.targeted = out.Application, out.Application > 0, out.Server, out.Server > 0
-			return
-		}
-	}
+// judgeAt judges the pair at a place, of a likeness.
+func (b *memoJudge) judgeAt(pairs *inventory.Reader, place int, like int32, f *Finding, m *mark) {
 	pairs.Read(&f.Pair, place)
-	if a := b.alike(f.APINumber, f.ServerVersionNumber, out.Like); a != nil {
+	if a := b.alike(f.APINumber, f.ServerVersionNumber, like); a != nil {
 		f.judgeLike(&a.finding)
 		f.answers = a.finding.answers
 		*m = a.mark
@@ -142,5 +135,5 @@ func (b *memoJudge) judgeAt(pairs *inventory.Reader, place int, out *inventory.O
 	}
 	b.judge(f)
 	*m = markOf(f, b.cells)
-	b.learn(f, out.Like)
+	b.learn(f, like)
 }

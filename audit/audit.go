@@ -121,16 +121,32 @@ func (f *Finding) AppendRule(b []byte) []byte {
 
 // AppendStatements appends the cells of the inventory that state the two versions.
 func (f *Finding) AppendStatements(b []byte) []byte {
-	b = appendStated(append(b, "; API: "...), f.API.At, f.API.Written)
-	b = append(b, "; server version: "...)
-	return appendStated(b, f.ServerVersion.At, f.ServerVersion.Written)
+	api, version := f.Stated()
+	return AppendStatements(b, api, version)
 }
 
-func appendStated(b []byte, at inventory.Pos, written string) []byte {
-	if written == "" {
-		return append(at.Append(append(b, "not stated ("...)), ')')
+// Stated is where a version is stated, or nothing is.
+type Stated struct {
+	At    inventory.Pos
+	Blank bool
+}
+
+// Stated is where API and server version are stated.
+func (f *Finding) Stated() (api, version Stated) {
+	return Stated{f.API.At, f.API.Written == ""}, Stated{f.ServerVersion.At, f.ServerVersion.Written == ""}
+}
+
+// AppendStatements appends where two versions are stated as a basis has it.
+func AppendStatements(b []byte, api, version Stated) []byte {
+	b = appendStated(append(b, "; API: "...), api)
+	return appendStated(append(b, "; server version: "...), version)
+}
+
+func appendStated(b []byte, s Stated) []byte {
+	if s.Blank {
+		return append(s.At.Append(append(b, "not stated ("...)), ')')
 	}
-	return at.Append(b)
+	return s.At.Append(b)
 }
 
 // Cell is one cell of the grid API × server version with the pairs that fell into it.

@@ -67,7 +67,7 @@ type Facts struct {
 
 // FactsOf takes the facts from an estate.
 func FactsOf(e *inventory.Estate) Facts {
-	facts := Facts{Columns: e.Headers()}
+	facts := Facts{Columns: e.Headers(), Servers: make([]inventory.Server, 0, e.ServerCount())}
 	for s := range e.Servers() {
 		if s.Version.Version.Known() || s.NextHop != "" || s.Home != "" {
 			facts.Servers = append(facts.Servers, s)

@@ -85,6 +85,11 @@ func newSubject(f *Finding) subject {
 	return s
 }
 
+// namesMembers reports that the inventory lists members of the API, of which reasons speak.
+func (s *subject) namesMembers() bool {
+	return s.category.Member != "" || s.user.Member != "" || s.category.Listed || s.user.Listed
+}
+
 // Headers of columns that are no fields of the inventory.
 const (
 	headerSIPAddress = "SipAddress"

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"chatcompat/inventory"
 )
@@ -30,9 +31,9 @@ func (r Rules) Count(ctx context.Context, estate *inventory.Estate, counted func
 	c := newCounter(r, estate)
 	if !c.byNumbers() || c.fewAlike() {
 		nothing := func() Preparation { return func([]Finding, any) any { return nil } }
-		return c.result(c.run(ctx, nothing, func(block []Finding, _ any) error { counted(len(block)); return nil }))
+		return c.result(c.runPrepared(ctx, nothing, func(block []Finding, _ any) error { counted(len(block)); return nil }))
 	}
-	first := firstOfLikeness{c.judger.memo(nil), estate.Reader()}
+	first := firstOfLikeness{c.judger.memo(), estate.Reader()}
 	err := c.outlines.Each(func(block []inventory.Outline, from int) error {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -109,9 +110,14 @@ type counted struct {
 
 func newCounter(r Rules, estate *inventory.Estate) *counter {
 	c := &counter{rules: r, estate: estate, tally: r.tally(), causes: map[inventory.Cause]int{}}
+	outlines := estate.Outlines
+	if estate.Len() > blockFindings { // else another processor is not worth it
+		outlines = beside(outlines)
+	}
 	c.checks = newChecks(r, newEstateViews(r, estate), FactsOf(estate))
+	o := outlines()
 	if evidence := c.checks.evidence; evidence.machines == nil && !readsUnknownColumns(evidence.facts.Columns) {
-		c.outlines = estate.Outlines()
+		c.outlines = o
 	}
 	c.judger = newJudger(r, c.outlines)
 	if c.byNumbers() {
@@ -119,6 +125,21 @@ func newCounter(r Rules, estate *inventory.Estate) *counter {
 		c.applications.members, c.servers.members = make([]member, c.outlines.Applications+1), make([]member, c.outlines.Servers+1)
 	}
 	return c
+}
+
+// beside makes something beside what the caller does; a panic goes on where that is
+// asked for.
+func beside[T any](work func() T) (wait func() T) {
+	once := sync.OnceValue(work)
+	var done sync.WaitGroup
+	done.Go(func() {
+		defer func() { _ = recover() }() // once panics again
+		once()
+	})
+	return func() T {
+		done.Wait()
+		return once()
+	}
 }
 
 // byNumbers reports that pairs are counted by their outlines.

@@ -160,6 +160,9 @@ func unknownReason(f *Finding) string {
 	return "The vendor's page has no answer for this API and server version"
 }
 
+// reasonDetail stands before the detail of a reading in a reason.
+const reasonDetail = ": "
+
 // sideReason says why one version is not known; "" where it is.
 func sideReason(written string, cause inventory.Cause, detail string) string {
 	if cause == inventory.NoCause {
@@ -170,7 +173,7 @@ func sideReason(written string, cause inventory.Cause, detail string) string {
 		text = inventory.Quote(written) + " " + text
 	}
 	if detail != "" {
-		text += ": " + detail
+		text += reasonDetail + detail
 	}
 	return text
 }

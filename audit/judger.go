@@ -58,8 +58,7 @@ func newJudger(r Rules, outlines *inventory.Outlines) *judger {
 // memoJudge is the part of a judger that one goroutine has: what it was asked recently.
 type memoJudge struct {
 	*judger
-	prepare Preparation
-	recent  [1 << 9]struct {
+	recent [1 << 9]struct {
 		likeness
 		judged *Finding
 	}
@@ -71,8 +70,8 @@ type memoJudge struct {
 	}
 }
 
-func (j *judger) memo(prepare Preparation) *memoJudge {
-	b := &memoJudge{judger: j, prepare: prepare}
+func (j *judger) memo() *memoJudge {
+	b := &memoJudge{judger: j}
 	if j.outlines != nil {
 		b.outlines = j.outlines.Reader()
 	}
@@ -149,7 +148,7 @@ func (j *judger) remember(s says, f *Finding, like int32) (outlined, *alike) {
 func (b *memoJudge) judge(f *Finding) {
 	s := newSubject(f)
 	f.answers = s.answers()
-	if f.APINumber == 0 || f.ServerVersionNumber == 0 || s.category.Member != "" || s.user.Member != "" || s.category.Listed || s.user.Listed {
+	if f.APINumber == 0 || f.ServerVersionNumber == 0 || s.namesMembers() {
 		b.judgeAlone(f)
 		return
 	}

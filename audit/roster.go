@@ -40,6 +40,7 @@ type roster struct {
 	entries  pages[entry]
 	titles   pages[title] // of the entries; none where titleOf finds them elsewhere
 	titleOf  func(first int32) title
+	noIDs    bool             // with titleOf: no entry has an id
 	byKey    map[string]int32 // made when it is first asked for
 	byNumber []int32          // places of entries, from 1; 0 where there is none yet
 	next     pages[int32]     // for each finding the next one of the same entry
@@ -179,7 +180,7 @@ func (r *roster) sorted(places []int32) []int32 {
 // names counts the different names of entries. In an estate those without an id
 // are known by their names, and there are none but different ones.
 func (r *roster) names(places []int32) int {
-	if r.titleOf != nil && !slices.ContainsFunc(places, func(place int32) bool { t := r.title(place); return t.id != "" || t.name == "" }) {
+	if r.noIDs || r.titleOf != nil && !slices.ContainsFunc(places, func(place int32) bool { t := r.title(place); return t.id != "" || t.name == "" }) {
 		return len(places)
 	}
 	names := make(map[string]struct{}, len(places))

@@ -25,29 +25,41 @@ type Preparation func(block []Finding, used any) any
 // given what that made of the block.
 func (r Rules) RunPrepared(ctx context.Context, estate *inventory.Estate, prepare func() Preparation, emit func([]Finding, any) error) (Summary, error) {
 	c := newCounter(r, estate)
-	if err := c.run(ctx, prepare, emit); err != nil {
+	if err := c.runPrepared(ctx, prepare, emit); err != nil {
 		return Summary{}, err
 	}
 	return c.summary(), nil
 }
 
-// run counts all findings, and hands them out.
-func (c *counter) run(ctx context.Context, prepare func() Preparation, emit func([]Finding, any) error) error {
-	place := 0
-	for b := range c.judged(prepare) {
-		if err := ctx.Err(); err != nil {
-			return err
+// runPrepared counts all findings, and hands them out.
+func (c *counter) runPrepared(ctx context.Context, prepare func() Preparation, emit func([]Finding, any) error) error {
+	work := func() blockWork {
+		memo, pairs, prepare := c.judger.memo(), c.estate.Reader(), prepare()
+		return func(b *block) {
+			memo.judgeBlock(pairs, b)
+			b.prepared = prepare(b.findings, b.prepared)
 		}
+	}
+	return c.run(ctx, blockFindings, work, func(b *block) error {
 		if c.byNumbers() {
-			c.add(b.outlines, place, func(i int) (*Finding, *mark) { return &b.findings[i], &b.marks[i] })
+			c.add(b.outlines, b.first, func(i int) (*Finding, *mark) { return &b.findings[i], &b.marks[i] })
 		} else {
 			for i := range b.marks {
 				c.count(&b.marks[i], b.findings[i].Cause, 1)
 			}
 			c.checks.add(b.findings, b.marks)
 		}
-		place += len(b.findings)
-		if err := emit(b.findings, b.prepared); err != nil {
+		return emit(b.findings, b.prepared)
+	})
+}
+
+// run hands out blocks of at most so many pairs that were worked on, until an error.
+func (c *counter) run(ctx context.Context, size int, work func() blockWork, take func(*block) error) error {
+	for b := range worked(c.estate.Len(), size, work) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := take(b); err != nil {
 			return err
 		}
 	}

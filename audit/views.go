@@ -83,6 +83,7 @@ func NewViews(r Rules) *Views {
 func newEstateViews(r Rules, estate *inventory.Estate) *Views {
 	v := NewViews(r)
 	v.keyOf, v.counting = estate.Key, r.CountOnly
+	v.applications.noIDs = !slices.ContainsFunc(estate.Headers(), func(c inventory.Column) bool { return c.Field == inventory.FieldApplicationID })
 	v.applications.titleOf = func(first int32) (t title) {
 		t.key, t.name, t.id = estate.Application(int(first))
 		return t

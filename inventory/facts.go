@@ -88,6 +88,7 @@ func (c *codes) widen() {
 type naming struct {
 	number   int32        // of the application's key
 	many     bool         // several entries bear the name
+	written  bool         // cells have the name as it is
 	entry    *application // of applications tables; nil: none knows it
 	key      string       // the identity: its id if it has one, else its name, folded
 	name, id string       // as the first row that does has them
@@ -123,6 +124,7 @@ type distinct[V API | ServerVersion] struct {
 	Reading[V]
 	number  int32
 	reading int32
+	written bool   // cells have the text as it is
 	problem string // what is wrong with the text, for people; ""
 }
 
@@ -176,15 +178,27 @@ func (j *joiner) gather(ctx context.Context, l *layout) {
 		}
 		l.namings = make([]naming, len(all[0].firsts))
 		for i, row := range all[0].firsts {
-			l.namings[i].name, l.namings[i].id = l.application(int(row))
+			n := &l.namings[i]
+			n.name, n.id = l.application(int(row))
+			n.written = l.writes(int(row), FieldApplication, n.name)
 		}
 	})
 	for _, row := range all[2].firsts {
-		l.apis = append(l.apis, *newDistinct(j, l.readAPI(int(row))))
+		d := newDistinct(j, l.readAPI(int(row)))
+		d.written = l.writes(int(row), FieldAPI, d.Written)
+		l.apis = append(l.apis, *d)
 	}
 	for _, row := range all[3].firsts {
-		l.versions = append(l.versions, *newDistinct(j, l.readVersion(int(row))))
+		d := newDistinct(j, l.readVersion(int(row)))
+		d.written = l.writes(int(row), FieldServerVersion, d.Written)
+		l.versions = append(l.versions, *d)
 	}
+}
+
+// writes reports that the cell of a field has a text as it is.
+func (l *layout) writes(row int, f Field, text string) bool {
+	col := l.column(f)
+	return col >= 0 && l.raw.Text(row, col) == text
 }
 
 // gatherTargets makes the servers that rows name, in the order of the rows:
@@ -216,6 +230,9 @@ func (j *joiner) gatherTargets(l *layout, firsts []int32) {
 func (j *joiner) addTargets(l *layout, row int) {
 	from := len(l.targets)
 	l.targets = j.servers.appendTargets(l.targets, l.targetText(row))
+	if len(l.targets) == from+1 {
+		l.targets[from].written = l.writes(row, FieldServer, l.targets[from].name)
+	}
 	l.lists = append(l.lists, targetList{from: int32(from), to: int32(len(l.targets))})
 }
 

@@ -98,7 +98,6 @@ func (v Values) Get(f Field) string {
 }
 
 // Pair is an application and one server that it targets: the unit that is judged.
-// One with a Row has its names and values there, and only there.
 type Pair struct {
 	Application   string // as written; "" where the row names none
 	ApplicationID string // as written; ""
@@ -109,7 +108,6 @@ type Pair struct {
 	At            Pos    // the row that made the pair
 	Also          []Pos  // rows that say the same, in input order
 	Fields        Values // of the application's and the pair's own rows
-	Row           Row    // has names and values instead, see FieldsPart
 	Extra         []Extra
 	Problems      []Problem // of the cells of this pair
 
@@ -129,9 +127,6 @@ type Pair struct {
 
 // Field is the value of a column for this pair: of its own rows, else of the server's.
 func (p *Pair) Field(f Field) string {
-	if !p.Row.IsZero() {
-		return p.Row.Text(f)
-	}
 	if text := p.Fields.Get(f); text != "" {
 		return text
 	}

@@ -8,11 +8,17 @@ import (
 
 // keyOf names application, API, server and server version as understood.
 func (w *Reader) keyOf(v *view) string {
-	j, server := w.j, ""
+	texts := w.j.understood(v)
+	return w.key('k', texts[:]...)
+}
+
+// understood are application, API, server and server version as identities take them.
+func (j *joiner) understood(v *view) [4]string {
+	server := ""
 	if v.target != nil {
 		server = v.target.key
 	}
-	return w.key('k', v.naming.key, j.words.texts[j.apiSaid(v).number], server, j.words.texts[j.versionSaid(v).number])
+	return [...]string{v.naming.key, j.words.texts[j.apiSaid(v).number], server, j.words.texts[j.versionSaid(v).number]}
 }
 
 // keyLength is that of keys: a letter and 15 characters that no spreadsheet
@@ -24,24 +30,29 @@ const lowerBase32 = "abcdefghijklmnopqrstuvwxyz234567"
 
 // key names texts by a letter and a hash.
 func (w *Reader) key(letter byte, texts ...string) string {
-	var buf [256]byte
-	b := buf[:0]
-	for _, t := range texts {
-		b = append(append(b, t...), 0)
-	}
-	sum := sha256.Sum256(b)
 	if cap(w.keys)-len(w.keys) < keyLength {
 		w.keys = make([]byte, 0, blockPairs*keyLength) // the old room stays with the strings that point into it
 	}
 	start := len(w.keys)
-	w.keys = append(w.keys, letter)
+	w.keys = appendKey(w.keys, letter, texts...)
+	return unsafe.String(&w.keys[start], keyLength) // the bytes are never written again
+}
+
+func appendKey(b []byte, letter byte, texts ...string) []byte {
+	var buf [256]byte
+	named := buf[:0]
+	for _, t := range texts {
+		named = append(append(named, t...), 0)
+	}
+	sum := sha256.Sum256(named)
+	b = append(b, letter)
 	bits := binary.BigEndian.Uint64(sum[:]) // 12 digits of 5 bits, then 3 of the last 4 bits and the next bytes
 	for shift := 59; shift >= 4; shift -= 5 {
-		w.keys = append(w.keys, lowerBase32[bits>>shift&31])
+		b = append(b, lowerBase32[bits>>shift&31])
 	}
 	bits = bits<<16 | uint64(sum[8])<<8 | uint64(sum[9])
 	for shift := 15; shift >= 5; shift -= 5 {
-		w.keys = append(w.keys, lowerBase32[bits>>shift&31])
+		b = append(b, lowerBase32[bits>>shift&31])
 	}
-	return unsafe.String(&w.keys[start], keyLength) // the bytes are never written again
+	return b
 }

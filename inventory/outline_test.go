@@ -88,8 +88,8 @@ func loadOne(t *testing.T, text string) *Estate {
 // checkOutlines returns how many pairs are like an earlier one.
 func checkOutlines(t *testing.T, e *Estate) (alike int) {
 	t.Helper()
-	outlines := make([]Outline, e.Len())
-	e.Outlines().Reader().Read(outlines, 0)
+	outlines, rows := make([]Outline, e.Len()), make([]Row, e.Len())
+	e.Outlines().Reader().ReadRows(outlines, rows, 0)
 	likes, place := map[int32]string{}, 0
 	for block := range e.Pairs() {
 		for i := range block {
@@ -107,7 +107,7 @@ func checkOutlines(t *testing.T, e *Estate) (alike int) {
 				t.Errorf("%s: outline %+v, want %+v", p.At, out, want)
 			}
 			if out.API > 0 {
-				checkRow(t, e, place-1, &out, p)
+				checkRow(t, e.Reader(), rows[place-1], &out, p)
 			}
 			said := judgedOf(p)
 			first, met := likes[out.Like]
@@ -125,31 +125,40 @@ func checkOutlines(t *testing.T, e *Estate) (alike int) {
 	return alike
 }
 
-// checkRow reads a pair from its row alone and compares it with the whole one.
-func checkRow(t *testing.T, e *Estate, place int, out *Outline, whole *Pair) {
+// checkRow compares what a row says with the whole pair.
+func checkRow(t *testing.T, r *Reader, row Row, out *Outline, whole *Pair) {
 	t.Helper()
-	row := Pair{API: whole.API, ServerVersion: whole.ServerVersion}
-	row.API.At, row.ServerVersion.At = Pos{}, Pos{}
-	e.Without(FieldsPart).Reader().ReadRow(&row, place, out)
-	for _, f := range Fields() {
-		if got, want := row.Field(f), whole.Field(f); got != want {
+	for _, f := range describing {
+		if got, want := row.Text(f), whole.Field(f); got != want {
 			t.Errorf("%s: field %s of the row is %q, want %q", whole.At, f.Key(), got, want)
 		}
 	}
-	if name, id := row.Row.Application(); name != whole.Application || id != whole.ApplicationID || row.Row.Server() != whole.Server {
-		t.Errorf("%s: the row names %q, %q, %q, the pair %q, %q, %q", whole.At, name, id, row.Row.Server(), whole.Application, whole.ApplicationID, whole.Server)
+	name, id := row.Application()
+	api, version := r.Written(row)
+	apiAt, versionAt := r.StatedAt(row)
+	got := Pair{Application: name, ApplicationID: id, Server: row.Server(), At: row.At(), Key: string(r.AppendKey(nil, row)),
+		API: Reading[API]{Written: api, At: apiAt}, ServerVersion: Reading[ServerVersion]{Written: version, At: versionAt}, APINumber: out.API, ServerVersionNumber: out.ServerVersion}
+	want := Pair{Application: whole.Application, ApplicationID: whole.ApplicationID, Server: whole.Server, At: whole.At, Key: whole.Key,
+		API: Reading[API]{Written: whole.API.Written, At: whole.API.At}, ServerVersion: Reading[ServerVersion]{Written: whole.ServerVersion.Written, At: whole.ServerVersion.At},
+		APINumber: whole.APINumber, ServerVersionNumber: whole.ServerVersionNumber}
+	if out.Contradicted {
+		got.ServerVersionNumber, got.ServerVersion.Cause, got.ServerVersion.Detail = 0, Contradictory, row.Contradiction()
+		want.ServerVersion.Cause, want.ServerVersion.Detail = whole.ServerVersion.Cause, whole.ServerVersion.Detail
 	}
-	want := Pair{API: whole.API, ServerVersion: whole.ServerVersion, At: whole.At, Key: whole.Key, Row: row.Row,
-		ApplicationNumber: whole.ApplicationNumber, ServerNumber: whole.ServerNumber, APINumber: out.API, ServerVersionNumber: out.ServerVersion}
-	if want.APINumber != whole.APINumber || want.ServerVersionNumber != whole.ServerVersionNumber {
-		t.Errorf("%s: readings %d and %d, the outline says %+v", whole.At, whole.APINumber, whole.ServerVersionNumber, out)
-	}
-	if want.ApplicationNumber != out.Application {
-		want.ApplicationNumber = 0 // it has no name
-	}
-	if diff := cmp.Diff(want, row, cmp.Comparer(func(a, b API) bool { return a == b }), cmp.Comparer(func(a, b ServerVersion) bool { return a == b }),
-		cmp.Comparer(func(a, b Row) bool { return a == b })); diff != "" {
+	if diff := cmp.Diff(want, got, cmp.Comparer(func(a, b API) bool { return a == b }), cmp.Comparer(func(a, b ServerVersion) bool { return a == b })); diff != "" {
 		t.Errorf("%s: the whole pair (-) and that of the row (+):\n%s", whole.At, diff)
+	}
+	checkVerbatim(t, row, whole)
+}
+
+// checkVerbatim compares what a row has of names and versions as they are.
+func checkVerbatim(t *testing.T, row Row, whole *Pair) {
+	t.Helper()
+	for f, want := range map[Field]string{FieldApplication: whole.Application, FieldAPI: whole.API.Written, FieldServer: whole.Server,
+		FieldServerVersion: whole.ServerVersion.Written, FieldSite: whole.Field(FieldSite)} {
+		if got, ok := row.Verbatim(f, 1); ok && strings.Trim(got, `"`) != want {
+			t.Errorf("%s: %s is written %q, want %q", whole.At, f.Key(), got, want)
+		}
 	}
 }
 

@@ -34,7 +34,6 @@ const (
 	PairKeyPart                       // Pair.PairKey
 	DescriptivePart                   // values of fields that describe, see [Field.Describes]
 	PositionPart                      // Pair.At, Pair.Also and the positions of the readings
-	FieldsPart                        // names, values and problems, where Pair.Row has the former: see [Reader.ReadRow]
 )
 
 // Without is the same estate with pairs that lack some parts.

@@ -27,7 +27,7 @@ func (w *Reader) Read(p *Pair, place int) {
 	v := w.j.view(w.j.records.at(place))
 	p.Application, p.ApplicationID = v.application()
 	p.ApplicationKey, p.ApplicationNumber = v.naming.key, v.naming.number+1
-	p.At, p.Also, p.Problems, p.Fields, p.Row, p.Extra = Pos{}, nil, nil, nil, Row{}, nil
+	p.At, p.Also, p.Problems, p.Fields, p.Extra = Pos{}, nil, nil, nil, nil
 	w.readingsOf(p, &v)
 	if w.with(PositionPart) {
 		p.At = v.l.raw.Pos(int(v.row), -1)

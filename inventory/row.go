@@ -2,15 +2,21 @@ package inventory
 
 import "strings"
 
-// Row is the row that names a pair and either says all there is of it beside the
-// two versions, or nothing: then all is said by tables of applications and of
-// servers, the same of all pairs of an application or a server. The zero Row is none.
+// Row is a pair in its compact form, where its own row either says all there is of
+// it beside the two versions, or nothing: then all is said by tables of applications
+// and of servers, the same of all pairs of an application or a server. Name and
+// values of the pair are read from it. The zero Row is none.
 type Row struct {
 	l              *layout
 	row            int32
 	naming, target int32 // places in the layout; target -1 where the row names no server
 	joined         bool  // the row says nothing
-	names          bool  // names and versions are as the cells have them
+	written        bool  // names and versions are as the cells have them
+}
+
+// row is that of an outlined pair.
+func (r *OutlineReader) row(out *Outline, p *outlinedPair, written bool) Row {
+	return Row{r.of.tables[p.table].layout, p.row, p.fact.naming, p.target, out.Joined, written && !out.Joined}
 }
 
 // IsZero reports that there is no such row.
@@ -47,11 +53,6 @@ func (r Row) Server() string {
 	if r.target < 0 {
 		return ""
 	}
-	if list := r.l.lists[r.l.fact(int(r.row)).targets]; !r.joined && list.to == list.from+1 {
-		if name := r.l.text(int(r.row), FieldServer); isHostName(name) && !isPlaceholder(name) {
-			return name
-		}
-	}
 	return r.l.targets[r.target].name
 }
 
@@ -59,6 +60,22 @@ func (r Row) Server() string {
 // nothing else: two numbers, the second -1 where it names no server. Rows of one
 // table with the same number have the same name and the same values of tables.
 func (r Row) Joined() (application, server int32, ok bool) { return r.naming, r.target, r.joined }
+
+// Sides is how many applications and servers the table names: Joined counts them
+// from 0.
+func (r Row) Sides() (applications, servers int) { return len(r.l.namings), len(r.l.targets) }
+
+// Naming is a joined row that names another application.
+func (r Row) Naming(application int32) Row {
+	r.naming = application
+	return r
+}
+
+// Targeting is a joined row that names another server, -1 none.
+func (r Row) Targeting(server int32) Row {
+	r.target = server
+	return r
+}
 
 // OfApplication is what applications tables say of a field of a joined row.
 func (r Row) OfApplication(f Field) string {
@@ -78,6 +95,11 @@ func (r Row) OfServer(f Field) string {
 	return ""
 }
 
+// Contradiction tells which versions the inventory states of the server, where the
+// outline says that they contradict each other: the detail of the pair's reading,
+// which else is what the row itself says.
+func (r Row) Contradiction() string { return r.l.targets[r.target].disputed.Detail }
+
 // Follows reports that the column of one field is right behind that of another.
 func (r Row) Follows(field, other Field) bool {
 	return r.l.column(other) >= 0 && len(r.l.fields[field]) == 1 && r.l.column(field) == r.l.column(other)+1
@@ -88,27 +110,14 @@ func (r Row) Follows(field, other Field) bool {
 // where it has to be put together.
 func (r Row) Verbatim(first Field, fields int) (text string, ok bool) {
 	col := r.l.column(first)
-	if !r.names || col < 0 {
+	if !r.written || col < 0 {
 		return "", false
 	}
-	if site := r.l.column(FieldSite); site >= col && site < col+fields && strings.IndexByte(r.l.raw.Text(int(r.row), site), ':') >= 0 {
-		return "", false // see cleanSite
+	if text, ok = r.l.raw.Verbatim(int(r.row), col, fields); ok && strings.IndexByte(text, ':') >= 0 {
+		site := r.l.column(FieldSite) // see cleanSite
+		ok = site < col || site >= col+fields || strings.IndexByte(r.l.raw.Text(int(r.row), site), ':') < 0
 	}
-	return r.l.raw.Verbatim(int(r.row), col, fields)
-}
-
-// hasNames reports that names and versions are as the row has them.
-func (r Row) hasNames(p *Pair) bool {
-	application, _ := r.Application()
-	for _, one := range [...]struct {
-		f    Field
-		text string
-	}{{FieldApplication, application}, {FieldServer, r.Server()}, {FieldAPI, p.API.Written}, {FieldServerVersion, p.ServerVersion.Written}} {
-		if col := r.l.column(one.f); col < 0 || r.l.raw.Text(int(r.row), col) != one.text {
-			return false
-		}
-	}
-	return true
+	return text, ok
 }
 
 // saysMore are the fields of describing.
@@ -119,37 +128,49 @@ var saysMore = func() (all [fieldCount]bool) {
 	return all
 }()
 
-// ReadsRow reports that ReadRow can read the pair of the outline, and may.
-func (w *Reader) ReadsRow(out *Outline) bool { return out.API > 0 && !w.with(FieldsPart) }
+// At is where the row begins.
+func (r Row) At() Pos { return r.l.raw.Pos(int(r.row), -1) }
 
-// Wholes counts the pairs that ReadRow cannot read, or must not.
-func (w *Reader) Wholes(outlines []Outline) (n int) {
-	for i := range outlines {
-		if !w.ReadsRow(&outlines[i]) {
-			n++
-		}
-	}
-	return n
+// StatedAt are the positions of the two readings of a row's pair.
+func (w *Reader) StatedAt(r Row) (api, version Pos) {
+	v := r.view()
+	p := Pair{API: Reading[API]{At: w.j.apiSaid(&v).At}, ServerVersion: Reading[ServerVersion]{At: w.j.versionSaid(&v).At}}
+	w.j.placeReadings(&p, &v)
+	return p.API.At, p.ServerVersion.At
 }
 
-// ReadRow completes a pair at a place, all of whose other fields are as in a zero
-// Pair but for the readings: by a Row, positions, its key, and the numbers of its
-// outline, which must have those of the readings. Everything else is left out:
-// names and values are the Row's.
-func (w *Reader) ReadRow(p *Pair, place int, out *Outline) {
-	v := w.j.view(w.j.records.at(place))
-	p.Row = Row{l: v.l, row: v.row, naming: v.fact.naming, target: -1, joined: out.Joined}
-	if v.nth >= 0 {
-		p.Row.target = v.l.lists[v.fact.targets].from + v.nth
+// Written are the texts of the two readings of a row's pair.
+func (w *Reader) Written(r Row) (api, version string) {
+	v := r.view()
+	return w.j.apiSaid(&v).Written, w.j.versionSaid(&v).Written
+}
+
+// ApproachKey looks at what the key of a row's pair is made of, in two steps: first
+// where that is. The processor then waits for the memory of many rows at once.
+func (w *Reader) ApproachKey(r Row, step int) {
+	names := [...]string{r.l.namings[r.naming].key, ""}
+	if r.target >= 0 {
+		names[1] = r.l.targets[r.target].key
 	}
-	p.Row.names = !p.Row.joined && v.l.raw.Delimiter == ',' && p.Row.hasNames(p)
-	p.ApplicationNumber, p.ServerNumber, p.APINumber, p.ServerVersionNumber = out.Application, out.Server, out.API, out.ServerVersion
-	if w.with(PositionPart) {
-		p.At = v.l.raw.Pos(int(v.row), -1)
-		p.API.At, p.ServerVersion.At = w.j.apiSaid(&v).At, w.j.versionSaid(&v).At
-		w.j.placeReadings(p, &v)
+	for _, name := range names {
+		if w.seen += int32(len(name)); step > 0 {
+			w.seen += firstByte(name)
+		}
 	}
-	if w.with(KeyPart) {
-		p.Key = w.keyOf(&v)
+}
+
+// AppendKey appends the key of a row's pair.
+func (w *Reader) AppendKey(b []byte, r Row) []byte {
+	v := r.view()
+	texts := w.j.understood(&v)
+	return appendKey(b, 'k', texts[:]...)
+}
+
+// view is the row with what it points at, but for its place among others.
+func (r Row) view() view {
+	v := view{record: record{rowRef: rowRef{row: r.row}}, l: r.l, fact: r.l.fact(int(r.row)), naming: &r.l.namings[r.naming]}
+	if r.target >= 0 {
+		v.target = &r.l.targets[r.target]
 	}
+	return v
 }

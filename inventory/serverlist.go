@@ -33,12 +33,30 @@ func (e *Estate) Servers() iter.Seq[Server] {
 			return
 		}
 		for _, s := range e.joiner.servers.all {
-			plain := s.filled == nil && s.alone() && len(s.rows) == 0
-			if !plain && s.full == nil && !s.allExcluded() && !yield(e.joiner.server(s)) {
+			if s.saysMore() && !yield(e.joiner.server(s)) {
 				return
 			}
 		}
 	}
+}
+
+// ServerCount is how many servers Servers lists.
+func (e *Estate) ServerCount() (n int) {
+	if e.joiner == nil {
+		return 0
+	}
+	for _, s := range e.joiner.servers.all {
+		if s.saysMore() {
+			n++
+		}
+	}
+	return n
+}
+
+// saysMore reports a server of which the inventory may say more than the name.
+func (s *server) saysMore() bool {
+	plain := s.filled == nil && s.alone() && len(s.rows) == 0
+	return !plain && s.full == nil && !s.allExcluded()
 }
 
 func (j *joiner) server(s *server) Server {

@@ -7,9 +7,10 @@ import (
 
 // target is one server that a row names: as written, and what it is.
 type target struct {
-	name   string
-	server *server
-	number int32 // the server's
+	name    string
+	server  *server
+	number  int32 // the server's
+	written bool  // cells name it alone, and as it is
 
 	// What every pair asks of the server is kept here, where it is near.
 	filled      *distinct[ServerVersion] // what the inventory as a whole says of its version; nil: nobody asked yet

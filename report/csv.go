@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"chatcompat/audit"
+	"chatcompat/inventory"
 )
 
 // csvWriter writes records as RFC 4180 asks: CRLF, quotes where needed. The
@@ -15,7 +16,8 @@ type csvWriter struct {
 	line    csvLine
 	show    Show
 	listing *listing // nil: in input order, nothing is kept
-	err     error    // the first one
+	tables  csvTables
+	err     error // the first one
 }
 
 // csvBuffer is how many bytes are written at once, but for the last line of them.
@@ -65,12 +67,7 @@ type csvBlock struct {
 func (w *csvWriter) Prepare() audit.Preparation {
 	line := newCSVLine(w.line.record)
 	return func(block []audit.Finding, used any) any {
-		b, _ := used.(*csvBlock)
-		if b == nil {
-			b = &csvBlock{}
-		}
-		b.lines, b.err = b.lines[:0], nil
-		line.approach(block)
+		b := emptyBlock(used)
 		for i := range block {
 			if w.show.lists(&block[i]) && b.err == nil {
 				b.lines, b.err = line.append(b.lines, &block[i])
@@ -78,6 +75,40 @@ func (w *csvWriter) Prepare() audit.Preparation {
 		}
 		return b
 	}
+}
+
+// List renders blocks likewise, most findings by their rows.
+func (w *csvWriter) List(pairs *inventory.Reader) audit.Listing {
+	line := newCSVRows(newCSVLine(w.line.record), pairs, &w.tables)
+	usual := 0 // bytes of a block
+	return func(block []audit.Listed, used any) any {
+		b := emptyBlock(used)
+		if b.lines == nil {
+			b.lines = make([]byte, 0, usual)
+		}
+		line.approach(block)
+		for i := range block {
+			switch one := &block[i]; {
+			case b.err != nil || !w.show.lists(one.Finding):
+			case one.Row.IsZero():
+				b.lines, b.err = line.append(b.lines, one.Finding)
+			default:
+				b.lines = line.appendRow(b.lines, one)
+			}
+		}
+		usual = max(usual, len(b.lines)+len(b.lines)/16)
+		return b
+	}
+}
+
+// emptyBlock is a block that was used before, or a new one.
+func emptyBlock(used any) *csvBlock {
+	b, _ := used.(*csvBlock)
+	if b == nil {
+		return &csvBlock{}
+	}
+	b.lines, b.err = b.lines[:0], nil
+	return b
 }
 
 // WritePrepared writes the lines of a block.

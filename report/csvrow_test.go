@@ -1,12 +1,14 @@
 package report
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
 
+	"chatcompat/audit"
 	"chatcompat/inventory"
 )
 
@@ -124,12 +126,28 @@ func checkRowsOfCSV(t *testing.T, texts ...string) (rows int) {
 	asTheyStand := cellColumnsOf(estate.Files[0].Tables[0])
 	for _, columns := range [][]string{append(asTheyStand, "verdict", "reason"), {"owner", "site", "verdict", "application", "api-written", "server"}, {"verdict", "risk"}, nil} {
 		meta := Meta{Files: estate.Files, Title: "Audit", Columns: columns}
-		whole, byRow := writeEstate(t, format, meta, estate, true), writeEstate(t, format, meta, estate.Without(inventory.FieldsPart), true)
+		whole, byRow := writeEstate(t, format, meta, estate, true), listEstate(t, format, meta, estate)
 		if whole != byRow {
 			t.Fatalf("columns %q of\n%s\nfrom whole pairs:\n%s\nfrom rows:\n%s", columns, strings.Join(texts, "\n"), whole, byRow)
 		}
 	}
 	return rows
+}
+
+// listEstate is the report of an estate as listed.
+func listEstate(t *testing.T, format Format, meta Meta, estate *inventory.Estate) string {
+	t.Helper()
+	var out bytes.Buffer
+	w := format.New(&out, meta).(Lister)
+	emit := func(_ int, listed any) error { return w.WritePrepared(listed) }
+	summary, err := audit.Rules{CountOnly: true}.RunListed(context.Background(), estate, w.List, emit)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(summary); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
 }
 
 // cellColumnsOf are the keys of the columns of a table that show its cells.

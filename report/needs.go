@@ -8,7 +8,7 @@ import (
 
 // And is what two reports together do without.
 func (n Needs) And(other Needs) Needs {
-	return Needs{n.Without & other.Without, n.CountOnly && other.CountOnly, n.Figures && other.Figures}
+	return Needs{n.Without & other.Without, n.CountOnly && other.CountOnly, n.Figures && other.Figures, n.Listed && other.Listed}
 }
 
 // NeedsOf is what a report of the format does without.
@@ -33,9 +33,7 @@ func needsOfText(meta Meta) Needs {
 // needsOfCSV are those of the columns that the user chose.
 func needsOfCSV(meta Meta) Needs {
 	needs := needsOfDocument(meta)
-	if len(meta.Sort) == 0 {
-		needs.Without |= inventory.FieldsPart
-	}
+	needs.Listed = len(meta.Sort) == 0
 	if len(meta.Columns) == 0 {
 		return needs
 	}

@@ -70,6 +70,7 @@ type Needs struct {
 	Without   inventory.Parts // of pairs
 	CountOnly bool            // the keys of the findings that advisories apply to
 	Figures   bool            // the findings: it is a [FiguresWriter]
+	Listed    bool            // the findings one by one: it is a [Lister]
 }
 
 // Writer renders one report. Write is called with blocks of findings in input
@@ -89,6 +90,14 @@ type Preparer interface {
 	Writer
 	Prepare() audit.Preparation
 	WritePrepared(any) error
+}
+
+// Lister is a Preparer that needs no more of findings than [audit.RunListed] has.
+// What List's function makes of a block is given to WritePrepared as well. List is
+// called once for each goroutine, with a reader of the estate.
+type Lister interface {
+	Preparer
+	List(*inventory.Reader) audit.Listing
 }
 
 // Format is one entry of the list of formats.

@@ -89,9 +89,13 @@ func runAudit(ctx context.Context, args []string, f *auditFlags, given []report.
 	needs := job.needs()
 	job.relaxCollection(needs)
 	rules.CountOnly = needs.CountOnly
-	job.prepared = preparedEstate(estate.Without(needs.Without), rules.Rules, p)
-	if needs.Figures {
+	lean := estate.Without(needs.Without)
+	job.prepared = preparedEstate(lean, rules.Rules, p)
+	switch {
+	case needs.Figures:
 		job.counted = countEstate(estate, rules.Rules, p)
+	case needs.Listed:
+		job.listed = listedEstate(lean, rules.Rules, p)
 	}
 	summary, err := job.report(ctx, job.prepared.unprepared(), s)
 	p.end()
@@ -124,6 +128,17 @@ func preparedEstate(estate *inventory.Estate, rules audit.Rules, p *progress) pr
 		return rules.RunPrepared(ctx, estate, prepare, func(block []audit.Finding, prepared any) error {
 			judged.done.Add(int64(len(block)))
 			return emit(block, prepared)
+		})
+	}
+}
+
+// listedEstate judges the pairs of an estate for reports that list them.
+func listedEstate(estate *inventory.Estate, rules audit.Rules, p *progress) listedSource {
+	return func(ctx context.Context, list func(*inventory.Reader) audit.Listing, emit func(any) error) (audit.Summary, error) {
+		judged := p.enter("judging", "pairs", int64(estate.Len()))
+		return rules.RunListed(ctx, estate, list, func(pairs int, listed any) error {
+			judged.done.Add(int64(pairs))
+			return emit(listed)
 		})
 	}
 }

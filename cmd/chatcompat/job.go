@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"chatcompat/audit"
+	"chatcompat/inventory"
 	"chatcompat/report"
 )
 
@@ -17,6 +18,9 @@ type source func(ctx context.Context, emit func([]audit.Finding) error) (audit.S
 // preparedSource is a source that does a part of the work of reports where it
 // makes the findings.
 type preparedSource func(ctx context.Context, prepare func() audit.Preparation, emit func([]audit.Finding, any) error) (audit.Summary, error)
+
+// listedSource is a source of findings for reports that list them.
+type listedSource func(ctx context.Context, list func(*inventory.Reader) audit.Listing, emit func(any) error) (audit.Summary, error)
 
 // counter gives the figures of a run that needs no finding.
 type counter func(context.Context) (audit.Summary, audit.Figures, error)
@@ -62,6 +66,7 @@ type reportJob struct {
 
 	prepared  preparedSource // of the findings to report, if there is one
 	counted   counter        // nil where some report needs findings
+	listed    listedSource   // nil where some report needs the findings one by one
 	strangers int            // files in the folder of the pack that are not of this run
 }
 
@@ -188,6 +193,9 @@ func (j *reportJob) write(ctx context.Context, findings source, products []produ
 			reports.writeFigures(figures)
 		}
 		return summary, err
+	}
+	if j.listed != nil {
+		return j.listed(ctx, reports.list, reports.writeListed)
 	}
 	if len(products) == 1 && j.prepared != nil {
 		return j.prepared(ctx, reports.prepare, reports.writePrepared)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"chatcompat/audit"
+	"chatcompat/inventory"
 	"chatcompat/report"
 )
 
@@ -147,6 +148,35 @@ func (all targets) prepare() audit.Preparation {
 		}
 		return parts
 	}
+}
+
+// list lists blocks for all reports, each of which is a Lister: a list with a part
+// for each.
+func (all targets) list(pairs *inventory.Reader) audit.Listing {
+	listings := make([]audit.Listing, len(all))
+	for i, t := range all {
+		listings[i] = t.writer.(report.Lister).List(pairs)
+	}
+	return func(block []audit.Listed, used any) any {
+		parts, _ := used.([]any)
+		if parts == nil {
+			parts = make([]any, len(all))
+		}
+		for i, list := range listings {
+			parts[i] = list(block, parts[i])
+		}
+		return parts
+	}
+}
+
+// writeListed hands what list made of a block to every report.
+func (all targets) writeListed(listed any) error {
+	for i, t := range all {
+		if err := t.writer.(report.Lister).WritePrepared(listed.([]any)[i]); err != nil {
+			return writeError(t.name(), err)
+		}
+	}
+	return nil
 }
 
 // writePrepared hands a block of findings, and what prepare made of it, to every report.

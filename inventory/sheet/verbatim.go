@@ -13,41 +13,70 @@ func (t *Table) Verbatim(row, col, n int) (text string, ok bool) {
 	b, i := t.text.find(row)
 	next, r := b.rows[i+1], b.rows[i]
 	at := uint(r.cell) + uint(col)
-	if r.start >= brokenRow || at+uint(n) > uint(next.cell) {
+	if r.start >= brokenRow || at+uint(n) > uint(next.cell) { // else it is one line, and all of it
 		return "", false
 	}
 	start := uint(r.start)
-	from := start
+	begin := start
 	if col > 0 {
-		from += uint(b.ends[at-1]&endMask) + 1
+		begin += uint(b.ends[at-1]&endMask) + 1
 	}
-	begin := from
+	from, quotes := begin, false
 	for _, end := range b.ends[at : at+uint(n)] {
 		to := start + uint(end&endMask)
-		if cell := b.text[from:to]; cell != "" && !isVerbatim(cell, end) {
+		switch {
+		case from == to:
+		case end > endMask:
+			if quotes = true; !isVerbatimQuoted(b.text[from:to], end) {
+				return "", false
+			}
+		case edges[b.text[from]]&plainFirst == 0 || edges[b.text[to-1]]&plainLast == 0:
 			return "", false
 		}
 		from = to + 1
 	}
 	text = b.text[begin : from-1]
-	return text, strings.IndexByte(text, '\r') < 0 && strings.IndexByte(text, '\n') < 0
-}
-
-// isVerbatim reports a cell that is written as the file has it.
-func isVerbatim(cell string, end cellEnd) bool {
-	switch {
-	case end&doubled != 0:
-		return false
-	case end&quoted != 0:
-		cell = cell[1 : len(cell)-1]
-		return cell != "" && isPlainEdge(cell) && strings.IndexByte(cell, ',') >= 0
+	if quotes {
+		return text, !b.hasBareQuotes(start, begin, at, n)
 	}
-	return isPlainEdge(cell) && strings.IndexByte(cell, '"') < 0
+	return text, strings.IndexByte(text, '"') < 0
 }
 
-// isPlainEdge reports a letter or digit of ASCII in front and visible ASCII at the end.
-func isPlainEdge(cell string) bool {
-	first, last := cell[0], cell[len(cell)-1]
-	letter := first | 0x20
-	return ('a' <= letter && letter <= 'z' || '0' <= first && first <= '9') && last > ' ' && last < 0x7f
+// isVerbatimQuoted reports a cell in quotes that it needs, without any inside.
+func isVerbatimQuoted(cell string, end cellEnd) bool {
+	inside := cell[1 : len(cell)-1]
+	return end&doubled == 0 && inside != "" && edges[inside[0]]&plainFirst != 0 && edges[inside[len(inside)-1]]&plainLast != 0 &&
+		strings.IndexByte(inside, ',') >= 0
 }
+
+// hasBareQuotes reports quotes in those of n cells that are not in quotes, of which
+// the first is at a place in the ends and in the text.
+func (b *textBlock) hasBareQuotes(start, from, at uint, n int) bool {
+	for _, end := range b.ends[at : at+uint(n)] {
+		to := start + uint(end&endMask)
+		if end <= endMask && strings.IndexByte(b.text[from:to], '"') >= 0 {
+			return true
+		}
+		from = to + 1
+	}
+	return false
+}
+
+// What a byte may be of a cell that is written as it is.
+const (
+	plainFirst = 1 << iota // the first: a letter or digit of ASCII
+	plainLast              // the last: visible ASCII
+)
+
+var edges = func() (all [256]uint8) {
+	for c := range all {
+		letter := c | 0x20
+		if 'a' <= letter && letter <= 'z' || '0' <= c && c <= '9' {
+			all[c] |= plainFirst
+		}
+		if ' ' < c && c < 0x7f {
+			all[c] |= plainLast
+		}
+	}
+	return all
+}()
