@@ -19,8 +19,9 @@ type synonym struct {
 // Ranks of synonyms. Two columns of one rank for a field that decides verdicts
 // are a question for the user; for a descriptive field the order of the table decides.
 const (
-	strong = 0
-	weak   = 1 // too general to win against a real name: Name, CI
+	strong   = 0
+	composed = 1 // put together from known words, see headerRules
+	weak     = 2 // too general to win against a real name: Name, CI
 )
 
 // synonyms lists the headers per field: English, German, French, Spanish, then
@@ -31,7 +32,7 @@ var synonyms = []synonym{
 	{FieldApplication, strong, "anwendung, anwendungsname, applikation, name der anwendung, programm"},
 	{FieldApplication, strong, "nom de l'application, nom application, nom de l'appli"},
 	{FieldApplication, strong, "aplicación, nombre de aplicación, nombre de la aplicación"},
-	{FieldApplication, weak, "name, ci, ci name, configuration item, software, product, product name, software name, title, nom, nombre, produkt"},
+	{FieldApplication, weak, "name, ci, ci name, configuration item, software, product, product name, software name, logiciel, title, nom, nombre, produkt"},
 
 	{FieldApplicationID, strong, "application id, app id, ci id, application identifier, app no, application number, application key, asset id, apm id"},
 	{FieldApplicationID, strong, "anwendungs-id, anwendungsnummer, id application, id de l'application, identifiant, identifiant de l'application, id de aplicación, id de la aplicación, identificador"},
@@ -128,19 +129,45 @@ var headerIndex = sync.OnceValue(func() map[string]headerMatch {
 
 // recogniseHeader finds what a header means; field is NoField where it is not known.
 func recogniseHeader(header string) headerMatch {
-	spellings := headerSpellings(header)
-	for _, folded := range spellings {
-		if m, ok := headerIndex()[folded]; ok {
+	variants := headerVariants(header)
+	for _, text := range variants {
+		if m, ok := headerIndex()[foldHeader(text)]; ok {
 			return m
 		}
 	}
-	for _, folded := range spellings {
-		base := strings.TrimRight(folded, "0123456789")
-		if m := headerIndex()[base]; base != folded && m.rank == strong && (m.field == FieldServer || m.field == FieldTargets) {
-			return headerMatch{field: FieldTargets, rank: strong, order: m.order}
+	for _, text := range variants {
+		if f := composedField(text); f != NoField {
+			return headerMatch{field: f, rank: composed}
+		}
+	}
+	for _, text := range variants {
+		if m := numberedHeader(text); m.field != NoField {
+			return m
 		}
 	}
 	return headerMatch{}
+}
+
+// numberedHeader recognises the columns of which each holds one of several
+// servers: Server 1, Target_Server_10.
+func numberedHeader(header string) headerMatch {
+	base := withoutNumber(header)
+	if base == header {
+		return headerMatch{}
+	}
+	m, known := headerIndex()[foldHeader(base)]
+	if !known && composedField(base) == FieldServer {
+		m = headerMatch{field: FieldServer, rank: composed}
+	}
+	if m.rank == weak || m.field != FieldServer && m.field != FieldTargets {
+		return headerMatch{}
+	}
+	return headerMatch{field: FieldTargets, rank: m.rank, order: m.order}
+}
+
+// withoutNumber takes the number off the end of a header.
+func withoutNumber(header string) string {
+	return strings.TrimRightFunc(strings.TrimRight(header, ")]} "), func(r rune) bool { return unicode.IsDigit(r) })
 }
 
 // isVersionHeader reports a header that says version and not of what.
@@ -153,21 +180,30 @@ func isVersionHeader(header string) bool {
 	return false
 }
 
-// headerSpellings are the folded forms to look up: the header itself, without
-// ServiceNow's u_ prefix, without ConfigMgr's trailing 0, without what stands in brackets.
+// headerSpellings are the folded forms to look up.
 func headerSpellings(header string) []string {
-	header = strings.TrimSpace(header)
-	spellings := []string{foldHeader(header)}
-	if rest, ok := cutPrefixFold(header, "u_"); ok {
-		spellings = append(spellings, foldHeader(rest))
-	}
-	if rest, ok := strings.CutSuffix(header, "0"); ok && rest != "" && !strings.HasSuffix(rest, " ") && !endsInDigit(rest) {
-		spellings = append(spellings, foldHeader(rest))
-	}
-	if open := strings.IndexAny(header, "([{"); open > 0 {
-		spellings = append(spellings, foldHeader(header[:open]))
+	spellings := headerVariants(header)
+	for i, text := range spellings {
+		spellings[i] = foldHeader(text)
 	}
 	return spellings
+}
+
+// headerVariants are what may be meant by a header: the header itself, without
+// ServiceNow's u_ prefix, without ConfigMgr's trailing 0, without what stands in brackets.
+func headerVariants(header string) []string {
+	header = strings.TrimSpace(header)
+	variants := []string{header}
+	if rest, ok := cutPrefixFold(header, "u_"); ok {
+		variants = append(variants, rest)
+	}
+	if rest, ok := strings.CutSuffix(header, "0"); ok && rest != "" && !strings.HasSuffix(rest, " ") && !endsInDigit(rest) {
+		variants = append(variants, rest)
+	}
+	if open := strings.IndexAny(header, "([{"); open > 0 {
+		variants = append(variants, header[:open])
+	}
+	return variants
 }
 
 func endsInDigit(s string) bool { return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9' }

@@ -120,7 +120,10 @@ func (l *layout) headerScore(row int, mappings []Mapping) int {
 			score += 4
 		case m.field != NoField && !seen[m.field]:
 			seen[m.field] = true
-			score += 2 - m.rank
+			score++
+			if m.rank == strong {
+				score++
+			}
 		case isVersionHeader(text):
 			score++
 		}

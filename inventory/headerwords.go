@@ -1,0 +1,166 @@
+package inventory
+
+import (
+	"strings"
+	"unicode"
+)
+
+// headerWord is what a word says in a header that is put together from words.
+type headerWord uint16
+
+const (
+	wordServer headerWord = 1 << iota
+	wordTarget            // of what an application is deployed to
+	wordPool
+	wordName // says that the column holds names
+	wordVersion
+	wordNumber // stands beside a version
+	wordLync   // a product whose version is a server's
+	wordChat   // a product that is server and API
+	wordAPI
+	wordAuthored
+	wordWith
+	wordUsed
+	wordApplication
+	wordFiller
+)
+
+// headerWords are the words of headers, folded: English, German, French,
+// Spanish, and what people shorten them to. A word that is not here makes a
+// header unknown: OS version, Application server, Previous server version say
+// something else.
+var headerWords = map[string]headerWord{
+	"server": wordServer, "srv": wordServer, "svr": wordServer, "host": wordServer, "machine": wordServer, "computer": wordServer,
+	"rechner": wordServer, "serveur": wordServer, "servidor": wordServer,
+
+	"target": wordTarget, "destination": wordTarget, "ziel": wordTarget, "cible": wordTarget, "destino": wordTarget,
+
+	"pool": wordPool,
+
+	"name": wordName, "fqdn": wordName, "dns": wordName, "hostname": wordName, "nom": wordName, "nombre": wordName,
+
+	"version": wordVersion, "ver": wordVersion, "vers": wordVersion, "release": wordVersion, "build": wordVersion, "generation": wordVersion,
+
+	"number": wordNumber, "nummer": wordNumber, "no": wordNumber, "nr": wordNumber, "numero": wordNumber,
+
+	"lync": wordLync, "ocs": wordLync,
+
+	"chat": wordChat, "groupchat": wordChat, "persistentchat": wordChat,
+
+	"api": wordAPI, "sdk": wordAPI, "schnittstelle": wordAPI, "programmierschnittstelle": wordAPI,
+
+	"authored": wordAuthored, "written": wordAuthored, "built": wordAuthored, "developed": wordAuthored, "programmed": wordAuthored, "created": wordAuthored,
+	"entwickelt": wordAuthored, "erstellt": wordAuthored, "programmiert": wordAuthored, "geschrieben": wordAuthored, "gebaut": wordAuthored,
+	"developpe": wordAuthored, "developpee": wordAuthored, "ecrit": wordAuthored, "ecrite": wordAuthored, "creee": wordAuthored,
+	"desarrollado": wordAuthored, "desarrollada": wordAuthored, "programado": wordAuthored, "programada": wordAuthored, "escrito": wordAuthored, "escrita": wordAuthored,
+
+	"with": wordWith, "using": wordWith, "against": wordWith, "mit": wordWith, "gegen": wordWith, "avec": wordWith, "con": wordWith, "contra": wordWith,
+
+	"used": wordUsed, "utilise": wordUsed, "utilisee": wordUsed, "verwendet": wordUsed, "verwendete": wordUsed, "genutzt": wordUsed, "genutzte": wordUsed,
+	"benutzt": wordUsed, "benutzte": wordUsed, "eingesetzte": wordUsed, "utilizado": wordUsed, "utilizada": wordUsed, "usado": wordUsed, "usada": wordUsed,
+
+	"application": wordApplication, "app": wordApplication, "bot": wordApplication, "anwendung": wordApplication, "applikation": wordApplication, "aplicacion": wordApplication,
+
+	"of": wordFiller, "the": wordFiller, "de": wordFiller, "des": wordFiller, "du": wordFiller, "la": wordFiller, "le": wordFiller, "l": wordFiller, "d": wordFiller,
+	"der": wordFiller, "die": wordFiller, "das": wordFiller, "del": wordFiller, "el": wordFiller,
+}
+
+// headerRule names the field of a header that has one of some kinds of words and
+// no other kinds than allowed.
+type headerRule struct {
+	field   Field
+	needs   []headerWord // one of each
+	allowed headerWord
+}
+
+// headerRules are tried in order. A server's product alone is no name: a column
+// Lync server may hold either.
+var headerRules = []headerRule{
+	{FieldServerVersion, []headerWord{wordVersion, wordServer | wordTarget | wordPool | wordLync},
+		wordVersion | wordNumber | wordServer | wordTarget | wordPool | wordLync | wordChat | wordName | wordUsed},
+	{FieldAPI, []headerWord{wordAPI}, wordAPI | wordVersion | wordNumber | wordAuthored | wordWith | wordUsed | wordLync | wordChat | wordName | wordApplication},
+	{FieldAPI, []headerWord{wordAuthored, wordWith}, wordAuthored | wordWith | wordVersion | wordApplication},
+	{FieldServer, []headerWord{wordServer, wordTarget | wordName}, wordServer | wordTarget | wordName | wordLync | wordChat},
+	{FieldServer, []headerWord{wordServer}, wordServer},
+	{FieldPool, []headerWord{wordPool}, wordPool | wordTarget | wordName | wordLync | wordChat},
+}
+
+// composedField is the field of a header that is put together from known words.
+func composedField(header string) Field {
+	if len(header) > 60 {
+		return NoField
+	}
+	var all headerWord
+	for _, word := range splitHeader(header) {
+		said := wordsIn(foldHeader(word))
+		if said == 0 {
+			return NoField
+		}
+		all |= said
+	}
+	for _, rule := range headerRules {
+		if rule.fits(all &^ wordFiller) {
+			return rule.field
+		}
+	}
+	return NoField
+}
+
+func (r headerRule) fits(all headerWord) bool {
+	for _, need := range r.needs {
+		if all&need == 0 {
+			return false
+		}
+	}
+	return all&^r.allowed == 0
+}
+
+// splitHeader splits a header where something else than letters stands and
+// where camelCase begins a word. Group Chat is one word.
+func splitHeader(header string) []string {
+	var split strings.Builder
+	last := ' '
+	for _, r := range header {
+		switch {
+		case !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r):
+			r = ' '
+		case unicode.IsUpper(r) && unicode.IsLower(last):
+			split.WriteByte(' ')
+		}
+		split.WriteRune(r)
+		last = r
+	}
+	words := strings.Fields(split.String())
+	for i := 1; i < len(words); i++ {
+		if strings.EqualFold(words[i], "chat") && (strings.EqualFold(words[i-1], "group") || strings.EqualFold(words[i-1], "persistent")) {
+			words[i-1] = ""
+		}
+	}
+	kept := words[:0]
+	for _, word := range words {
+		if word != "" {
+			kept = append(kept, word)
+		}
+	}
+	return kept
+}
+
+// shortestPart is the least length of a word inside a word: shorter ones would
+// be found by accident.
+const shortestPart = 3
+
+// wordsIn is what a word says, or the known words that it is put together from
+// (Poolversion, SRVNAME); 0 where it is not known.
+func wordsIn(word string) headerWord {
+	if said := headerWords[word]; said != 0 {
+		return said
+	}
+	for n := shortestPart; n <= len(word)-shortestPart; n++ {
+		if said := headerWords[word[:n]]; said != 0 {
+			if rest := wordsIn(word[n:]); rest != 0 {
+				return said | rest
+			}
+		}
+	}
+	return 0
+}

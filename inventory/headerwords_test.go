@@ -1,0 +1,42 @@
+package inventory
+
+import "testing"
+
+// TestComposedHeaders reads headers that nobody listed, and leaves alone those
+// that have a word more which makes them something else.
+func TestComposedHeaders(t *testing.T) {
+	for header, want := range map[string]Field{
+		"Target server FQDN": FieldServer, "Srv": FieldServer, "SRV_NAME": FieldServer, "SrvName0": FieldServer, "u_target_host_name": FieldServer,
+		"Serveur de destination": FieldServer, "Lync server name": FieldServer, "Name des Rechners": NoField, "Group Chat Server FQDN": FieldServer,
+		"Srv 1": FieldTargets, "Target Server FQDN 2": FieldTargets,
+		"Target server lync version": FieldServerVersion, "Pool Version": FieldServerVersion, "Poolversion": FieldServerVersion, "Version Lync": FieldServerVersion,
+		"Version Ziel": FieldServerVersion, "Server Lync Version": FieldServerVersion, "Server build number": FieldServerVersion, "SRVVER": FieldServerVersion,
+		"Version de Lync (serveur)": FieldServerVersion,
+		"API_VER":                   FieldAPI, "Genutzte API": FieldAPI, "Schnittstelle": FieldAPI, "Authored with API": FieldAPI, "Programmiert mit": FieldAPI,
+		"SDK used": FieldAPI, "Bot built against": FieldAPI, "Group Chat SDK version": FieldAPI, "Écrite avec": FieldAPI, "AnwendungsAPI": NoField,
+		"Lync pool name": FieldPool, "Target pool": FieldPool,
+
+		"OS Version": NoField, "Server OS version": NoField, "SQL Server": NoField, "SQL Server Version": NoField, "Application server": NoField,
+		"Application version": NoField, "Client version": NoField, "Lync client version": NoField, "Previous server version": NoField,
+		"API server": NoField, "API server version": NoField, "Lync Server": NoField, "Chat version": NoField, "Server role": NoField,
+		"Server group name": NoField, "Server no": NoField, "Erstellt von": NoField, "Created by": NoField, "Used with": NoField,
+		"Interface": NoField, "Destination": NoField, "Observer": NoField, "Servers read": NoField, "Server Version 1": NoField, "API 2": NoField,
+	} {
+		m := recogniseHeader(header)
+		if m.field != want {
+			t.Errorf("%q means %q, want %q", header, m.field.Key(), want.Key())
+		}
+		if m.field != NoField && m.field != FieldTargets && m.rank != composed {
+			t.Errorf("%q has rank %d, want %d", header, m.rank, composed)
+		}
+	}
+}
+
+// TestEveryHeaderWordIsFolded holds the table to the form in which it is looked up.
+func TestEveryHeaderWordIsFolded(t *testing.T) {
+	for word := range headerWords {
+		if foldHeader(word) != word {
+			t.Errorf("%q is not folded: %q", word, foldHeader(word))
+		}
+	}
+}
