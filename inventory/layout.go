@@ -8,16 +8,17 @@ import (
 
 // layout is a raw table with its columns understood.
 type layout struct {
-	raw     *sheet.Table
-	own     OwnVersions
-	export  *export // the program that wrote it, where the headers tell; or nil
-	header  int     // row of the header; -1 where there is none
-	columns []Column
-	fields  [fieldCount][]int // columns by field; only FieldTargets may have several
-	extras  []int             // columns of no field
-	shape   Shape
-	notes   []string
-	fates   []fate // of the data rows: rows after the header
+	raw        *sheet.Table
+	own        OwnVersions
+	export     *export // the program that wrote it, where the headers tell; or nil
+	header     int     // row of the header; -1 where there is none
+	columns    []Column
+	fields     [fieldCount][]int // columns by field; only FieldTargets may have several
+	extras     []int             // columns of no field
+	shape      Shape
+	dictionary bool // it describes the columns of an inventory
+	notes      []string
+	fates      []fate // of the data rows: rows after the header
 
 	mayBreak bool // there may be broken cells
 
@@ -66,6 +67,7 @@ func newLayout(raw *sheet.Table, opt Options) (*layout, error) {
 	if err := l.mapColumns(opt.Map); err != nil {
 		return nil, err
 	}
+	l.dictionary = l.isDictionary()
 	l.shape = l.findShape()
 	for _, f := range describing {
 		if l.has(f) {
@@ -152,7 +154,7 @@ func mappedField(header string, mappings []Mapping) Field {
 func (l *layout) findShape() Shape {
 	application := l.has(FieldApplication) || l.has(FieldApplicationID)
 	switch {
-	case l.listsHeaders():
+	case l.dictionary:
 		return ShapeNone
 	case l.export != nil && l.export.shape != ShapeNone:
 		if l.hasTarget() {
@@ -173,28 +175,6 @@ func (l *layout) findShape() Shape {
 		return ShapeServers
 	}
 	return ShapeNone
-}
-
-// listsHeaders reports a data dictionary: what was taken for its header is a
-// row like the others, and a column of it names fields all the way down.
-func (l *layout) listsHeaders() bool {
-	for col, c := range l.columns {
-		if c.Field == NoField {
-			continue
-		}
-		names := map[string]bool{}
-		isHeader := func(text string) bool {
-			known := recogniseHeader(text).field != NoField
-			if known {
-				names[foldHeader(text)] = true
-			}
-			return known
-		}
-		if l.vote(col, isHeader) && len(names) > 2 {
-			return true
-		}
-	}
-	return false
 }
 
 // namesApplications reports a table of applications without their API: the
