@@ -136,7 +136,8 @@ func Load(ctx context.Context, inputs []Input, opt Options) (*Estate, error) {
 	e := &Estate{}
 	var layouts []*layout
 	for _, in := range inputs {
-		book, err := sheet.Read(ctx, in, sheet.Options{Encoding: opt.Encoding, Delimiter: opt.Delimiter, Sheets: opt.Sheets})
+		book, err := sheet.Read(ctx, in, sheet.Options{
+			Encoding: opt.Encoding, Delimiter: opt.Delimiter, Sheets: opt.Sheets, Heading: opt.heading})
 		if err != nil {
 			return nil, err
 		}

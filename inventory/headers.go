@@ -180,6 +180,28 @@ func isVersionHeader(header string) bool {
 	return false
 }
 
+// heading numbers what a text heads a column of; 0 where it heads none.
+func (opt Options) heading(text string) int {
+	field := mappedField(text, opt.Map)
+	if field == NoField && mayBeHeader(text) {
+		field = recogniseHeader(text).field
+		if field == NoField && isVersionHeader(text) {
+			return int(fieldCount)
+		}
+	}
+	return int(field)
+}
+
+// mayBeHeader leaves out most texts that are data, in a cheap way: no header of
+// a field is that long, or has a digit but at its end.
+func mayBeHeader(text string) bool {
+	text = strings.TrimSpace(text)
+	return text != "" && len(text) <= longestHeader && !strings.ContainsAny(withoutNumber(text), "0123456789")
+}
+
+// longestHeader is more than the length of any header that is known.
+const longestHeader = 100
+
 // headerSpellings are the folded forms to look up.
 func headerSpellings(header string) []string {
 	spellings := headerVariants(header)

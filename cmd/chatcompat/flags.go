@@ -24,9 +24,11 @@ type readingFlags struct {
 	encoding  string
 	where     []string
 	exclude   []string
+	flags     *pflag.FlagSet
 }
 
 func (f *readingFlags) add(flags *pflag.FlagSet) {
+	f.flags = flags
 	flags.StringArrayVar(&f.mapping, "map", nil, "take the column with this header for a field: `FIELD=HEADER` (repeatable)")
 	flags.StringArrayVar(&f.sheets, "sheet", nil, "read only this `SHEET` of workbooks (repeatable)")
 	flags.IntVar(&f.headerRow, "header-row", 0, "the headers stand in this `ROW` of every table")
@@ -39,7 +41,7 @@ func (f *readingFlags) add(flags *pflag.FlagSet) {
 // options checks the flags and turns them into what Load wants.
 func (f *readingFlags) options() (inventory.Options, error) {
 	opt := inventory.Options{Sheets: f.sheets, HeaderRow: f.headerRow, Encoding: f.encoding}
-	if f.headerRow < 0 {
+	if f.headerRow < 1 && f.flags.Changed("header-row") {
 		return opt, usagef("--header-row %d: rows count from 1", f.headerRow)
 	}
 	if f.encoding != "" && !sheet.KnownEncoding(f.encoding) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"chatcompat/inventory"
@@ -29,7 +30,7 @@ func nothingToAudit(files []inventory.File) string {
 	case recognised:
 		text += "the tables hold no pair of an application and a server"
 	case headers:
-		text += neededColumns
+		text += neededColumns + delimiterHint(files)
 	default:
 		text += "no table has a header; " + neededColumns
 	}
@@ -49,9 +50,39 @@ func tableSeen(path string, t inventory.Table) string {
 	for _, c := range t.Columns {
 		headers = append(headers, inventory.Quote(c.Header))
 	}
+	if isText(t) {
+		where += ", read with " + betweenCells(t.Delimiter) + ","
+	}
 	text := where + " has " + strings.Join(headers, ", ")
 	if t.Rows == 0 {
 		text += " and no rows"
 	}
 	return text
+}
+
+// isText reports a table of a text file that is not understood, perhaps since its
+// delimiter was not found.
+func isText(t inventory.Table) bool { return t.Sheet == "" && t.Shape == inventory.ShapeNone }
+
+// delimiterHint says what to type where cells were divided in the wrong places.
+func delimiterHint(files []inventory.File) string {
+	for _, file := range files {
+		if slices.ContainsFunc(file.Tables, isText) {
+			return "; if cells of a text file were divided in the wrong places, say --delimiter"
+		}
+	}
+	return ""
+}
+
+// betweenCells says in words what divides the cells of a text.
+func betweenCells(delimiter string) string {
+	switch delimiter {
+	case "":
+		return "nothing between cells"
+	case "\t":
+		return "tabs between cells"
+	case " ":
+		return "spaces between cells"
+	}
+	return delimiter + " between cells"
 }

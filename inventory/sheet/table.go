@@ -49,6 +49,11 @@ type Options struct {
 	Encoding  string   // name of the encoding of text files; "" detects it
 	Delimiter rune     // of text files; 0 detects it
 	Sheets    []string // only these sheets of workbooks, compared without case; empty reads all
+
+	// Heading tells what a text heads a column of: the same number for the same
+	// thing, 0 for a text that is no header. It helps to detect the delimiter; nil
+	// knows no headers.
+	Heading func(text string) int
 }
 
 // Note is something that reading noticed about a table and that a person

@@ -55,7 +55,7 @@ func scanText(ctx context.Context, name string, dec decoded, opt Options, how bl
 			fmt.Sprintf("the line sep=%c says the delimiter and is no row", declared))
 		start, line = next, 2
 	}
-	p := profileOf(data[start:], opt.Delimiter, declared)
+	p := profileOf(data[start:], opt, declared)
 	t.Delimiter = p.delimiter
 	s := newScanner(name, data, p)
 	s.returns = dec.facts.returns

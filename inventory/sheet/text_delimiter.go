@@ -27,7 +27,7 @@ const (
 
 // profileOf finds delimiter and width. What the user gave wins over what the
 // file declares, and that over what its rows look like.
-func profileOf(text string, given, declared rune) profile {
+func profileOf(text string, opt Options, declared rune) profile {
 	sample := text
 	if len(text) > sampleLength {
 		sample = text[:strings.LastIndexAny(text[:sampleLength], "\r\n")+1]
@@ -35,13 +35,75 @@ func profileOf(text string, given, declared rune) profile {
 			sample = text[:sampleLength]
 		}
 	}
+	given := opt.Delimiter
 	if given == 0 {
 		given = declared
 	}
 	if given != 0 {
 		return survey(sample, given).profile
 	}
-	return detect(sample)
+	likely := candidates[:]
+	if opt.Heading != nil {
+		likely = withMostHeadings(sample, opt.Heading)
+	}
+	if len(likely) == 1 {
+		return survey(sample, likely[0]).profile
+	}
+	return detect(sample, likely)
+}
+
+// headingRows bounds the search for a line of headers, and longestHeading what
+// may be one.
+const (
+	headingRows    = 60
+	longestHeading = 80
+)
+
+// withMostHeadings are the delimiters under which a line near the top has the
+// most headers of different things, two or more: what stands below them may hold
+// more delimiters of another kind, such as lists in cells. Where no line has two,
+// all are as likely.
+func withMostHeadings(sample string, heading func(string) int) []rune {
+	var best []rune
+	most := 2
+	for _, c := range candidates {
+		if !strings.ContainsRune(sample, c) {
+			continue
+		}
+		n := mostHeadings(sample, c, heading)
+		if n > most {
+			most, best = n, nil
+		}
+		if n == most {
+			best = append(best, c)
+		}
+	}
+	if best == nil {
+		return candidates[:]
+	}
+	return best
+}
+
+// mostHeadings counts the headers of different things in the line that has most.
+func mostHeadings(sample string, delimiter rune, heading func(string) int) int {
+	s := newScanner("", sample, profile{delimiter: delimiter})
+	most := 0
+	for range headingRows {
+		if s.pos >= len(s.data) || s.record() != nil {
+			break
+		}
+		var seen []int
+		for _, f := range s.cells {
+			if f.end-f.off > longestHeading {
+				continue
+			}
+			if n := heading(sample[f.off:f.end]); n != 0 && !slices.Contains(seen, n) {
+				seen = append(seen, n)
+			}
+		}
+		most = max(most, len(seen))
+	}
+	return most
 }
 
 // fit is how well a delimiter explains a sample.
@@ -52,14 +114,14 @@ type fit struct {
 	start int     // the first of two neighbouring rows of the usual width
 }
 
-// detect chooses the delimiter which gives many rows the same number of cells,
+// detect chooses the likely delimiter which gives many rows the same number of cells,
 // more than one and the more the better. One whose regular rows begin earlier
 // counts double: a header has the delimiters of its rows, while decimal commas
 // and lists in cells begin below it.
-func detect(sample string) profile {
+func detect(sample string, likely []rune) profile {
 	var fits []fit
 	earliest := math.MaxInt
-	for _, c := range candidates {
+	for _, c := range likely {
 		f := survey(sample, c)
 		if f.width > 1 && f.tail >= 0.5 && (f.width > 2 || f.share >= 0.3) {
 			fits = append(fits, f)

@@ -211,7 +211,7 @@ func slowTable(t *testing.T, table *Table, opt Options) *Table {
 	}
 	data := trimEnd(table.data)
 	declared, start := sepLine(data)
-	s := newScanner(table.File, data, profileOf(data[start:], opt.Delimiter, declared))
+	s := newScanner(table.File, data, profileOf(data[start:], opt, declared))
 	s.begin(start, 1)
 	if start > 0 {
 		s.line = 2
