@@ -48,7 +48,7 @@ type Table struct {
 	Sheet      string // "" for text files
 	Shape      Shape
 	HeaderRow  int // line or worksheet row; 0 where no header was found
-	Rows       int // data rows below the header
+	Rows       int // data rows below the header, and above it those that are no title
 	Columns    []Column
 	Accounting Accounting
 	Encoding   string   // text files: the encoding used
@@ -187,8 +187,9 @@ func (e *Estate) finish(layouts []*layout) {
 
 // describe says what became of a table.
 func (l *layout) describe() Table {
-	t := Table{Sheet: l.raw.Sheet, Shape: l.shape, Rows: len(l.fates), Columns: l.columns, Hidden: l.raw.Hidden,
+	t := Table{Sheet: l.raw.Sheet, Shape: l.shape, Rows: len(l.fates) + len(l.strays.above), Columns: l.columns, Hidden: l.raw.Hidden,
 		Encoding: l.raw.Encoding, Accounting: account(l.fates)}
+	t.Accounting.Unreadable += len(l.strays.above)
 	if l.header >= 0 {
 		t.HeaderRow = l.raw.Line(l.header)
 	}

@@ -168,6 +168,7 @@ func (j *joiner) gather(ctx context.Context, l *layout) {
 	if ctx.Err() != nil {
 		return
 	}
+	l.findBelow(all)
 	if len(all) > 4 {
 		l.said = all[4].firsts
 	}

@@ -83,12 +83,14 @@ func (j *joiner) gatherAll(ctx context.Context) error {
 			j.gather(ctx, l)
 		} else {
 			l.lookThrough(ctx)
+			l.findBelowNothing()
 		}
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 		j.reportFaults(int32(table), l)
 		j.reportNameless(int32(table), l)
+		j.reportStrays(int32(table), l)
 	}
 	return nil
 }
@@ -123,7 +125,10 @@ func (j *joiner) reportFaults(table int32, l *layout) {
 			continue
 		}
 		row := l.header + 1 + i
-		fault, _ := l.raw.Fault(row)
+		fault, bad := l.raw.Fault(row)
+		if !bad {
+			continue // of a second table
+		}
 		j.problem(rowRef{table, int32(row)}, Problem{At: fault.At, Value: fault.Value, Message: fault.Message})
 	}
 }

@@ -19,6 +19,8 @@ type layout struct {
 	dictionary bool // it describes the columns of an inventory
 	notes      []string
 	fates      []fate // of the data rows: rows after the header
+	strays     strays
+	mappings   []Mapping
 
 	mayBreak bool // there may be broken cells
 
@@ -53,7 +55,7 @@ const headerSearch = 60
 
 // newLayout finds the header and what the columns mean.
 func newLayout(raw *sheet.Table, opt Options) (*layout, error) {
-	l := &layout{raw: raw, own: opt.Own, header: -1, understood: map[closedText]bool{},
+	l := &layout{raw: raw, own: opt.Own, mappings: opt.Map, header: -1, understood: map[closedText]bool{},
 		mayBreak: raw.Has(sheet.Error) || raw.Has(sheet.NoValue)}
 	l.header = l.findHeader(opt)
 	if l.header < 0 {
@@ -82,6 +84,7 @@ func newLayout(raw *sheet.Table, opt Options) (*layout, error) {
 			l.extras = append(l.extras, col)
 		}
 	}
+	l.findAbove(opt.HeaderRow > 0)
 	return l, nil
 }
 
