@@ -220,8 +220,8 @@ func (l *layout) placeVersionColumn() {
 		switch {
 		case application && l.hasTarget():
 			if !l.has(FieldAPI) || !l.has(FieldServerVersion) {
-				l.notes = append(l.notes, fmt.Sprintf("%s: column %s could be the API's, the server's or the application's version and is not used; "+
-					"say which with --map api=%[3]s or --map server-version=%[3]s", l.raw.Pos(l.header, col), Quote(c.Header), shellWord(c.Header)))
+				l.doubt(col, "could be the API's, the server's or the application's version and is not used; "+
+					"say which with --map api=%[1]s or --map server-version=%[1]s", shellWord(c.Header))
 			}
 		case application && !l.has(FieldAPI) && l.vote(col, l.isAPI):
 			l.setField(col, FieldAPI)

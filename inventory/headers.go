@@ -193,10 +193,11 @@ func (opt Options) heading(text string) int {
 }
 
 // mayBeHeader leaves out most texts that are data, in a cheap way: no header of
-// a field is that long, or has a digit but at its end.
+// a field is that long, or has a digit but in a small number at its end.
 func mayBeHeader(text string) bool {
 	text = strings.TrimSpace(text)
-	return text != "" && len(text) <= longestHeader && !strings.ContainsAny(withoutNumber(text), "0123456789")
+	name := withoutNumber(text)
+	return name != "" && len(text) <= longestHeader && len(text)-len(name) <= len("99)") && strings.IndexFunc(name, isDigit) < 0
 }
 
 // longestHeader is more than the length of any header that is known.

@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"fmt"
 	"strings"
 
 	"chatcompat/inventory/sheet"
@@ -20,6 +21,7 @@ type layout struct {
 	notes      []string
 	fates      []fate // of the data rows: rows after the header
 	strays     strays
+	doubts     []Problem // columns that were not understood
 	mappings   []Mapping
 
 	mayBreak bool // there may be broken cells
@@ -60,6 +62,9 @@ func newLayout(raw *sheet.Table, opt Options) (*layout, error) {
 	l.header = l.findHeader(opt)
 	if l.header < 0 {
 		l.fates = make([]fate, raw.Rows())
+		if opt.HeaderRow > 0 && raw.Rows() > 0 {
+			l.missHeader(opt.HeaderRow)
+		}
 		return l, nil
 	}
 	for col := range l.headerWidth() {
@@ -85,6 +90,7 @@ func newLayout(raw *sheet.Table, opt Options) (*layout, error) {
 		}
 	}
 	l.findAbove(opt.HeaderRow > 0)
+	l.doubtColumns()
 	return l, nil
 }
 
@@ -108,6 +114,14 @@ func (l *layout) findHeader(opt Options) int {
 		}
 	}
 	return best
+}
+
+// missHeader says that the row chosen for the header is not there.
+func (l *layout) missHeader(row int) {
+	last := l.raw.Rows() - 1
+	p := Problem{At: l.raw.Pos(last, -1), Message: fmt.Sprintf("--header-row %d: the table has no such row, its last one is %d, and none is used; read it without the option", row, l.raw.Line(last))}
+	l.doubts = append(l.doubts, p)
+	l.notes = append(l.notes, p.String())
 }
 
 // headerScore weighs how many fields a row would name if it were the header.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"chatcompat/report"
@@ -75,7 +76,7 @@ func runInspect(ctx context.Context, args []string, f *inspectFlags, s streams) 
 		return err
 	}
 	x := report.Inspection{Version: version, Files: estate.Files, Versions: estate.Versions(),
-		Problems: estate.Problems, Pairs: estate.Len(), Terminal: terminal}
+		Problems: slices.Concat(estate.Problems, estate.Doubts()), Pairs: estate.Len(), Terminal: terminal}
 	write := x.WriteText
 	if f.format == "json" {
 		write = x.WriteJSON
