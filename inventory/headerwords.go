@@ -61,7 +61,7 @@ var headerWords = map[string]headerWord{
 
 	"application": wordApplication, "app": wordApplication, "bot": wordApplication, "anwendung": wordApplication, "applikation": wordApplication, "aplicacion": wordApplication,
 
-	"of": wordFiller, "the": wordFiller, "de": wordFiller, "des": wordFiller, "du": wordFiller, "la": wordFiller, "le": wordFiller, "l": wordFiller, "d": wordFiller,
+	"of": wordFiller, "the": wordFiller, "to": wordFiller, "de": wordFiller, "des": wordFiller, "du": wordFiller, "la": wordFiller, "le": wordFiller, "l": wordFiller, "d": wordFiller,
 	"der": wordFiller, "die": wordFiller, "das": wordFiller, "del": wordFiller, "el": wordFiller,
 }
 

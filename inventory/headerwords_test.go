@@ -13,13 +13,13 @@ func TestComposedHeaders(t *testing.T) {
 		"Version Ziel": FieldServerVersion, "Server Lync Version": FieldServerVersion, "Server build number": FieldServerVersion, "SRVVER": FieldServerVersion,
 		"Version de Lync (serveur)": FieldServerVersion,
 		"API_VER":                   FieldAPI, "Genutzte API": FieldAPI, "Schnittstelle": FieldAPI, "Authored with API": FieldAPI, "Programmiert mit": FieldAPI,
-		"SDK used": FieldAPI, "Bot built against": FieldAPI, "Group Chat SDK version": FieldAPI, "Écrite avec": FieldAPI, "AnwendungsAPI": NoField,
+		"SDK used": FieldAPI, "API version used to build": FieldAPI, "Bot built against": FieldAPI, "Group Chat SDK version": FieldAPI, "Écrite avec": FieldAPI, "AnwendungsAPI": NoField,
 		"Lync pool name": FieldPool, "Target pool": FieldPool,
 
 		"OS Version": NoField, "Server OS version": NoField, "SQL Server": NoField, "SQL Server Version": NoField, "Application server": NoField,
 		"Application version": NoField, "Client version": NoField, "Lync client version": NoField, "Previous server version": NoField,
 		"API server": NoField, "API server version": NoField, "Lync Server": NoField, "Chat version": NoField, "Server role": NoField,
-		"Server group name": NoField, "Server no": NoField, "Erstellt von": NoField, "Created by": NoField, "Used with": NoField,
+		"Server group name": NoField, "Server no": NoField, "Erstellt von": NoField, "Deployed version": NoField, "Created by": NoField, "Used with": NoField,
 		"Interface": NoField, "Destination": NoField, "Observer": NoField, "Servers read": NoField, "Server Version 1": NoField, "API 2": NoField,
 	} {
 		m := recogniseHeader(header)
