@@ -68,8 +68,17 @@ func TestSplitTargets(t *testing.T) {
 		"a.example\u00a0; b":      {"a.example", "b"},
 		"Registrar:a;Registrar:b": {"a", "b"},
 		"{a, b}":                  {"a", "b"},
+		"a; #REF!; b; #N/A":       {"a", "b", "unreadable: #REF!; #N/A"},
+		"System.Collections.Generic.Dictionary`2[System.String,System.Int32]": {"unreadable: System.Collections.Generic.Dictionary`2[System.String,System.Int32]"},
+		"System.String[]; a":   {"a", "unreadable: System.String[]"},
+		"@{Name=a; Version=5}": {"unreadable: @{Name=a; Version=5}"},
+		"=VLOOKUP(A2;B:C;2)":   {"unreadable: =VLOOKUP(A2;B:C;2)"},
 	} {
-		if diff := cmp.Diff(want, splitTargets(written)); diff != "" {
+		got, unreadable := splitTargets(written)
+		if unreadable != "" {
+			got = append(got, "unreadable: "+unreadable)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%q: -want +got:\n%s", written, diff)
 		}
 	}

@@ -36,7 +36,7 @@ func (j *joiner) completeVersion(v *view, r *Reading[ServerVersion]) (changed bo
 	case t == nil && r.Cause == Missing:
 		*r = v.withoutServer(*r)
 		return true
-	case t == nil || t.disputed == nil || !r.Version.Known():
+	case t == nil || t.disputed == nil || !r.Version.Known() && !(t.unreadable && r.Cause != Unreadable):
 		return false
 	}
 	*r = contradicted(*r, *t.disputed, v.l.at(int(v.row), FieldServerVersion))
@@ -45,11 +45,7 @@ func (j *joiner) completeVersion(v *view, r *Reading[ServerVersion]) (changed bo
 
 // withoutServer says why a pair whose row names no server has no version.
 func (v *view) withoutServer(r Reading[ServerVersion]) Reading[ServerVersion] {
-	switch text := v.l.unreadableTarget(int(v.row)); {
-	case text != "":
-		r.Cause = Unreadable
-		r.Detail = "the cell that should name the server holds " + Quote(text) +
-			"; repair the formula or export that filled it, or write the name"
+	switch {
 	case v.fromTable():
 		r.Detail = "no table names a server for the application"
 	default:

@@ -183,6 +183,9 @@ func (j *joiner) gather(ctx context.Context, l *layout) {
 			n.written = l.writes(int(row), FieldApplication, n.name)
 		}
 	})
+	for _, row := range all[0].firsts {
+		l.misnames = l.misnames || l.hasUnreadable(int(row), FieldApplication, FieldApplicationID)
+	}
 	for _, row := range all[2].firsts {
 		d := newDistinct(j, l.readAPI(int(row)))
 		d.written = l.writes(int(row), FieldAPI, d.Written)
@@ -223,17 +226,27 @@ func (j *joiner) gatherTargets(l *layout, firsts []int32) {
 		}
 		if pool := l.pool(row); pool != "" {
 			j.servers.named(pool)
+		} else {
+			l.misnames = l.misnames || l.hasUnreadable(row, FieldPool)
 		}
 	}
 }
 
 func (j *joiner) addTargets(l *layout, row int) {
 	from := len(l.targets)
-	l.targets = j.servers.appendTargets(l.targets, l.targetText(row))
+	for _, f := range [...]Field{FieldServer, FieldTargets} {
+		for _, col := range l.fields[f] {
+			l.targets = j.servers.appendTargets(l.targets, l, row, col)
+		}
+	}
+	if pool := l.column(FieldPool); pool >= 0 && from == len(l.targets) && l.shape != ShapeServers {
+		l.targets = j.servers.appendTargets(l.targets, l, row, pool)
+	}
 	if len(l.targets) == from+1 {
 		l.targets[from].written = l.writes(row, FieldServer, l.targets[from].name)
 	}
 	l.lists = append(l.lists, targetList{from: int32(from), to: int32(len(l.targets))})
+	l.misnames = l.misnames || l.hasUnreadable(row, FieldServer, FieldTargets, FieldPool)
 }
 
 // understood is what identities take a reading for: the key of the version, or
@@ -249,7 +262,13 @@ func understood[V API | ServerVersion](r Reading[V]) string {
 }
 
 // pool is the name of the pool that a row of a servers table names.
-func (l *layout) pool(row int) string { return cleanServer(l.text(row, FieldPool)) }
+func (l *layout) pool(row int) string {
+	text := l.text(row, FieldPool)
+	if noServer(text) != "" {
+		return ""
+	}
+	return cleanServer(text)
+}
 
 // fact is that of a row.
 func (l *layout) fact(row int) fact { return l.factAt(row - l.header - 1) }

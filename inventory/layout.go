@@ -24,6 +24,7 @@ type layout struct {
 	facts      facts // of the data rows
 	namings    []naming
 	lists      []targetList
+	misnames   bool     // cells that should name something are unreadable
 	targets    []target // of all lists, one list behind the other
 	said       []int32  // of what rows say in judged fields: the first row that does
 	apis       []distinct[API]

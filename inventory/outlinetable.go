@@ -96,8 +96,8 @@ func (p *outlinerPart) naming(n *naming) outlinedSide {
 }
 
 func (p *outlinerPart) target(t *target) outlinedSide {
-	out := outlinedSide{number: t.number + 1, written: t.written}
-	if t.key == "" {
+	out := outlinedSide{number: t.number + 1, written: t.written, unreadable: t.unreadable}
+	if t.key == "" || t.unreadable {
 		out.number = 0
 	}
 	if t.filled != nil {

@@ -135,7 +135,7 @@ func (p *pairing) see(target int32, place int) {
 	p.targets[target].touched = true
 	s := p.l.targets[target].server
 	s.touch(true)
-	if p.j.servers.tables && !s.known() {
+	if p.j.servers.tables && !s.known() && !s.unread {
 		p.doubtful = append(p.doubtful, int32(place))
 	}
 }

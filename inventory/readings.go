@@ -59,8 +59,11 @@ func (l *layout) at(row int, f Field) Pos { return l.raw.Pos(row, l.column(f)) }
 // application is the name that a row gives its application, or its id.
 func (l *layout) application(row int) (name, id string) {
 	name, id = l.text(row, FieldApplication), l.text(row, FieldApplicationID)
-	if isPlaceholder(name) {
+	if whatNobodyWrote(name) != "" || isPlaceholder(name) {
 		name = ""
+	}
+	if whatNobodyWrote(id) != "" {
+		id = ""
 	}
 	if name == "" {
 		name = id

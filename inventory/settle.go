@@ -93,6 +93,10 @@ func (j *joiner) settle() {
 		d := describer{j: j}
 		for _, s := range j.servers.all[from:to] {
 			s.disputed = dispute(j, FieldServerVersion, s.statements())
+			if s.unread {
+				r := s.unreadVersion()
+				s.disputed = &r // whatever a row states
+			}
 			if s.known() {
 				s.particulars = d.server(s)
 			}

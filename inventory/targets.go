@@ -7,10 +7,12 @@ import (
 
 // target is one server that a row names: as written, and what it is.
 type target struct {
-	name    string
-	server  *server
-	number  int32 // the server's
-	written bool  // cells name it alone, and as it is
+	name       string // "" where the cell cannot be read
+	server     *server
+	number     int32 // the server's
+	col        int16 // the column that names it
+	unreadable bool  // the cell names nobody knows which server
+	written    bool  // cells name it alone, and as it is
 
 	// What every pair asks of the server is kept here, where it is near.
 	filled      *distinct[ServerVersion] // what the inventory as a whole says of its version; nil: nobody asked yet
@@ -20,10 +22,14 @@ type target struct {
 	particulars *particulars
 }
 
-// appendTargets appends the servers that a text names.
-func (s *servers) appendTargets(targets []target, text string) []target {
-	for _, name := range splitTargets(text) {
-		targets = append(targets, target{name: name, server: s.named(name)})
+// appendTargets appends the servers that a cell names.
+func (s *servers) appendTargets(targets []target, l *layout, row, col int) []target {
+	names, unreadable := l.readTargets(row, col)
+	for _, name := range names {
+		targets = append(targets, target{name: name, server: s.named(name), col: int16(col)})
+	}
+	if unreadable != "" && l.shape != ShapeServers {
+		targets = append(targets, target{server: s.unreadable(unreadable), col: int16(col), unreadable: true})
 	}
 	return targets
 }
@@ -68,41 +74,38 @@ func (l *layout) targetText(row int) string {
 	return text
 }
 
-// unreadableTarget is the text of a cell that should name a server and holds
-// what no person wrote: an error value, the name of a type; "" where there is none.
-func (l *layout) unreadableTarget(row int) string {
-	for _, f := range []Field{FieldServer, FieldTargets, FieldPool} {
-		for _, col := range l.fields[f] {
-			if text := cleanText(l.raw.Text(row, col)); text != "" && (l.broken(row, col) || isUnreadable(text)) {
-				return text
-			}
-		}
+// readTargets splits a cell that may name several servers and cleans each name;
+// unreadable are the parts of it that no person wrote, as one text.
+func (l *layout) readTargets(row, col int) (names []string, unreadable string) {
+	text := cleanText(l.raw.Text(row, col))
+	if l.broken(row, col) {
+		return nil, text
 	}
-	return ""
+	return splitTargets(text)
 }
 
-// isUnreadable reports a text that a program wrote in place of a value: System.String[].
-func isUnreadable(s string) bool {
-	return strings.ContainsAny(s, "[]{}#()=`") && ParseServerVersion(s).Cause == Unreadable
-}
-
-// splitTargets splits a cell that may name several servers and cleans each name.
-func splitTargets(text string) []string {
-	var names []string
+// splitTargets is readTargets for a text.
+func splitTargets(text string) (names []string, unreadable string) {
 	for _, part := range targetParts(text) {
-		if name := cleanServer(part); name != "" && !isUnreadable(name) {
+		part = cleanText(part)
+		if noServer(part) != "" {
+			unreadable = strings.TrimPrefix(unreadable+"; "+part, "; ")
+		} else if name := cleanServer(part); name != "" {
 			names = append(names, name)
 		}
 	}
-	return names
+	return names, unreadable
 }
 
 func targetParts(text string) []string {
 	separators := ";,|\n\r"
-	if isDistinguishedName(text) {
-		separators = ";|\n\r"
-	}
 	if !strings.ContainsAny(text, separators) {
+		return []string{text}
+	}
+	switch what := noServer(text); {
+	case isDistinguishedName(text), what == typeName: // their commas divide no servers
+		separators = ";|\n\r"
+	case what != "" && what != errorValue:
 		return []string{text}
 	}
 	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(separators, r) })
