@@ -161,7 +161,7 @@ func (l *layout) findShape() Shape {
 		return ShapePairs
 	case application && l.has(FieldAPI) && l.has(FieldPool) && !l.has(FieldTargets):
 		return ShapePairs
-	case application && l.has(FieldAPI), application && l.has(FieldTargets) && !l.has(FieldServer):
+	case application && l.has(FieldAPI):
 		return ShapeApplications
 	case application && l.hasTarget():
 		return ShapeTargets

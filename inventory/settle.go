@@ -9,7 +9,7 @@ import (
 
 // touch marks the entries that a pair rests on.
 func (v *view) touch(kept bool) {
-	if a := v.naming.entry; a != nil && !v.fromTable() {
+	if a := v.naming.entry; a != nil {
 		a.kept, a.left = a.kept || kept, a.left || !kept
 	}
 	if s := v.server(); s != nil {

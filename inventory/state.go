@@ -204,6 +204,7 @@ func (j *joiner) stateApplication(ref rowRef, l *layout, row int, out bool) {
 	}
 	a := j.applications.add(n)
 	a.rows = j.applications.rows.add(a.rows, ref)
+	a.targeted = a.targeted || len(l.targetsOf(f)) > 0
 	if out {
 		a.excluded++
 		return
@@ -252,7 +253,7 @@ func (l *layout) numberIDs(texts *textNumbers) {
 }
 
 // resolve finds the entries of applications tables that rows mean, and marks
-// those that rows of other tables name: they need no pair of their own.
+// those that rows of other tables name: their rows without a server make no pair.
 func (j *joiner) resolve() {
 	if len(j.applications.all) == 0 {
 		return
