@@ -125,7 +125,7 @@ func (j *joiner) checkTarget(v *view) {
 		j.problem(v.rowRef, Problem{At: v.l.raw.Pos(int(v.row), -1), Message: "no table names a server for the application; add its target"})
 	case s != nil && !s.known() && !s.reported:
 		s.reported = true
-		j.problem(v.rowRef, Problem{At: v.targetAt(), Column: v.targetHeader(), Value: v.target.name, Message: s.whyUnknown()})
+		j.problem(v.rowRef, Problem{At: v.targetAt(), Column: v.targetHeader(), Value: v.target.name, Message: j.whyUnknown(s)})
 	}
 }
 

@@ -53,6 +53,7 @@ type outlinedReading struct {
 	gist    gist
 	written bool  // cells have the text as it is
 	number  int32 // as in pairs
+	says    bool  // there is a text
 }
 
 // outlinedSide is an application or a server as rows of one table name it.

@@ -118,6 +118,8 @@ func (o outlinedReading) completed(side *outlinedSide) (number int32, disputed b
 		return o.number, disputed && o.gist&gistKnown != 0
 	case disputed && side.filled&gistKnown != 0:
 		return 0, false
+	case o.says && side.filled&gistMissing != 0: // see saying
+		return 0, false
 	}
 	return side.reading, false
 }

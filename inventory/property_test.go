@@ -58,7 +58,7 @@ func invent(r *rand.Rand) []table {
 		return pick("fe01.contoso.example", "FE01", "fe02.contoso.example.", "fe02.fabrikam.example", "fe02", "pool.contoso.example", "fe03", "", "-", "#REF!", "System.String[]")
 	}
 	version := func() string {
-		return pick("Lync Server 2013", "5.0.8308.0", "Lync Server 2010", "", "", "Skype for Business Server 2015", "4.0", "what?")
+		return pick("Lync Server 2013", "5.0.8308.0", "Lync Server 2010", "", "", "Skype for Business Server 2015", "4.0", "what?", "N/A")
 	}
 	answer := func() string { return pick("yes", "no", "", "maybe") }
 	rows := func(cells ...func() string) [][]string {

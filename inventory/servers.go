@@ -264,7 +264,7 @@ func (j *joiner) cellStatingVersion(s *server) cell {
 
 // versionOfPools is the version of the pools that a machine belongs to.
 func (j *joiner) versionOfPools(s *server) Reading[ServerVersion] {
-	r := Reading[ServerVersion]{Cause: Missing, Detail: s.whyMissing()}
+	r := Reading[ServerVersion]{Cause: Missing, Detail: j.whyMissing(s)}
 	for _, pool := range s.pools {
 		p := j.versionReading(pool)
 		switch {
@@ -293,20 +293,22 @@ func (s *server) unreadVersion() Reading[ServerVersion] {
 		", so that nobody knows which server this is" + repairName}
 }
 
-func (s *server) whyMissing() string {
+func (j *joiner) whyMissing(s *server) string {
 	switch {
 	case len(s.fits) > 0:
 		return "the short name fits " + strings.Join(s.fits, " and ") + "; write the full name"
 	case s.known():
 		return "the servers table names " + Quote(s.name) + " without a version"
+	case !j.servers.tables:
+		return "no servers table states the version of " + Quote(s.name)
 	}
 	return "no servers table knows " + Quote(s.name)
 }
 
 // whyUnknown is what is wrong with a name that no servers table has.
-func (s *server) whyUnknown() string {
+func (j *joiner) whyUnknown(s *server) string {
 	if len(s.fits) > 0 {
-		return s.whyMissing()
+		return j.whyMissing(s)
 	}
-	return s.whyMissing() + "; add it, or correct the name"
+	return j.whyMissing(s) + "; add it, or correct the name"
 }
