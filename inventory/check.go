@@ -210,11 +210,10 @@ func (j *joiner) reportContradictions() {
 
 func reportContradiction[V API | ServerVersion](j *joiner, f Field, all []statement[V], what string) {
 	r := contradiction(j, f, all)
-	ref := sortedStatements(all)[0].rowRef
-	l := j.layout(ref)
+	first := sortedStatements(all)[0]
 	header := ""
-	if col := l.column(f); col >= 0 {
-		header = l.columns[col].Header
+	if col := first.column(j, f); col >= 0 {
+		header = j.layout(first.rowRef).columns[col].Header
 	}
-	j.problem(ref, Problem{At: r.At, Column: header, Value: r.Written, Message: what + r.Detail + "; correct the wrong one"})
+	j.problem(first.rowRef, Problem{At: r.At, Column: header, Value: r.Written, Message: what + r.Detail + "; correct the wrong one"})
 }

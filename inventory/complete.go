@@ -54,7 +54,7 @@ func (j *joiner) completeVersion(v *view, r *Reading[ServerVersion]) (changed bo
 	case t == nil || t.disputed == nil || !r.Version.Known() && !(t.unreadable && r.Cause != Unreadable):
 		return false
 	default:
-		*r = contradicted(*r, *t.disputed, v.l.at(int(v.row), FieldServerVersion))
+		*r = contradicted(*r, *t.disputed, v.ownVersionAt())
 	}
 	return true
 }

@@ -126,6 +126,7 @@ type distinct[V API | ServerVersion] struct {
 	reading int32
 	written bool   // cells have the text as it is
 	problem string // what is wrong with the text, for people; ""
+	beside  int16  // one more than the column where it stands beside the name of a server; 0: it has a column of its own
 }
 
 // newDistinct numbers a reading.
@@ -212,7 +213,7 @@ func (j *joiner) gatherTargets(l *layout, firsts []int32) {
 	j.servers.makeRoom(len(firsts))
 	if l.shape != ShapeServers {
 		for _, row := range firsts {
-			j.addTargets(l, int(row))
+			j.addList(l, int(row))
 		}
 		return
 	}
@@ -222,7 +223,7 @@ func (j *joiner) gatherTargets(l *layout, firsts []int32) {
 			continue
 		}
 		if len(l.lists) < len(firsts) && int(firsts[len(l.lists)]) == row {
-			j.addTargets(l, row)
+			j.addList(l, row)
 		}
 		if pool := l.pool(row); pool != "" {
 			j.servers.named(pool)
@@ -232,15 +233,16 @@ func (j *joiner) gatherTargets(l *layout, firsts []int32) {
 	}
 }
 
-func (j *joiner) addTargets(l *layout, row int) {
+// addList takes down what servers a row targets: its pool where it names none.
+func (j *joiner) addList(l *layout, row int) {
 	from := len(l.targets)
 	for _, f := range [...]Field{FieldServer, FieldTargets} {
 		for _, col := range l.fields[f] {
-			l.targets = j.servers.appendTargets(l.targets, l, row, col)
+			j.addTargets(l, row, col)
 		}
 	}
 	if pool := l.column(FieldPool); pool >= 0 && from == len(l.targets) && l.shape != ShapeServers {
-		l.targets = j.servers.appendTargets(l.targets, l, row, pool)
+		j.addTargets(l, row, pool)
 	}
 	if len(l.targets) == from+1 {
 		l.targets[from].written = l.writes(row, FieldServer, l.targets[from].name)

@@ -26,6 +26,7 @@ type layout struct {
 	lists      []targetList
 	misnames   bool     // cells that should name something are unreadable
 	targets    []target // of all lists, one list behind the other
+	besides    []beside // by list
 	said       []int32  // of what rows say in judged fields: the first row that does
 	apis       []distinct[API]
 	versions   []distinct[ServerVersion]

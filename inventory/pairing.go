@@ -114,7 +114,7 @@ func (p *pairing) fill(f fact, target int32) {
 			p.j.apiOfTables(a)
 		}
 	}
-	if target < 0 || !p.missing[f.version] || p.targets[target].filled {
+	if target < 0 || !p.missing[f.version] || p.targets[target].filled || p.l.targets[target].beside {
 		return
 	}
 	p.targets[target].filled = true
