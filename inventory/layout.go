@@ -61,6 +61,7 @@ func newLayout(raw *sheet.Table, opt Options) (*layout, error) {
 		l.fates = make([]fate, raw.Rows())
 		return l, nil
 	}
+	raw.FillMerges(l.header+1, l.headerWidth())
 	for col := range l.headerWidth() {
 		l.columns = append(l.columns, Column{Header: strings.TrimSpace(raw.Text(l.header, col))})
 	}
