@@ -13,9 +13,9 @@ type application struct {
 	stated   []statement[API]
 	unclear  []statement[API] // cells that name no API
 	excluded int              // rows left out by filters
-	targeted bool             // a row of another table names a server for it
-	kept     bool             // a pair of another row that is kept rests on it
-	left     bool             // a pair of another row that is left out rests on it
+	targeted bool             // some row names a server for it
+	kept     bool             // a pair that is kept rests on it
+	left     bool             // a pair that is left out rests on it
 
 	filled   *distinct[API] // see apiOfTables
 	cell     cell           // where filled is stated
@@ -138,6 +138,7 @@ func (a *application) take(other *application) {
 		a.unclear = addUnclear(a.unclear, s)
 	}
 	a.excluded += other.excluded
+	a.targeted = a.targeted || other.targeted
 	other.rows, other.stated = nil, nil
 }
 

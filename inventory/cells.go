@@ -150,6 +150,7 @@ func isHostName(s string) bool {
 func unwrapName(s string) string {
 	s = strings.Trim(cleanText(s), `"'<>{}`)
 	s, _, _ = strings.Cut(s, " (")
+	s, _, _ = strings.Cut(s, " [")
 	if i := strings.LastIndexByte(s, '\\'); i >= 0 {
 		s = s[i+1:]
 	}

@@ -60,16 +60,35 @@ func TestCleanServer(t *testing.T) {
 
 func TestSplitTargets(t *testing.T) {
 	for written, want := range map[string][]string{
-		"":                        nil,
-		"a;b":                     {"a", "b"},
-		"a, b|c\nd\r\ne;":         {"a", "b", "c", "d", "e"},
-		"n/a; a; -":               {"a"},
-		"CN=A,DC=x;CN=B,DC=x":     {"A", "B"},
-		"a.example\u00a0; b":      {"a.example", "b"},
-		"Registrar:a;Registrar:b": {"a", "b"},
-		"{a, b}":                  {"a", "b"},
+		"":                                       nil,
+		"a;b":                                    {"a", "b"},
+		"a, b|c\nd\r\ne;":                        {"a", "b", "c", "d", "e"},
+		"n/a; a; -":                              {"a"},
+		"CN=A,DC=x;CN=B,DC=x":                    {"A", "B"},
+		"a.example\u00a0; b":                     {"a.example", "b"},
+		"Registrar:a;Registrar:b":                {"a", "b"},
+		"{a, b}":                                 {"a", "b"},
+		"s1.x.example:5061;transport=tls;lr":     {"s1.x.example"},
+		"sip:bot@a.example;gruu;opaque=app:b, c": {"a.example", "c"},
+		"a:5061;lr;b;maddr=10.0.0.1":             {"a", "b"},
+		"a;lr;b;user":                            {"a", "lr", "b", "user"},
+		"CN=A;CN=B":                              {"A", "B"},
+		"a [2010]; b (Lync 2010)":                {"a", "b"},
+		"a; #REF!; b; #N/A":                      {"a", "b", "unreadable: #REF!; #N/A"},
+		"System.Collections.Generic.Dictionary`2[System.String,System.Int32]": {"unreadable: System.Collections.Generic.Dictionary`2[System.String,System.Int32]"},
+		"System.String[]; a":   {"a", "unreadable: System.String[]"},
+		"@{Name=a; Version=5}": {"unreadable: @{Name=a; Version=5}"},
+		"=VLOOKUP(A2;B:C;2)":   {"unreadable: =VLOOKUP(A2;B:C;2)"},
 	} {
-		if diff := cmp.Diff(want, splitTargets(written)); diff != "" {
+		var got []string
+		names, unreadable := splitTargets(written)
+		for _, one := range names {
+			got = append(got, one.name)
+		}
+		if unreadable != "" {
+			got = append(got, "unreadable: "+unreadable)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%q: -want +got:\n%s", written, diff)
 		}
 	}
@@ -124,6 +143,17 @@ func TestIsPlaceholderSparesNames(t *testing.T) {
 	for _, name := range []string{"Pending", "ToDo", "Offen", "Payroll", "A", "7", "💬", "Nanny", "NoneSuch"} {
 		if isPlaceholder(name) {
 			t.Errorf("%q is a name", name)
+		}
+	}
+}
+
+func TestBesides(t *testing.T) {
+	for written, want := range map[string][]string{
+		"s1": nil, "s1.x.example": nil, "s1 (Lync Server 2010)": {"Lync Server 2010"}, "s1 (prod) [2010]": {"prod", " ", "2010"},
+		"s1/Lync 2010": {"Lync 2010"}, "https://s1.x.example/2010": nil, "(s1)": nil, "/s1": nil, "Registrar:s1": nil,
+	} {
+		if diff := cmp.Diff(want, besides(written)); diff != "" {
+			t.Errorf("%q: -want +got:\n%s", written, diff)
 		}
 	}
 }

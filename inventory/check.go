@@ -8,6 +8,7 @@ import (
 // checkCells reports the cells of a row that cannot be read as their columns ask.
 func (j *joiner) checkCells(ref rowRef, l *layout, row int) {
 	j.checkSurplus(ref, l, row)
+	j.checkNames(ref, l, row)
 	if l.mayBreak {
 		j.checkBroken(ref, l, row)
 	}
@@ -28,7 +29,8 @@ func (j *joiner) checkCells(ref rowRef, l *layout, row int) {
 // suspicious reports a row of which checkCells may have anything to report.
 func (l *layout) suspicious(row int) bool {
 	f := l.fact(row)
-	if l.raw.Width(row) > len(l.columns) || l.apis[f.api].problem != "" || l.versions[f.version].problem != "" {
+	if l.raw.Width(row) > len(l.columns) || l.apis[f.api].problem != "" || l.versions[f.version].problem != "" ||
+		l.misnames && l.misnamed(row) {
 		return true
 	}
 	for _, c := range closedColumns {
@@ -81,10 +83,10 @@ func (j *joiner) checkSurplus(ref rowRef, l *layout, row int) {
 }
 
 // checkBroken reports error values and formulas without a value in known
-// columns; versions have a cause of their own for them.
+// columns; versions have a cause of their own for them, names are checkNames's.
 func (j *joiner) checkBroken(ref rowRef, l *layout, row int) {
 	for col, c := range l.columns {
-		if c.Field == NoField || c.Field == FieldAPI || c.Field == FieldServerVersion || !l.broken(row, col) {
+		if c.Field == NoField || c.Field == FieldAPI || c.Field == FieldServerVersion || c.Field.isName() || !l.broken(row, col) {
 			continue
 		}
 		j.problem(ref, Problem{At: l.raw.Pos(row, col), Column: c.Header, Value: l.raw.Text(row, col),
@@ -116,41 +118,20 @@ func (l *layout) understands(c closedColumn, text string) bool {
 
 // checkTarget reports what is odd about the target of a pair.
 func (j *joiner) checkTarget(v *view) {
-	s, unreadable := v.server(), ""
-	if s == nil {
-		unreadable = v.l.unreadableTarget(int(v.row))
-	}
+	s := v.server()
 	switch {
-	case isUnreadable(unreadable):
-		j.problem(v.rowRef, Problem{At: v.targetAt(), Column: v.targetHeader(), Value: unreadable,
-			Message: "unreadable: the cell holds the name of a type instead of the name of a server; repair the export or write the name"})
 	case !j.servers.tables:
 	case s == nil && v.fromTable():
 		j.problem(v.rowRef, Problem{At: v.l.raw.Pos(int(v.row), -1), Message: "no table names a server for the application; add its target"})
 	case s != nil && !s.known() && !s.reported:
 		s.reported = true
-		j.problem(v.rowRef, Problem{At: v.targetAt(), Column: v.targetHeader(), Value: v.target.name, Message: s.whyUnknown()})
+		j.problem(v.rowRef, Problem{At: v.targetAt(), Column: v.targetHeader(), Value: v.target.name, Message: j.whyUnknown(s)})
 	}
 }
 
-// targetField is the column that names the target.
-func (v *view) targetField() Field {
-	for _, f := range [...]Field{FieldServer, FieldTargets} {
-		if v.l.has(f) && !isPlaceholder(v.l.text(int(v.row), f)) {
-			return f
-		}
-	}
-	return FieldPool
-}
+func (v *view) targetAt() Pos { return v.l.raw.Pos(int(v.row), int(v.target.col)) }
 
-func (v *view) targetAt() Pos { return v.l.at(int(v.row), v.targetField()) }
-
-func (v *view) targetHeader() string {
-	if col := v.l.column(v.targetField()); col >= 0 {
-		return v.l.columns[col].Header
-	}
-	return ""
-}
+func (v *view) targetHeader() string { return v.l.columns[v.target.col].Header }
 
 // reportOther reports a pairs row that gives an application another API than an
 // earlier pairs row, or than the applications tables, do. Both are judged: they
@@ -229,11 +210,10 @@ func (j *joiner) reportContradictions() {
 
 func reportContradiction[V API | ServerVersion](j *joiner, f Field, all []statement[V], what string) {
 	r := contradiction(j, f, all)
-	ref := sortedStatements(all)[0].rowRef
-	l := j.layout(ref)
+	first := sortedStatements(all)[0]
 	header := ""
-	if col := l.column(f); col >= 0 {
-		header = l.columns[col].Header
+	if col := first.column(j, f); col >= 0 {
+		header = j.layout(first.rowRef).columns[col].Header
 	}
-	j.problem(ref, Problem{At: r.At, Column: header, Value: r.Written, Message: what + r.Detail + "; correct the wrong one"})
+	j.problem(first.rowRef, Problem{At: r.At, Column: header, Value: r.Written, Message: what + r.Detail + "; correct the wrong one"})
 }

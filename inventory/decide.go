@@ -303,7 +303,7 @@ func (s *statements) withoutName(side side, tokens []string) outcome {
 	case s.bareRelease:
 		return fail(Ambiguous, "R2 names no product: %s, or another product's release", nameOf(genR2, side))
 	case s.loose != "":
-		return fail(Ambiguous, "%s may be %s, write the product", s.loose, looseNumbers[strings.TrimSuffix(s.loose, ".0")])
+		return fail(Ambiguous, "%s may be %s, write the product", s.loose, looseNumbers[withoutDecimals(s.loose)])
 	case len(s.claims) > 0:
 		return fail(Ambiguous, "a year without a product, %s would be right", example(side))
 	}

@@ -126,6 +126,7 @@ type distinct[V API | ServerVersion] struct {
 	reading int32
 	written bool   // cells have the text as it is
 	problem string // what is wrong with the text, for people; ""
+	beside  int16  // one more than the column where it stands beside the name of a server; 0: it has a column of its own
 }
 
 // newDistinct numbers a reading.
@@ -184,6 +185,9 @@ func (j *joiner) gather(ctx context.Context, l *layout) {
 			n.written = l.writes(int(row), FieldApplication, n.name)
 		}
 	})
+	for _, row := range all[0].firsts {
+		l.misnames = l.misnames || l.hasUnreadable(int(row), FieldApplication, FieldApplicationID)
+	}
 	for _, row := range all[2].firsts {
 		d := newDistinct(j, l.readAPI(int(row)))
 		d.written = l.writes(int(row), FieldAPI, d.Written)
@@ -210,7 +214,7 @@ func (j *joiner) gatherTargets(l *layout, firsts []int32) {
 	j.servers.makeRoom(len(firsts))
 	if l.shape != ShapeServers {
 		for _, row := range firsts {
-			j.addTargets(l, int(row))
+			j.addList(l, int(row))
 		}
 		return
 	}
@@ -220,21 +224,32 @@ func (j *joiner) gatherTargets(l *layout, firsts []int32) {
 			continue
 		}
 		if len(l.lists) < len(firsts) && int(firsts[len(l.lists)]) == row {
-			j.addTargets(l, row)
+			j.addList(l, row)
 		}
 		if pool := l.pool(row); pool != "" {
 			j.servers.named(pool)
+		} else {
+			l.misnames = l.misnames || l.hasUnreadable(row, FieldPool)
 		}
 	}
 }
 
-func (j *joiner) addTargets(l *layout, row int) {
+// addList takes down what servers a row targets: its pool where it names none.
+func (j *joiner) addList(l *layout, row int) {
 	from := len(l.targets)
-	l.targets = j.servers.appendTargets(l.targets, l.targetText(row))
+	for _, f := range [...]Field{FieldServer, FieldTargets} {
+		for _, col := range l.fields[f] {
+			j.addTargets(l, row, col)
+		}
+	}
+	if pool := l.column(FieldPool); pool >= 0 && from == len(l.targets) && l.shape != ShapeServers {
+		j.addTargets(l, row, pool)
+	}
 	if len(l.targets) == from+1 {
 		l.targets[from].written = l.writes(row, FieldServer, l.targets[from].name)
 	}
 	l.lists = append(l.lists, targetList{from: int32(from), to: int32(len(l.targets))})
+	l.misnames = l.misnames || l.hasUnreadable(row, FieldServer, FieldTargets, FieldPool)
 }
 
 // understood is what identities take a reading for: the key of the version, or
@@ -250,7 +265,13 @@ func understood[V API | ServerVersion](r Reading[V]) string {
 }
 
 // pool is the name of the pool that a row of a servers table names.
-func (l *layout) pool(row int) string { return cleanServer(l.text(row, FieldPool)) }
+func (l *layout) pool(row int) string {
+	text := l.text(row, FieldPool)
+	if noServer(text) != "" {
+		return ""
+	}
+	return cleanServer(text)
+}
 
 // fact is that of a row.
 func (l *layout) fact(row int) fact { return l.factAt(row - l.header - 1) }

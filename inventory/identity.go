@@ -81,9 +81,18 @@ func (j *joiner) apiAt(v *view) Pos {
 // versionAt is the cell of what versionSaid says, or the row's own.
 func (j *joiner) versionAt(v *view) Pos {
 	if own := &v.l.versions[v.fact.version]; own.Cause == Missing && v.target != nil {
-		if at := v.target.cell.at(j); !at.IsZero() {
+		if at := v.target.cell.at(j); !v.target.beside && !at.IsZero() {
 			return at
 		}
+	}
+	return v.ownVersionAt()
+}
+
+// ownVersionAt is the cell where the row itself states the server version, or
+// would: that of the version, unless it is blank and one stands beside the name.
+func (v *view) ownVersionAt() Pos {
+	if v.target != nil && v.target.beside && v.l.versions[v.fact.version].Cause == Missing {
+		return v.targetAt()
 	}
 	return v.l.at(int(v.row), FieldServerVersion)
 }

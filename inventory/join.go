@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"chatcompat/inventory/internal/parallel"
 )
@@ -135,7 +136,7 @@ func (j *joiner) reportFaults(table int32, l *layout) {
 
 // reportNameless reports the rows that name too little.
 func (j *joiner) reportNameless(table int32, l *layout) {
-	if !slices.ContainsFunc(l.lists, func(list targetList) bool { return list.from == list.to }) {
+	if !l.misnames && !slices.ContainsFunc(l.lists, func(list targetList) bool { return list.from == list.to }) {
 		return // every row names a server
 	}
 	for i, f := range l.fates {
@@ -145,14 +146,31 @@ func (j *joiner) reportNameless(table int32, l *layout) {
 		}
 		if message := j.nameless(l, row); message != "" {
 			l.fates[i] = fateUnreadable
-			j.problem(rowRef{table, int32(row)}, Problem{At: l.raw.Pos(row, -1), Value: l.rowText(row), Message: message})
+			j.problem(rowRef{table, int32(row)}, l.namelessProblem(row, message))
 		}
 	}
 }
 
+// namelessProblem is the problem of a row that names too little, at the first
+// cell that should name something and is unreadable, else at the row.
+func (l *layout) namelessProblem(row int, message string) Problem {
+	found := Problem{At: l.raw.Pos(row, -1), Value: l.rowText(row), Message: message}
+	if !l.misnames {
+		return found
+	}
+	l.unreadableNames(row, func(_ Field, _ int, p Problem) {
+		if found.Column == "" {
+			what, _, _ := strings.Cut(message, ";")
+			found = p
+			found.Message += ", and " + what + repairName
+		}
+	})
+	return found
+}
+
 // nameless says what a row fails to name; "" where it names enough.
 func (j *joiner) nameless(l *layout, row int) string {
-	if len(l.targetsOf(l.fact(row))) > 0 {
+	if slices.ContainsFunc(l.targetsOf(l.fact(row)), func(t target) bool { return !t.unreadable }) {
 		return ""
 	}
 	if l.shape == ShapeServers {

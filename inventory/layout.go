@@ -29,7 +29,9 @@ type layout struct {
 	facts      facts // of the data rows
 	namings    []naming
 	lists      []targetList
+	misnames   bool     // cells that should name something are unreadable
 	targets    []target // of all lists, one list behind the other
+	besides    []beside // by list
 	said       []int32  // of what rows say in judged fields: the first row that does
 	apis       []distinct[API]
 	versions   []distinct[ServerVersion]
@@ -67,6 +69,7 @@ func newLayout(raw *sheet.Table, opt Options) (*layout, error) {
 		}
 		return l, nil
 	}
+	raw.FillMerges(l.header+1, l.headerWidth())
 	for col := range l.headerWidth() {
 		l.columns = append(l.columns, Column{Header: strings.TrimSpace(raw.Text(l.header, col))})
 	}
@@ -182,7 +185,7 @@ func (l *layout) findShape() Shape {
 		return ShapePairs
 	case application && l.has(FieldAPI) && l.has(FieldPool) && !l.has(FieldTargets):
 		return ShapePairs
-	case application && l.has(FieldAPI), application && l.has(FieldTargets) && !l.has(FieldServer):
+	case application && l.has(FieldAPI):
 		return ShapeApplications
 	case application && l.hasTarget():
 		return ShapeTargets

@@ -53,6 +53,7 @@ type outlinedReading struct {
 	gist    gist
 	written bool  // cells have the text as it is
 	number  int32 // as in pairs
+	says    bool  // there is a text
 }
 
 // outlinedSide is an application or a server as rows of one table name it.
@@ -63,6 +64,7 @@ type outlinedSide struct {
 	listed           bool  // a table of applications, or of servers, knows it
 	extras           bool  // it has cells of unknown columns there
 	written          bool  // cells have the name, alone and as it is
+	unreadable       bool  // nobody knows which server it is: what a row says of its version is nobody's
 	reading          int32 // the number of what fills a blank
 }
 

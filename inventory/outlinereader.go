@@ -88,11 +88,14 @@ func (r *OutlineReader) outline(out *Outline, p *outlinedPair) (l likeness, sure
 		target = &t.targets[p.target]
 	}
 	*out = Outline{Application: n.number, Server: target.number}
+	if target.unreadable && version.gist&gistMissing == 0 {
+		version.gist |= gistKnown // see completeVersion
+	}
 	alone := t.plain && !n.listed && !target.listed
 	if joined := !alone && t.bare && !n.extras && !target.extras; alone || joined {
 		a, disputed := api.completed(n)
 		v, contradicted := version.completed(target)
-		if a > 0 && v > 0 && !disputed {
+		if a > 0 && v > 0 && !disputed && !target.unreadable {
 			out.API, out.ServerVersion, out.Joined, out.Contradicted = a, v, joined, contradicted
 		}
 	}
@@ -114,6 +117,8 @@ func (o outlinedReading) completed(side *outlinedSide) (number int32, disputed b
 	case o.gist&gistMissing == 0:
 		return o.number, disputed && o.gist&gistKnown != 0
 	case disputed && side.filled&gistKnown != 0:
+		return 0, false
+	case o.says && side.filled&gistMissing != 0: // see saying
 		return 0, false
 	}
 	return side.reading, false

@@ -42,10 +42,10 @@ type outlinerPart struct {
 func (x *outliner) table(l *layout) outlinedTable {
 	t := outlinedTable{layout: l, commas: l.raw.Delimiter == ','}
 	for i := range l.apis {
-		t.apis = append(t.apis, outlinedReading{gistOf(x, &l.apis[i].Reading), l.apis[i].written, l.apis[i].reading})
+		t.apis = append(t.apis, outlinedReading{gistOf(x, &l.apis[i].Reading), l.apis[i].written, l.apis[i].reading, l.apis[i].Written != ""})
 	}
 	for i := range l.versions {
-		t.versions = append(t.versions, outlinedReading{gistOf(x, &l.versions[i].Reading), l.versions[i].written, l.versions[i].reading})
+		t.versions = append(t.versions, outlinedReading{gistOf(x, &l.versions[i].Reading), l.versions[i].written, l.versions[i].reading, l.versions[i].Written != ""})
 	}
 	t.said = make([]uint16, len(l.said))
 	for i, row := range l.said {
@@ -96,8 +96,8 @@ func (p *outlinerPart) naming(n *naming) outlinedSide {
 }
 
 func (p *outlinerPart) target(t *target) outlinedSide {
-	out := outlinedSide{number: t.number + 1, written: t.written}
-	if t.key == "" {
+	out := outlinedSide{number: t.number + 1, written: t.written, unreadable: t.unreadable}
+	if t.key == "" || t.unreadable {
 		out.number = 0
 	}
 	if t.filled != nil {

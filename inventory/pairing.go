@@ -114,7 +114,7 @@ func (p *pairing) fill(f fact, target int32) {
 			p.j.apiOfTables(a)
 		}
 	}
-	if target < 0 || !p.missing[f.version] || p.targets[target].filled {
+	if target < 0 || !p.missing[f.version] || p.targets[target].filled || p.l.targets[target].beside {
 		return
 	}
 	p.targets[target].filled = true
@@ -135,7 +135,7 @@ func (p *pairing) see(target int32, place int) {
 	p.targets[target].touched = true
 	s := p.l.targets[target].server
 	s.touch(true)
-	if p.j.servers.tables && !s.known() {
+	if p.j.servers.tables && !s.known() && !s.unread {
 		p.doubtful = append(p.doubtful, int32(place))
 	}
 }

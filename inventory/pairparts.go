@@ -89,9 +89,6 @@ func (part *pairsPart) takeFirsts(place int) {
 		p.fill(p.l.factAt(int(one.row)), one.target)
 		p.see(one.target, place+int(one.nth))
 	}
-	if p.l.shape == ShapeApplications {
-		return // its rows are the entries
-	}
 	for naming, mark := range part.namings {
 		if a := p.l.namings[naming].entry; mark.touched && a != nil {
 			a.kept = true

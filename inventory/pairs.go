@@ -57,7 +57,7 @@ func (e *Estate) Application(place int) (key, name, id string) {
 
 // Server is the server of the pair at a place; "" where it names none.
 func (e *Estate) Server(place int) (key, name string) {
-	if t := e.joiner.view(e.joiner.records.at(place)).target; t != nil {
+	if t := e.joiner.view(e.joiner.records.at(place)).target; t != nil && !t.unreadable {
 		return t.key, t.name
 	}
 	return "", ""

@@ -200,6 +200,10 @@ func (w *Reader) serverOf(p *Pair, v *view) {
 		return
 	}
 	p.Server, p.ServerKey, p.ServerNumber, p.ServerFields = t.name, t.key, t.number+1, nil
+	if t.unreadable {
+		p.ServerKey, p.ServerNumber = "", 0
+		return
+	}
 	d := t.particulars
 	if d == nil {
 		return

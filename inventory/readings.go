@@ -59,8 +59,11 @@ func (l *layout) at(row int, f Field) Pos { return l.raw.Pos(row, l.column(f)) }
 // application is the name that a row gives its application, or its id.
 func (l *layout) application(row int) (name, id string) {
 	name, id = l.text(row, FieldApplication), l.text(row, FieldApplicationID)
-	if isPlaceholder(name) {
+	if whatNobodyWrote(name) != "" || isPlaceholder(name) {
 		name = ""
+	}
+	if whatNobodyWrote(id) != "" {
+		id = ""
 	}
 	if name == "" {
 		name = id
@@ -142,7 +145,12 @@ func parseCell[V API | ServerVersion](c cellText, parse func(string) Reading[V])
 		return Reading[V]{Written: c.text, Cause: Unreadable,
 			Detail: "the cell holds a date, which Excel makes of texts such as 3.5; write the version as text"}
 	}
-	return parse(c.text)
+	r := parse(c.text)
+	if value := strings.TrimLeft(c.text, "0"); c.kind == sheet.Number && r.Cause == Unrecognised && value != c.text { // shown with more digits
+		r = parse(value)
+		r.Written = c.text
+	}
+	return r
 }
 
 // describing lists the fields that say more of a pair than its names and versions.

@@ -55,7 +55,7 @@ func (e *Estate) ServerCount() (n int) {
 
 // saysMore reports a server of which the inventory may say more than the name.
 func (s *server) saysMore() bool {
-	plain := s.filled == nil && s.alone() && len(s.rows) == 0
+	plain := s.unread || s.filled == nil && s.alone() && len(s.rows) == 0
 	return !plain && s.full == nil && !s.allExcluded()
 }
 

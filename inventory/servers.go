@@ -11,6 +11,7 @@ type server struct {
 	kept     bool  // a pair that is kept rests on it
 	left     bool  // a pair that is left out rests on it
 	reported bool  // a problem says that no servers table knows it
+	unread   bool  // nobody knows which it is: name is what the cell holds that should name it
 	*relations
 	stated []statement[ServerVersion]
 	key    string // folded; the identity
@@ -71,13 +72,28 @@ func (s *servers) makeRoom(about int) {
 // named is the server of that name, made where it is new.
 func (s *servers) named(name string) *server {
 	key := foldHost(name)
-	found, ok := s.byName[key]
-	if !ok {
-		found = &s.free.one(server{name: name, key: key, number: int32(len(s.all)), relations: nobodys})[0]
-		s.byName[key] = found
-		s.all = append(s.all, found)
+	if found, ok := s.byName[key]; ok {
+		return found
 	}
-	return found
+	return s.add(server{name: name, key: key})
+}
+
+// unreadable is the server that cells with such a text stand for, no name of a
+// server: nobody knows which it is, so that nothing is known of it.
+func (s *servers) unreadable(text string) *server {
+	key := "\n" + foldName(text) // no name of a server has such a key
+	if found, ok := s.byName[key]; ok {
+		return found
+	}
+	return s.add(server{name: text, key: key, unread: true})
+}
+
+func (s *servers) add(one server) *server {
+	one.number, one.relations = int32(len(s.all)), nobodys
+	added := &s.free.one(one)[0]
+	s.byName[one.key] = added
+	s.all = append(s.all, added)
+	return added
 }
 
 // link makes short names stand for the only full name that they fit.
@@ -151,6 +167,7 @@ func (s *server) joins(pool *server) {
 // state records a version that a row states for a server.
 func (s *servers) state(one *server, st statement[ServerVersion]) {
 	switch {
+	case one.unread:
 	case st.Version.Known() && len(one.stated) == 0:
 		one.stated = s.said.one(st)
 	case st.Version.Known():
@@ -189,6 +206,9 @@ func (j *joiner) versionOfTables(s *server) *distinct[ServerVersion] {
 }
 
 func (j *joiner) fillVersion(s *server) *distinct[ServerVersion] {
+	if s.unread {
+		return newDistinct(j, s.unreadVersion())
+	}
 	if all := s.statements(); len(all) > 1 {
 		return newDistinct(j, contradiction(j, FieldServerVersion, all))
 	}
@@ -244,7 +264,7 @@ func (j *joiner) cellStatingVersion(s *server) cell {
 
 // versionOfPools is the version of the pools that a machine belongs to.
 func (j *joiner) versionOfPools(s *server) Reading[ServerVersion] {
-	r := Reading[ServerVersion]{Cause: Missing, Detail: s.whyMissing()}
+	r := Reading[ServerVersion]{Cause: Missing, Detail: j.whyMissing(s)}
 	for _, pool := range s.pools {
 		p := j.versionReading(pool)
 		switch {
@@ -267,20 +287,28 @@ func through(r Reading[ServerVersion], of string) Reading[ServerVersion] {
 	return r
 }
 
-func (s *server) whyMissing() string {
+// unreadVersion is the version of a server of which nobody knows which it is.
+func (s *server) unreadVersion() Reading[ServerVersion] {
+	return Reading[ServerVersion]{Cause: Unreadable, Detail: "the cell that should name the server holds " + Quote(s.name) +
+		", so that nobody knows which server this is" + repairName}
+}
+
+func (j *joiner) whyMissing(s *server) string {
 	switch {
 	case len(s.fits) > 0:
 		return "the short name fits " + strings.Join(s.fits, " and ") + "; write the full name"
 	case s.known():
 		return "the servers table names " + Quote(s.name) + " without a version"
+	case !j.servers.tables:
+		return "no servers table states the version of " + Quote(s.name)
 	}
 	return "no servers table knows " + Quote(s.name)
 }
 
 // whyUnknown is what is wrong with a name that no servers table has.
-func (s *server) whyUnknown() string {
+func (j *joiner) whyUnknown(s *server) string {
 	if len(s.fits) > 0 {
-		return s.whyMissing()
+		return j.whyMissing(s)
 	}
-	return s.whyMissing() + "; add it, or correct the name"
+	return j.whyMissing(s) + "; add it, or correct the name"
 }

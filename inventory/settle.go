@@ -9,7 +9,7 @@ import (
 
 // touch marks the entries that a pair rests on.
 func (v *view) touch(kept bool) {
-	if a := v.naming.entry; a != nil && !v.fromTable() {
+	if a := v.naming.entry; a != nil {
 		a.kept, a.left = a.kept || kept, a.left || !kept
 	}
 	if s := v.server(); s != nil {
@@ -93,6 +93,10 @@ func (j *joiner) settle() {
 		d := describer{j: j}
 		for _, s := range j.servers.all[from:to] {
 			s.disputed = dispute(j, FieldServerVersion, s.statements())
+			if s.unread {
+				r := s.unreadVersion()
+				s.disputed = &r // whatever a row states
+			}
 			if s.known() {
 				s.particulars = d.server(s)
 			}

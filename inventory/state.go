@@ -35,6 +35,7 @@ func (j *joiner) state(ctx context.Context) error {
 		}
 		for _, table := range many {
 			j.stateVersions(ctx, int32(table))
+			j.stateBesides(ctx, int32(table))
 		}
 	})
 	if ctx.Err() != nil {
@@ -63,7 +64,9 @@ func (j *joiner) stateRow(ref rowRef, l *layout, row int) {
 		j.stateApplication(ref, l, row, out)
 	}
 	if !out {
-		j.stateVersion(ref, l, l.fact(row))
+		f := l.fact(row)
+		j.stateVersion(ref, l, f)
+		j.stateBeside(ref, l, f.targets)
 	}
 }
 
@@ -175,6 +178,10 @@ func (j *joiner) stateServer(ref rowRef, l *layout, row int, out bool) {
 		targets, pool = []target{{name: pool, server: j.servers.named(pool).whole()}}, ""
 	}
 	j.servers.tables = true
+	if !out {
+		j.stateBeside(ref, l, f.targets)
+		j.stateBesidePool(ref, l, row)
+	}
 	for _, t := range targets {
 		s := t.server
 		j.servers.addRow(s, ref, l.says(row))
@@ -204,6 +211,7 @@ func (j *joiner) stateApplication(ref rowRef, l *layout, row int, out bool) {
 	}
 	a := j.applications.add(n)
 	a.rows = j.applications.rows.add(a.rows, ref)
+	a.targeted = a.targeted || len(l.targetsOf(f)) > 0
 	if out {
 		a.excluded++
 		return
@@ -252,7 +260,7 @@ func (l *layout) numberIDs(texts *textNumbers) {
 }
 
 // resolve finds the entries of applications tables that rows mean, and marks
-// those that rows of other tables name: they need no pair of their own.
+// those that rows of other tables name: their rows without a server make no pair.
 func (j *joiner) resolve() {
 	if len(j.applications.all) == 0 {
 		return

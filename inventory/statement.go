@@ -13,10 +13,18 @@ type statement[V API | ServerVersion] struct {
 	table bool // a servers or applications table states it, not only a pairs row
 }
 
+// column is that of its cell, or -1.
+func (s statement[V]) column(j *joiner, f Field) int {
+	if s.beside > 0 {
+		return int(s.beside) - 1
+	}
+	return j.layout(s.rowRef).column(f)
+}
+
 // at is the reading with the position of its cell.
 func (s statement[V]) at(j *joiner, f Field) Reading[V] {
 	r := s.Reading
-	r.At = j.layout(s.rowRef).at(int(s.row), f)
+	r.At = j.layout(s.rowRef).raw.Pos(int(s.row), s.column(j, f))
 	return r
 }
 

@@ -156,7 +156,7 @@ func (r *reader) date(k kind) {
 
 // number sorts a number by its shape and by the product before it.
 func (r *reader) number(token string) {
-	year := strings.TrimSuffix(token, ".0")
+	year := withoutDecimals(token)
 	counting, inMonth := r.counting, r.inMonth
 	r.counting, r.dating = false, false
 	if b, ok := parseBuild(token); ok && !(counting && !strings.Contains(token, ".")) {
@@ -180,12 +180,22 @@ func (r *reader) number(token string) {
 	}
 }
 
+// withoutDecimals is a number without decimals that are all zero: a spreadsheet
+// shows 2013 as 2013.00 where a cell is formatted so.
+func withoutDecimals(number string) string {
+	whole, decimals, ok := strings.Cut(number, ".")
+	if ok && decimals != "" && strings.Trim(decimals, "0") == "" {
+		return whole
+	}
+	return number
+}
+
 // strayNumber keeps a number that no product takes.
 func (r *reader) strayNumber(token string) {
 	switch {
 	case strings.Count(token, ".") >= 2:
 		r.longNumber(token)
-	case r.loose == "" && looseNumbers[strings.TrimSuffix(token, ".0")] != "":
+	case r.loose == "" && looseNumbers[withoutDecimals(token)] != "":
 		r.loose = token
 	default:
 		r.unknown = append(r.unknown, token)

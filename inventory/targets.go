@@ -7,29 +7,43 @@ import (
 
 // target is one server that a row names: as written, and what it is.
 type target struct {
-	name    string
-	server  *server
-	number  int32 // the server's
-	written bool  // cells name it alone, and as it is
+	name       string // "" where the cell cannot be read
+	server     *server
+	number     int32 // the server's
+	col        int16 // the column that names it
+	unreadable bool  // the cell does not tell which server it is
+	beside     bool  // filled is what stands beside the name
+	written    bool  // cells name it alone, and as it is
 
 	// What every pair asks of the server is kept here, where it is near.
-	filled      *distinct[ServerVersion] // what the inventory as a whole says of its version; nil: nobody asked yet
+	filled      *distinct[ServerVersion] // its version, where the row's own cell is blank: what stands beside the name, else what the inventory as a whole says; nil: nobody asked yet
 	cell        cell                     // where that is stated; it and all behind it is set when nothing changes any more
 	key         string                   // the server's
 	disputed    *Reading[ServerVersion]
 	particulars *particulars
 }
 
-// appendTargets appends the servers that a text names.
-func (s *servers) appendTargets(targets []target, text string) []target {
-	for _, name := range splitTargets(text) {
-		targets = append(targets, target{name: name, server: s.named(name)})
+// addTargets appends the servers that a cell names to the targets of the list
+// that comes next.
+func (j *joiner) addTargets(l *layout, row, col int) {
+	names, unreadable := l.readTargets(row, col)
+	for _, one := range names {
+		t := target{name: one.name, server: j.servers.named(one.name), col: int16(col)}
+		for _, said := range j.versionsBeside(l, one.part, col) {
+			l.besides = append(l.besides, beside{int32(len(l.lists)), t.server, said})
+			if !t.beside {
+				t.filled, t.beside = said, true
+			}
+		}
+		l.targets = append(l.targets, t)
 	}
-	return targets
+	if unreadable != "" && l.shape != ShapeServers {
+		l.targets = append(l.targets, target{server: j.servers.unreadable(unreadable), col: int16(col), unreadable: true})
+	}
 }
 
 // resolveTargets puts the servers in the place of their short names, and leaves
-// in each list what names a server first.
+// in each list what names a server first, or first with a version.
 func (l *layout) resolveTargets() {
 	for i := range l.targets {
 		t := &l.targets[i]
@@ -40,17 +54,22 @@ func (l *layout) resolveTargets() {
 		list := &l.lists[i]
 		to := list.from
 		for _, t := range l.targets[list.from:list.to] {
-			if !namesServer(l.targets[list.from:to], t.server) {
+			n := namesServer(l.targets[list.from:to], t.server)
+			switch {
+			case n < 0:
 				l.targets[to] = t
 				to++
+			case t.beside && !l.targets[int(list.from)+n].beside:
+				l.targets[int(list.from)+n] = t
 			}
 		}
 		list.to = to
 	}
 }
 
-func namesServer(targets []target, s *server) bool {
-	return slices.ContainsFunc(targets, func(t target) bool { return t.server == s })
+// namesServer is which of the targets is the server, -1 for none.
+func namesServer(targets []target, s *server) int {
+	return slices.IndexFunc(targets, func(t target) bool { return t.server == s })
 }
 
 // targetText is all that the row says of its targets. The pool is a target
@@ -68,41 +87,42 @@ func (l *layout) targetText(row int) string {
 	return text
 }
 
-// unreadableTarget is the text of a cell that should name a server and holds
-// what no person wrote: an error value, the name of a type; "" where there is none.
-func (l *layout) unreadableTarget(row int) string {
-	for _, f := range []Field{FieldServer, FieldTargets, FieldPool} {
-		for _, col := range l.fields[f] {
-			if text := cleanText(l.raw.Text(row, col)); text != "" && (l.broken(row, col) || isUnreadable(text)) {
-				return text
-			}
-		}
+// targetName is the name of a server, and the part of a cell that has it.
+type targetName struct{ name, part string }
+
+// readTargets splits a cell that may name several servers and cleans each name;
+// unreadable are the parts of it that no person wrote, as one text.
+func (l *layout) readTargets(row, col int) (names []targetName, unreadable string) {
+	text := cleanText(l.raw.Text(row, col))
+	if l.broken(row, col) {
+		return nil, text
 	}
-	return ""
+	return splitTargets(text)
 }
 
-// isUnreadable reports a text that a program wrote in place of a value: System.String[].
-func isUnreadable(s string) bool {
-	return strings.ContainsAny(s, "[]{}#()=`") && ParseServerVersion(s).Cause == Unreadable
-}
-
-// splitTargets splits a cell that may name several servers and cleans each name.
-func splitTargets(text string) []string {
-	var names []string
+// splitTargets is readTargets for a text.
+func splitTargets(text string) (names []targetName, unreadable string) {
 	for _, part := range targetParts(text) {
-		if name := cleanServer(part); name != "" && !isUnreadable(name) {
-			names = append(names, name)
+		part = cleanText(part)
+		if noServer(part) != "" {
+			unreadable = strings.TrimPrefix(unreadable+"; "+part, "; ")
+		} else if name := cleanServer(part); name != "" {
+			names = append(names, targetName{name, part})
 		}
 	}
-	return names
+	return names, unreadable
 }
 
 func targetParts(text string) []string {
 	separators := ";,|\n\r"
-	if isDistinguishedName(text) {
-		separators = ";|\n\r"
-	}
 	if !strings.ContainsAny(text, separators) {
+		return []string{text}
+	}
+	text = withoutParameters(text)
+	switch what := noServer(text); {
+	case isDistinguishedName(text), what == typeName: // their commas divide no servers
+		separators = ";|\n\r"
+	case what != "" && what != errorValue:
 		return []string{text}
 	}
 	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(separators, r) })

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -119,6 +120,37 @@ func TestLoadTakesNoVersionFromCellsThatNobodyWrote(t *testing.T) {
 		{"4 ambiguous", "3.5 ambiguous"},
 		{"2013 persistent-chat-2013", "2013 lync-server-2013"},
 	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// TestLoadReadsNumbersOfVersionsByTheirValue has the year 2013 in formats that
+// show more digits.
+func TestLoadReadsNumbersOfVersionsByTheirValue(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	for i, row := range [][]any{{"Application", "API", "Server", "Server version"}, {"A1", 2013, "chat01", 2013}, {"A2", 2013, "chat02", 2013}} {
+		check(t, f.SetSheetRow("Sheet1", fmt.Sprint("A", i+1), &row))
+	}
+	for cell, format := range map[string]string{"B2": "0.00", "D2": "0.0", "B3": "00000", "D3": "0000.000"} {
+		style, err := f.NewStyle(&excelize.Style{CustomNumFmt: &format})
+		check(t, err)
+		check(t, f.SetCellStyle("Sheet1", cell, cell, style))
+	}
+	var b bytes.Buffer
+	check(t, f.Write(&b))
+	e, err := Load(t.Context(), []Input{inputOf("estate.xlsx", b.Bytes())}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for block := range e.Pairs() {
+		for _, p := range block {
+			got = append(got, p.API.Written+" "+p.API.Version.Key(), p.ServerVersion.Written+" "+p.ServerVersion.Version.Key())
+		}
+	}
+	want := []string{"2013.00 persistent-chat-2013", "2013.0 lync-server-2013", "02013 persistent-chat-2013", "2013.000 lync-server-2013"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}

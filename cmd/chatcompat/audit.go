@@ -55,7 +55,7 @@ func runAudit(ctx context.Context, args []string, f *auditFlags, given []report.
 	if err != nil {
 		return err
 	}
-	paths, err := expand(args)
+	paths, repeated, err := expand(args)
 	if err != nil {
 		return err
 	}
@@ -66,6 +66,9 @@ func runAudit(ctx context.Context, args []string, f *auditFlags, given []report.
 	job, err := newReportJob(&f.reportFlags, read, s)
 	if err != nil {
 		return err
+	}
+	if !f.quiet {
+		tellRepeated(s.err, repeated)
 	}
 	rules, err := f.rules(ctx)
 	if err != nil {

@@ -70,16 +70,16 @@ func openInputs(ctx context.Context, paths []string, stdin io.Reader) (*inputs, 
 	return in, nil
 }
 
-// expand replaces patterns by the files that they match; shells on Windows do not.
-func expand(args []string) ([]string, error) {
-	var paths []string
+// expand replaces patterns by the files that they match; shells on Windows do
+// not. A path that comes again is left out, and is in repeated.
+func expand(args []string) (paths, repeated []string, err error) {
 	seen := map[string]bool{}
 	for _, arg := range args {
 		matches := []string{arg}
 		if _, err := os.Lstat(arg); arg != "-" && err != nil && strings.ContainsAny(arg, "*?[") {
 			found, err := filepath.Glob(arg)
 			if err == nil && len(found) == 0 {
-				return nil, fmt.Errorf("%s: no file matches the pattern", arg)
+				return nil, nil, fmt.Errorf("%s: no file matches the pattern", arg)
 			}
 			if err == nil {
 				matches = found
@@ -90,13 +90,22 @@ func expand(args []string) ([]string, error) {
 			if err != nil || arg == "-" {
 				id = path
 			}
-			if !seen[id] {
-				seen[id] = true
-				paths = append(paths, path)
+			if seen[id] {
+				repeated = append(repeated, path)
+				continue
 			}
+			seen[id] = true
+			paths = append(paths, path)
 		}
 	}
-	return paths, nil
+	return paths, repeated, nil
+}
+
+// tellRepeated says which paths are given more than once.
+func tellRepeated(w io.Writer, repeated []string) {
+	if len(repeated) > 0 {
+		fmt.Fprintf(w, "chatcompat: given more than once, read once: %s\n", oneLine(strings.Join(repeated, ", ")))
+	}
 }
 
 func (in *inputs) open(ctx context.Context, path string) error {

@@ -62,10 +62,11 @@ func runInspect(ctx context.Context, args []string, f *inspectFlags, s streams) 
 		return err
 	}
 	opt.Own = rules.file.Versions
-	paths, err := expand(args)
+	paths, repeated, err := expand(args)
 	if err != nil {
 		return err
 	}
+	tellRepeated(s.err, repeated)
 	in, err := openInputs(ctx, paths, s.in)
 	if err != nil {
 		return err

@@ -51,13 +51,16 @@ once, and a server that they give different versions is not assessed.`,
 
 // runReport renders saved results.
 func runReport(ctx context.Context, args []string, f *reportFlags, flags *pflag.FlagSet, s streams) error {
-	paths, err := expand(args)
+	paths, repeated, err := expand(args)
 	if err != nil {
 		return err
 	}
 	job, err := newReportJob(f, paths, s)
 	if err != nil {
 		return err
+	}
+	if !f.quiet {
+		tellRepeated(s.err, repeated)
 	}
 	in, err := openInputs(ctx, paths, s.in)
 	if err != nil {

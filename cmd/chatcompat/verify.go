@@ -55,7 +55,7 @@ const (
 )
 
 func runVerify(ctx context.Context, path string, rerun bool, s streams) error {
-	paths, err := expand([]string{path})
+	paths, _, err := expand([]string{path})
 	if err != nil {
 		return err
 	}

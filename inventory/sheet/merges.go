@@ -2,7 +2,9 @@ package sheet
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"slices"
 )
 
 // merge is a range of merged cells that spans several rows.
@@ -36,31 +38,102 @@ func (r *sheetReader) readMerge() error {
 	return r.x.skip()
 }
 
-// noteMerges notes merged cells whose lower rows look empty in the table.
-func (r *sheetReader) noteMerges() {
-	t := r.t
+// merges are the ranges of merged cells of a table that span several of its rows.
+type merges struct {
+	ranges []merge
+	note   int                // one more than the place of the note about them
+	filled map[filledCell]int // cells that FillMerges filled: the row that their text comes from
+}
+
+type filledCell struct{ row, col int }
+
+// setMerges takes down the ranges that span rows of the table.
+func (t *Table) setMerges(ranges []merge) {
 	end := 0
 	if len(t.rows) > 0 {
 		end = t.Line(len(t.rows) - 1)
 	}
-	var first *merge
-	more := 0
-	for i := range r.merges {
-		m := &r.merges[i]
-		switch {
-		case m.top >= end:
-		case first == nil:
-			first = m
-		default:
-			more++
+	for _, m := range ranges {
+		if m.top < end {
+			t.merges.ranges = append(t.merges.ranges, m)
 		}
 	}
-	if first == nil {
+	t.noteMerges(t.merges.ranges, "only the first row carries the value")
+	t.merges.note = len(t.Notes)
+}
+
+// noteMerges notes ranges of merged cells.
+func (t *Table) noteMerges(ranges []merge, what string) {
+	if len(ranges) == 0 {
 		return
 	}
-	message := fmt.Sprintf("merged cells %s: only the first row carries the value", first.ref)
-	if more > 0 {
+	first := ranges[0]
+	message := "merged cells " + first.ref + ": " + what
+	if more := len(ranges) - 1; more > 0 {
 		message += fmt.Sprintf(" (and %d more such ranges)", more)
 	}
 	t.Notes = append(t.Notes, Note{Pos{t.File, t.Sheet, first.top, first.left}, message})
+}
+
+// FillMerges puts the value of merged cells into all their rows, as the sheet
+// shows it, where they begin in a row from the given one on and in one of so many
+// columns. The position of such a cell is that of the first one. A row that says
+// nothing else stays blank, and what a cell holds itself stays as it is.
+func (t *Table) FillMerges(from, columns int) {
+	var fill, rest []merge
+	for _, m := range t.merges.ranges {
+		row, there := t.rowOf(m.top)
+		if there && row >= from && m.left <= columns && t.cell(row, m.left-1).len() > 0 {
+			fill = append(fill, m)
+		} else {
+			rest = append(rest, m)
+		}
+	}
+	if len(fill) == 0 || !t.fill(fill) {
+		return
+	}
+	t.Notes = slices.Delete(t.Notes, t.merges.note-1, t.merges.note)
+	t.noteMerges(rest, "only the first row carries the value")
+	t.noteMerges(fill, "the value counts in each of the rows")
+}
+
+// rowOf is the row of a line; there is false where it has no row, which would come there.
+func (t *Table) rowOf(line int) (row int, there bool) {
+	return slices.BinarySearchFunc(t.rows, line, func(r rowStart, line int) int { return cmp.Compare(int(r.line), line) })
+}
+
+// fill fills ranges; ok is false where the table would become too large.
+func (t *Table) fill(ranges []merge) (ok bool) {
+	t.merges.filled = map[filledCell]int{}
+	more := map[int][]filledCell{} // by row
+	cells := len(t.cells)
+	for _, m := range ranges {
+		top, _ := t.rowOf(m.top)
+		for row := top + 1; row < len(t.rows) && t.Line(row) <= m.bottom; row++ {
+			if t.cell(row, m.left-1).len() > 0 || len(t.row(row)) == 0 {
+				continue
+			}
+			one := filledCell{row, m.left - 1}
+			more[row] = append(more[row], one)
+			t.merges.filled[one] = top
+			if cells += m.left; cells > maxBookCells {
+				t.merges.filled = nil
+				return false
+			}
+		}
+	}
+	old := *t
+	t.rows, t.cells = make([]rowStart, 0, len(old.rows)), make([]uint32, 0, cells)
+	for row := range old.rows {
+		t.addRow(old.Line(row))
+		start := len(t.cells)
+		t.cells = append(t.cells, old.row(row)...)
+		for _, one := range more[row] {
+			for len(t.cells) <= start+one.col {
+				t.cells = append(t.cells, 0)
+			}
+			t.cells[start+one.col] = old.row(t.merges.filled[one])[one.col]
+		}
+	}
+	return true
 }

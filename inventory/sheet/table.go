@@ -90,6 +90,7 @@ type Table struct {
 	distinct bool // no two of texts are the same
 	faults   map[int]Fault
 
+	merges  merges   // of a worksheet
 	rowCols []uint32 // where rows are elements of a document: their columns; else nil
 }
 
@@ -213,6 +214,9 @@ func (t *Table) Pos(row, col int) Pos {
 		return Pos{File: t.File, Row: line, Col: column}
 	}
 	p := Pos{File: t.File, Sheet: t.Sheet, Row: t.Line(row), Col: max(col, 0) + 1}
+	if top, ok := t.merges.filled[filledCell{row, col}]; ok {
+		p.Row = t.Line(top)
+	}
 	if t.rowCols != nil {
 		p.Col = int(t.rowCols[row])
 	}

@@ -279,7 +279,7 @@ func (r *sheetReader) complete() error {
 	for len(t.rows) > 0 && len(t.row(len(t.rows)-1)) == 0 {
 		t.rows = t.rows[:len(t.rows)-1]
 	}
-	r.noteMerges()
+	t.setMerges(r.merges)
 	t.data, t.texts, t.distinct = asString(r.arena.text), r.arena.texts, !r.arena.repeats
 	return nil
 }

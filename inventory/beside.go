@@ -1,0 +1,138 @@
+package inventory
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+)
+
+// beside is a version that stands in a cell beside the name of a server, as in
+// chat01 (Lync Server 2010): a statement like that of a column of versions.
+type beside struct {
+	list   int32 // of the layout's lists
+	server *server
+	said   *distinct[ServerVersion]
+}
+
+// besides are the texts that a part of a cell has beside the name of a server
+// and that cleanServer leaves out: in brackets, or behind a slash.
+func besides(part string) []string {
+	if isHostName(part) {
+		return nil
+	}
+	i := strings.IndexAny(part, "([")
+	if i < 0 && !strings.Contains(part, "://") {
+		i = strings.IndexByte(part, '/')
+	}
+	if i <= 0 {
+		return nil
+	}
+	return strings.FieldsFunc(part[i:], func(r rune) bool { return strings.ContainsRune("()[]/", r) })
+}
+
+// versionsBeside are the server versions that stand beside a server's name in a
+// part of a cell of a column.
+func (j *joiner) versionsBeside(l *layout, part string, col int) (said []*distinct[ServerVersion]) {
+	for _, text := range besides(part) {
+		if r := l.own.ParseServerVersion(cleanText(text)); r.Version.Known() {
+			d := newDistinct(j, r)
+			d.beside = int16(col + 1)
+			said = append(said, d)
+		}
+	}
+	return said
+}
+
+// besidesOf are those of the rows that name a list of targets.
+func (l *layout) besidesOf(list int32) []beside {
+	if len(l.besides) == 0 {
+		return nil
+	}
+	first, found := slices.BinarySearchFunc(l.besides, list, func(b beside, list int32) int { return cmp.Compare(b.list, list) })
+	if !found {
+		return nil
+	}
+	end := first
+	for end < len(l.besides) && l.besides[end].list == list {
+		end++
+	}
+	return l.besides[first:end]
+}
+
+// stateBeside takes down what a row states beside the names of servers.
+func (j *joiner) stateBeside(ref rowRef, l *layout, list int32) {
+	for _, b := range l.besidesOf(list) {
+		j.servers.state(b.server.whole(), statement[ServerVersion]{b.said, ref, l.shape == ShapeServers})
+	}
+}
+
+// stateBesidePool does the same of the pool that a row of a servers table names.
+func (j *joiner) stateBesidePool(ref rowRef, l *layout, row int) {
+	if pool := l.pool(row); pool != "" {
+		for _, said := range j.versionsBeside(l, l.text(row, FieldPool), l.column(FieldPool)) {
+			j.servers.state(j.servers.named(pool).whole(), statement[ServerVersion]{said, ref, true})
+		}
+	}
+}
+
+// stateBesides does what stateBeside does for the first open row that names each
+// list of a table: later ones state the same.
+func (j *joiner) stateBesides(ctx context.Context, table int32) {
+	l := j.layouts[table]
+	if len(l.besides) == 0 {
+		return
+	}
+	stated := make([]bool, len(l.lists))
+	for i, fate := range l.fates {
+		if i&1023 == 0 && ctx.Err() != nil {
+			return
+		}
+		if list := l.facts.targets.at(i); fate == fateOpen && !stated[list] {
+			stated[list] = true
+			j.stateBeside(rowRef{table, int32(l.header + 1 + i)}, l, list)
+		}
+	}
+}
+
+// withoutParameters takes off a text what follows the host in an address of SIP.
+func withoutParameters(text string) string {
+	rest, ok := text, strings.Contains(text, ";")
+	if !ok {
+		return text
+	}
+	var b strings.Builder
+	for {
+		i := strings.IndexByte(rest, ';')
+		if i < 0 {
+			b.WriteString(rest)
+			return b.String()
+		}
+		b.WriteString(rest[:i])
+		rest = rest[i+1:]
+		end := strings.IndexAny(rest, ";,| \n\r")
+		if end < 0 {
+			end = len(rest)
+		}
+		if isParameter(rest[:end], b.String()) {
+			rest = rest[end:]
+		} else {
+			b.WriteByte(';')
+		}
+	}
+}
+
+// isParameter reports a parameter of an address of SIP: one with a value, or one
+// that stands behind a user or a port.
+func isParameter(text, before string) bool {
+	name, _, valued := strings.Cut(strings.ToLower(text), "=")
+	before = before[strings.LastIndexAny(before, ";,| \n\r")+1:]
+	return parameters[name] && (valued || strings.ContainsAny(before, ":@"))
+}
+
+// parameters are those of addresses of SIP: RFC 3261 (19.1.1), RFC 3486, RFC 5627;
+// gruu and opaque as Lync writes them.
+var parameters = map[string]bool{
+	"transport": true, "user": true, "method": true, "ttl": true, "maddr": true, "lr": true,
+	"comp": true, "gr": true, "gruu": true, "opaque": true,
+}
