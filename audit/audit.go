@@ -179,7 +179,7 @@ type Loss struct {
 // management, then user management, where a Group Chat API meets Lync Server 2013.
 func (f *Finding) Lost() []Loss {
 	s := newSubject(f)
-	if !s.olderOn2013() {
+	if s.olderOn2013() != fires {
 		return nil
 	}
 	var lost []Loss
