@@ -12,7 +12,11 @@
 // into one estate, and those of one be divided into parts, by findings alone.
 package audit
 
-import "chatcompat/inventory"
+import (
+	"strings"
+
+	"chatcompat/inventory"
+)
 
 // Verdict is the answer for one pair. The zero Verdict is NotAssessed.
 type Verdict uint8
@@ -97,6 +101,9 @@ type Finding struct {
 
 // Risky reports whether a board must look at the pair: Incompatible, May be compatible or Not assessed.
 func (f *Finding) Risky() bool { return f.Verdict <= MayBeCompatible }
+
+// Own reports that a row of an own matrix decided the pair, not the vendor's page.
+func (f *Finding) Own() bool { return strings.HasPrefix(f.Rule, ownRuleBegins) }
 
 // Basis is what the verdict rests on: the cell of the matrix with its page, and
 // the cells of the inventory that state the two versions.

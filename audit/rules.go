@@ -170,9 +170,12 @@ func (o Override) against() string {
 	return ""
 }
 
+// ownRuleBegins begins the rule of a finding that rests on an own matrix.
+const ownRuleBegins = "own rule "
+
 // Rule names the row and who stands for it.
 func (o Override) Rule() string {
-	rule := "own rule " + o.At.String() + ": row " + o.API.String() + ", column " + o.Server.String()
+	rule := ownRuleBegins + o.At.String() + ": row " + o.API.String() + ", column " + o.Server.String()
 	for _, c := range []struct{ name, text string }{{"source", o.Source}, {"approved by", o.Approver}, {"reference", o.Reference}, {"because", o.Justification}} {
 		if c.text != "" {
 			rule += "; " + c.name + " " + c.text
