@@ -92,6 +92,7 @@ type tallied struct {
 	applies  places              // of findings
 	unnamed  int                 // subjects that are counted and not listed
 	unsaid   silence
+	nowhere  int // pairs without a server that leave an answer open
 }
 
 // silence counts how often nobody says what a check asks, by what that is.
@@ -164,6 +165,9 @@ func (c *Checks) add(findings []Finding, marks []mark) {
 		}
 		c.meet(&findings[i], &marks[i], c.evidence.views.place(place))
 		c.countUnsaid(&marks[i], 1)
+		if !marks[i].targeted && !marks[i].version.Known() {
+			c.evidence.nowhere++
+		}
 	}
 	c.evidence.views.add(findings, marks)
 }
@@ -226,7 +230,9 @@ func (c *Checks) Result() (fired []FiredAdvisory, status []CheckStatus) {
 		case a.estate != nil:
 			said := a.estate(c.evidence)
 			t.fired = said == fires
-			t.unsaid.add(said, c.evidence.unknown)
+			if t.unsaid.add(said, c.evidence.unknown); said == unsaidVersion {
+				t.nowhere = c.evidence.nowhere
+			}
 		}
 		one := c.status(a, t)
 		if one.Status == Fired {
@@ -303,11 +309,9 @@ func (c *Checks) status(a *check, t *tallied) CheckStatus {
 	case !c.evidence.has(a.needs):
 		s.Needs = "column " + a.needed()
 	case t.fired:
-		s.Status, s.Needs = Fired, a.silence(t.unsaid)
-	case t.unsaid != silence{}:
-		s.Needs = a.silence(t.unsaid)
+		s.Status, s.Needs = Fired, a.silence(t)
 	default:
-		if s.Needs = c.nobody(a); s.Needs == "" {
+		if s.Needs = cmp.Or(a.silence(t), c.nobody(a)); s.Needs == "" {
 			s.Status = Clear
 		}
 	}
@@ -320,7 +324,7 @@ func (c *Checks) nobody(a *check) string {
 	switch {
 	case (a.pair != nil || a.application != nil) && c.pairs == 0:
 		return needsPair
-	case a.estate != nil && len(c.evidence.present) == 0 && c.evidence.unknown == 0:
+	case a.estate != nil && len(c.evidence.present) == 0 && c.evidence.unknown+c.evidence.nowhere == 0:
 		return needsServer
 	}
 	return ""
@@ -333,27 +337,33 @@ const (
 )
 
 // silence says where the inventory says nothing; "" where it says all.
-func (c *check) silence(unsaid silence) string {
+func (c *check) silence(t *tallied) string {
 	lacks := [len(silences)]string{"a value in " + cmp.Or(c.needed(), oneOf(c.reads)), "a value in " + inventory.FieldAPI.Key(),
 		"a value in " + inventory.FieldServerVersion.Key(), "a column of the matrix"}
 	var clauses []string
-	for n, many := range unsaid {
+	for n, many := range t.unsaid {
 		if many > 0 {
-			clauses = append(clauses, fmt.Sprintf("%s for %d %s", lacks[n], many, c.asks(many)))
+			clauses = append(clauses, fmt.Sprintf("%s for %d %s", lacks[n], many, plural(c.asks(), many)))
 		}
+	}
+	if t.nowhere > 0 {
+		clauses = append(clauses, fmt.Sprintf("a server for %d %s", t.nowhere, plural("pair", t.nowhere)))
 	}
 	return strings.Join(clauses, ", ")
 }
 
 // asks is what a check asks, in words.
-func (c *check) asks(many int) string {
-	what := "server"
+func (c *check) asks() string {
 	switch {
 	case c.pair != nil || c.machines:
-		what = "pair"
+		return "pair"
 	case c.application != nil:
-		what = "application"
+		return "application"
 	}
+	return "server"
+}
+
+func plural(what string, many int) string {
 	if many > 1 {
 		what += "s"
 	}

@@ -16,6 +16,7 @@ type evidence struct {
 	machines map[string]*machine          // where applications run; nil: no check asks
 	unplaced int                          // pairs that do not say where the application runs
 	unknown  int                          // servers whose version nobody knows; counted at the end
+	nowhere  int                          // pairs that name no server, nor a version
 }
 
 // machine is a computer or a trusted application pool that applications run on.
@@ -183,7 +184,8 @@ func (e *evidence) countUnknown() {
 }
 
 // all answers whether each of the versions is in the estate. It is unsaid where
-// servers of unknown version could make up what is missing.
+// servers of unknown version, or those that pairs do not name, could make up what is
+// missing.
 func (e *evidence) all(versions ...inventory.ServerVersion) answer {
 	missing := 0
 	for _, v := range versions {
@@ -194,7 +196,7 @@ func (e *evidence) all(versions ...inventory.ServerVersion) answer {
 	switch {
 	case missing == 0:
 		return fires
-	case missing <= e.unknown:
+	case missing <= e.unknown+e.nowhere:
 		return unsaidVersion
 	}
 	return quiet

@@ -63,6 +63,10 @@ func TestSilenceOnVersionsIsNoPass(t *testing.T) {
 			"CC402": pairs("a value in server-version for 1 server"),
 			"CC401": {Status: audit.Clear},
 		}},
+		{"applications without a server", headShort + "a," + api13 + ",,\nb," + api10 + ",,\nc," + api10 + on10 + "\nd," + api10 + ",,Lync Server 2013\n", map[string]audit.CheckStatus{
+			"CC111": pairs("a value in server-version for 2 pairs"),
+			"CC401": pairs("a server for 2 pairs"), "CC402": pairs("a server for 2 pairs"), "CC403": {Status: audit.Fired}, "CC404": pairs("a server for 2 pairs"),
+		}},
 		{"an application of unknown runtime", "Application,API,Server,Server Version,Runs on\na," + api13 + on13 + ",app1\nb," + on10 + ",app1\n", map[string]audit.CheckStatus{
 			"CC303": pairs("a value in api for 1 pair"),
 		}},
