@@ -134,10 +134,14 @@ func randomAdvisory(random *rand.Rand) audit.FiredAdvisory {
 
 func randomOverride(random *rand.Rand) audit.Override {
 	text := func() string { return randomText(random) }
-	o := audit.Override{At: randomPos(random), API: randomAPI(random), Server: randomServer(random), Verdict: pick(random, audit.Verdicts()),
-		Reason: text(), Remedy: text(), Source: text(), Approver: text(), Reference: text(), Justification: text()}
+	o := audit.Override{At: randomPos(random), API: inventory.OwnAPI("API " + text()), Server: randomServer(random), Verdict: pick(random, audit.Verdicts()),
+		Reason: text(), Remedy: text(), Source: text(), Approver: "a" + text(), Reference: "r" + text(), Justification: "j" + text()}
+	if !o.Server.Known() {
+		o.Server = inventory.SkypeBusinessServerSE
+	}
 	if o.Covered = random.IntN(2) == 0; o.Covered {
-		o.Vendor = pick(random, audit.Verdicts())
+		cell := pick(random, audit.Matrix())
+		o.API, o.Server, o.Vendor = cell.API, cell.Server, cell.Verdict
 	}
 	return o
 }

@@ -14,6 +14,11 @@ import (
 // somebody changed it. Words of reasons and remedies are taken as they are, since
 // other versions of the program may put them differently.
 func (d *resultDecoder) checkFindings(meta Meta, findings []audit.Finding, s audit.Summary) error {
+	for _, o := range meta.Overrides {
+		if wrong := wrongOverride(o); wrong != "" {
+			return fmt.Errorf("the file was changed: the own rule %s for %s on %s %s", o.At, o.API, o.Server, wrong)
+		}
+	}
 	c := findingCheck{rules: []audit.Rules{audit.RulesOf(meta.Overrides)}, advisories: map[string]bool{}}
 	if judgedByOtherRules(meta.Problems) {
 		c.rules = append(c.rules, audit.Rules{})
@@ -35,6 +40,22 @@ func (d *resultDecoder) checkFindings(meta Meta, findings []audit.Finding, s aud
 		}
 	}
 	return nil
+}
+
+// wrongOverride says why an own rule can be of no own matrix; "" where it can.
+func wrongOverride(o audit.Override) string {
+	i := slices.IndexFunc(audit.Matrix(), func(c audit.MatrixCell) bool { return c.API == o.API && c.Server == o.Server })
+	switch {
+	case !o.API.Known() || !o.Server.Known():
+		return "names no API or no server version"
+	case i < 0 && o.Covered:
+		return "stands against a cell that the vendor's page does not have"
+	case i >= 0 && (!o.Covered || o.Vendor != audit.Matrix()[i].Verdict):
+		return "does not say that the vendor's verdict is " + audit.Matrix()[i].Verdict.Key()
+	case o.Loosens() && (o.Approver == "" || o.Reference == "" || o.Justification == ""):
+		return "loosens the vendor's verdict without approver, reference and justification"
+	}
+	return ""
 }
 
 // findingCheck is what findings of one result are held against.

@@ -61,6 +61,32 @@ func TestReadResultRefusesChangedFindings(t *testing.T) {
 	}
 }
 
+// TestReadResultRefusesOwnRulesOfNoMatrix changes own rules, and what they decide with them.
+func TestReadResultRefusesOwnRulesOfNoMatrix(t *testing.T) {
+	loose := audit.Override{At: inventory.Pos{File: "own.csv", Row: 2, Col: 1}, API: inventory.PersistentChat2013API, Server: inventory.LyncServer2010,
+		Verdict: audit.Compatible, Vendor: audit.Incompatible, Covered: true, Approver: "Board", Reference: "CHG-7", Justification: "tested"}
+	for want, change := range map[string]func(*audit.Override){
+		"": func(*audit.Override) {},
+		"does not say that the vendor's verdict is incompatible":                                func(o *audit.Override) { o.Covered = false },
+		"own.csv:2:1 for Lync Server 2013 Persistent Chat API on Lync Server 2010 does not say": func(o *audit.Override) { o.Vendor = audit.Compatible },
+		"without approver, reference and justification":                                         func(o *audit.Override) { o.Approver = "" },
+		"a cell that the vendor's page does not have":                                           func(o *audit.Override) { o.Server = inventory.SkypeBusinessServerSE },
+		"names no API or no server version":                                                     func(o *audit.Override) { o.API, o.Covered = inventory.API{}, false },
+	} {
+		meta, findings, _ := fixture()
+		changed := loose
+		change(&changed)
+		meta.Overrides = []audit.Override{changed}
+		for i := range findings {
+			findings[i] = judgedBy(meta.Overrides, findings[i])
+		}
+		_, err := ReadResult(strings.NewReader(render(t, jsonFormat(t), meta, findings, summarise(findings))))
+		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("error %v, want %q", err, want)
+		}
+	}
+}
+
 func TestReadResultRefusesAChangedBasis(t *testing.T) {
 	meta, findings, _ := fixture()
 	findings = findings[:1]
