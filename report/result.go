@@ -159,9 +159,11 @@ func (d *resultDecoder) convertFindings() ([]audit.Finding, error) {
 		if err == nil {
 			f, err = findingFromJSON(j)
 		}
-		d.bases = append(d.bases, j.Basis)
 		if err != nil {
 			return nil, fmt.Errorf("line %d: finding %d: %w", d.lines[i], i+1, err)
+		}
+		if wrong := wrongBasis(&f, j.Basis); wrong != "" {
+			return nil, d.changed(i, &f, wrong)
 		}
 		findings = append(findings, f)
 	}

@@ -34,12 +34,17 @@ func (d *resultDecoder) checkFindings(meta Meta, findings []audit.Finding, s aud
 	}
 	for i := range findings {
 		f := &findings[i]
-		if wrong := c.wrong(f, d.bases[i]); wrong != "" {
-			return fmt.Errorf("line %d: the file was changed: finding %d (key %s, %s): %s",
-				d.lines[i], i+1, inventory.Quote(f.Key), inventory.Quote(f.At.String()), wrong)
+		if wrong := c.wrong(f); wrong != "" {
+			return d.changed(i, f, wrong)
 		}
 	}
 	return nil
+}
+
+// changed refuses a finding by its place.
+func (d *resultDecoder) changed(i int, f *audit.Finding, wrong string) error {
+	return fmt.Errorf("line %d: the file was changed: finding %d (key %s, %s): %s",
+		d.lines[i], i+1, inventory.Quote(f.Key), inventory.Quote(f.At.String()), wrong)
 }
 
 // wrongOverride says why an own rule can be of no own matrix; "" where it can.
@@ -65,10 +70,10 @@ type findingCheck struct {
 }
 
 // wrong says what does not fit in a finding; "" where all does.
-func (c *findingCheck) wrong(f *audit.Finding, basis string) string {
+func (c *findingCheck) wrong(f *audit.Finding) string {
 	for _, wrong := range []string{
 		wrongReading("API", f.API), wrongReading("server version", f.ServerVersion),
-		c.wrongVerdict(f), wrongNames(f), wrongBasis(f, basis),
+		c.wrongVerdict(f), wrongNames(f),
 	} {
 		if wrong != "" {
 			return wrong

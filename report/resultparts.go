@@ -16,11 +16,10 @@ type resultDecoder struct {
 	keys     []string // top-level keys in their order
 	top      map[string]json.RawMessage
 	findings []json.RawMessage
-	lines    []int    // of the findings
-	bases    []string // of the findings, as written
-	isRecord bool     // there is a list of findings
-	counted  int64    // the offset up to which lineOf has counted
-	newlines int      // before it
+	lines    []int // of the findings
+	isRecord bool  // there is a list of findings
+	counted  int64 // the offset up to which lineOf has counted
+	newlines int   // before it
 }
 
 // split reads the top-level object, and the findings one by one so that each
