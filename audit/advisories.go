@@ -53,6 +53,7 @@ type condition struct {
 	pair        func(*subject) answer         // of each finding
 	application func(*ApplicationView) answer // of each application
 	servers     func(*evidence) verdictOn     // of the servers
+	machines    bool                          // the servers are those that applications run on, as pairs tell
 	estate      func(*evidence) answer        // of the estate as a whole
 }
 
@@ -205,7 +206,7 @@ var advisories = [...]check{
 		Title: "The next hop of a trusted application pool is not of the newest generation",
 		When:  "Lync Server 2013 is in the estate and a trusted application pool has an older next hop",
 		Text:  "Beside Lync Server 2013, a new trusted application pool must have a pool of Lync Server 2013 as its next hop; an older one can be chosen and is not supported. Pools that were there before the migration are moved with Set-CsTrustedApplicationPool"}},
-	{condition{needs: needMachine, servers: mixedRuntimes}, Advisory{ID: "CC303", Scope: ServerScope, Since: "1.0", Source: pageRuntime,
+	{condition{needs: needMachine, servers: mixedRuntimes, machines: true}, Advisory{ID: "CC303", Scope: ServerScope, Since: "1.0", Source: pageRuntime,
 		Title: "Two UCMA runtimes on one machine",
 		When:  "applications of two generations of UCMA that follow each other run on the same machine or trusted application pool",
 		Text:  "The runtimes of UCMA 3.0 and UCMA 4.0 must not be installed side by side; a developer's blog of the vendor (blogs.msdn.com, 2010-09-23) says the same of 2.0 and 3.0. Give the applications machines of their own"}},

@@ -12,7 +12,11 @@
 // into one estate, and those of one be divided into parts, by findings alone.
 package audit
 
-import "chatcompat/inventory"
+import (
+	"strings"
+
+	"chatcompat/inventory"
+)
 
 // Verdict is the answer for one pair. The zero Verdict is NotAssessed.
 type Verdict uint8
@@ -98,6 +102,9 @@ type Finding struct {
 // Risky reports whether a board must look at the pair: Incompatible, May be compatible or Not assessed.
 func (f *Finding) Risky() bool { return f.Verdict <= MayBeCompatible }
 
+// Own reports that a row of an own matrix decided the pair, not the vendor's page.
+func (f *Finding) Own() bool { return strings.HasPrefix(f.Rule, ownRuleBegins) }
+
 // Basis is what the verdict rests on: the cell of the matrix with its page, and
 // the cells of the inventory that state the two versions.
 func (f *Finding) Basis() string {
@@ -179,7 +186,7 @@ type Loss struct {
 // management, then user management, where a Group Chat API meets Lync Server 2013.
 func (f *Finding) Lost() []Loss {
 	s := newSubject(f)
-	if !s.olderOn2013() {
+	if s.olderOn2013() != fires {
 		return nil
 	}
 	var lost []Loss

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/bits"
 	"slices"
+	"strings"
 
 	"chatcompat/inventory"
 )
@@ -62,17 +63,13 @@ func (a FiredAdvisory) Concerned() int { return len(a.Subjects) + a.unnamed }
 // Facts is what checks know of the estate beside its pairs.
 type Facts struct {
 	Columns []inventory.Column // of all tables that say something
-	Servers []inventory.Server // those of which the inventory says more than the name
+	Servers []inventory.Server // those that a table of servers lists, or whose version another table tells
 }
 
 // FactsOf takes the facts from an estate.
 func FactsOf(e *inventory.Estate) Facts {
 	facts := Facts{Columns: e.Headers(), Servers: make([]inventory.Server, 0, e.ServerCount())}
-	for s := range e.Servers() {
-		if s.Version.Version.Known() || s.NextHop != "" || s.Home != "" {
-			facts.Servers = append(facts.Servers, s)
-		}
-	}
+	facts.Servers = slices.AppendSeq(facts.Servers, e.Servers())
 	return facts
 }
 
@@ -83,6 +80,7 @@ type Checks struct {
 	rules    Rules
 	evidence *evidence
 	asked    checkSet // those that ask each pair, and can count in the end
+	pairs    int      // that were asked
 	tallies  [len(advisories)]tallied
 }
 
@@ -93,18 +91,33 @@ type tallied struct {
 	named    map[string]struct{} // subjects, to name each once
 	applies  places              // of findings
 	unnamed  int                 // subjects that are counted and not listed
-	unsaid   int                 // of what the check asks: how often nobody says
+	unsaid   silence
+	nowhere  int // pairs without a server that leave an answer open
 }
 
-func (t *tallied) note(a answer, subject string, applies places) {
-	switch a {
-	case unsaid:
-		t.unsaid++
-	case fires:
-		t.fired = true
-		t.applies.add(applies)
-		t.name(subject)
+// silence counts how often nobody says what a check asks, by what that is.
+type silence [len(silences)]int
+
+// add counts what an answer leaves unsaid of so many.
+func (s *silence) add(a answer, many int) {
+	for n, one := range silences {
+		if a&one != 0 {
+			s[n] += many
+		}
 	}
+}
+
+// join adds what was counted elsewhere.
+func (s *silence) join(more silence) {
+	for n := range s {
+		s[n] += more[n]
+	}
+}
+
+func (t *tallied) note(subject string, applies places) {
+	t.fired = true
+	t.applies.add(applies)
+	t.name(subject)
 }
 
 func (t *tallied) name(subject string) {
@@ -152,6 +165,9 @@ func (c *Checks) add(findings []Finding, marks []mark) {
 		}
 		c.meet(&findings[i], &marks[i], c.evidence.views.place(place))
 		c.countUnsaid(&marks[i], 1)
+		if !marks[i].targeted && !marks[i].version.Known() {
+			c.evidence.nowhere++
+		}
 	}
 	c.evidence.views.add(findings, marks)
 }
@@ -164,14 +180,17 @@ func (c *Checks) meet(f *Finding, m *mark, at places) {
 		if scope := advisories[n].Scope; scope != PairScope {
 			subject = subjectOf(scope, f)
 		}
-		c.tallies[n].note(fires, subject, at)
+		c.tallies[n].note(subject, at)
 	}
 }
 
 // countUnsaid counts what findings of a mark leave unsaid.
 func (c *Checks) countUnsaid(m *mark, findings int) {
-	for set := m.unsaid & c.asked; set != 0; set &= set - 1 {
-		c.tallies[bits.TrailingZeros32(uint32(set))].unsaid += findings
+	c.pairs += findings
+	for n, silent := range m.unsaid {
+		for set := silent & c.asked; set != 0; set &= set - 1 {
+			c.tallies[bits.TrailingZeros32(uint32(set))].unsaid[n] += findings
+		}
 	}
 }
 
@@ -209,8 +228,10 @@ func (c *Checks) Result() (fired []FiredAdvisory, status []CheckStatus) {
 		case a.servers != nil:
 			c.checkServers(a, t)
 		case a.estate != nil:
-			if t.note(a.estate(c.evidence), "", places{}); t.unsaid > 0 {
-				t.unsaid = c.evidence.unknown
+			said := a.estate(c.evidence)
+			t.fired = said == fires
+			if t.unsaid.add(said, c.evidence.unknown); said == unsaidVersion {
+				t.nowhere = c.evidence.nowhere
 			}
 		}
 		one := c.status(a, t)
@@ -236,10 +257,8 @@ func (c *Checks) checkApplications() {
 		var view ApplicationView // here, since it is on the heap: the check gets its address
 		for i := range all.entries.len() {
 			view = views.outline(all.entries.at(i), fitting)
-			switch a.application(&view) {
-			case unsaid:
-				t.unsaid++
-			case fires:
+			said := a.application(&view)
+			if t.unsaid.add(said, 1); said == fires {
 				fired = append(fired, i)
 			}
 		}
@@ -275,9 +294,9 @@ func (c *Checks) fired(a *check, t *tallied) FiredAdvisory {
 
 func (c *Checks) checkServers(a *check, t *tallied) {
 	seen := a.servers(c.evidence)
-	t.unsaid += seen.unsaid
+	t.unsaid = seen.unsaid
 	for _, s := range seen.fired {
-		t.note(fires, s.name, s.findings)
+		t.note(s.name, s.findings)
 	}
 }
 
@@ -290,28 +309,65 @@ func (c *Checks) status(a *check, t *tallied) CheckStatus {
 	case !c.evidence.has(a.needs):
 		s.Needs = "column " + a.needed()
 	case t.fired:
-		s.Status, s.Needs = Fired, silence(a, t.unsaid)
-	case t.unsaid > 0:
-		s.Needs = silence(a, t.unsaid)
+		s.Status, s.Needs = Fired, a.silence(t)
 	default:
-		s.Status = Clear
+		if s.Needs = cmp.Or(a.silence(t), c.nobody(a)); s.Needs == "" {
+			s.Status = Clear
+		}
 	}
 	return s
 }
 
+// nobody says what a check has not met at all and needs at least one of; "" where
+// it has.
+func (c *Checks) nobody(a *check) string {
+	switch {
+	case (a.pair != nil || a.application != nil) && c.pairs == 0:
+		return needsPair
+	case a.estate != nil && len(c.evidence.present) == 0 && c.evidence.unknown+c.evidence.nowhere == 0:
+		return needsServer
+	}
+	return ""
+}
+
+// These stand in Needs of checks that met nothing.
+const (
+	needsPair   = "a pair of an application and a server"
+	needsServer = "a server with its version"
+)
+
 // silence says where the inventory says nothing; "" where it says all.
-func silence(a *check, unsaid int) string {
-	if unsaid == 0 {
-		return ""
+func (c *check) silence(t *tallied) string {
+	lacks := [len(silences)]string{"a value in " + cmp.Or(c.needed(), oneOf(c.reads)), "a value in " + inventory.FieldAPI.Key(),
+		"a value in " + inventory.FieldServerVersion.Key(), "a column of the matrix"}
+	var clauses []string
+	for n, many := range t.unsaid {
+		if many > 0 {
+			clauses = append(clauses, fmt.Sprintf("%s for %d %s", lacks[n], many, plural(c.asks(), many)))
+		}
 	}
-	what := map[Scope]string{PairScope: "pair", ApplicationScope: "application", ServerScope: "server", SiteScope: "pair", EstateScope: "server"}[a.Scope]
-	if a.pair != nil {
-		what = "pair"
+	if t.nowhere > 0 {
+		clauses = append(clauses, fmt.Sprintf("a server for %d %s", t.nowhere, plural("pair", t.nowhere)))
 	}
-	if unsaid > 1 {
+	return strings.Join(clauses, ", ")
+}
+
+// asks is what a check asks, in words.
+func (c *check) asks() string {
+	switch {
+	case c.pair != nil || c.machines:
+		return "pair"
+	case c.application != nil:
+		return "application"
+	}
+	return "server"
+}
+
+func plural(what string, many int) string {
+	if many > 1 {
 		what += "s"
 	}
-	return fmt.Sprintf("a value in %s for %d %s", cmp.Or(a.needed(), oneOf(a.reads)), unsaid, what)
+	return what
 }
 
 // has reports whether the inventory has one of the columns, or none is needed.

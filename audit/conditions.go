@@ -7,15 +7,34 @@ import (
 	"chatcompat/inventory"
 )
 
-// answer is what the inventory says to the condition of an advisory. Unsaid is
-// no pass: the check is then not made, and says what it needs.
+// answer is what the inventory says to the condition of an advisory: quiet, fires,
+// or one and more of the others, which tell what nobody says. Silence is no pass:
+// the check is then not made, and says what it needs.
 type answer uint8
 
 const (
-	quiet answer = iota
-	fires
-	unsaid
+	fires         answer = 1 << iota
+	unsaid               // what the columns of the advisory would show
+	unsaidAPI            // which API it is
+	unsaidVersion        // which server version it is
+	uncharted            // what holds for a server version that the matrix has no column for
+
+	quiet answer = 0
 )
+
+// both answers a condition of two parts. One that does not hold decides, whatever
+// nobody says of the other.
+func both(a, b answer) answer {
+	switch {
+	case a == quiet || b == quiet:
+		return quiet
+	case a == fires:
+		return b
+	case b == fires:
+		return a
+	}
+	return a | b
+}
 
 func answerOf(a inventory.Answer) answer {
 	return [...]answer{inventory.Unsaid: unsaid, inventory.No: quiet, inventory.Yes: fires}[a]
@@ -34,10 +53,14 @@ type checkSet uint32
 // answers are what a finding says to all checks of pairs, and what the
 // inventory says of category and user management.
 type answers struct {
-	given         bool
-	fires, unsaid checkSet
-	uses          inventory.Answer
+	given  bool
+	fires  checkSet
+	unsaid [len(silences)]checkSet // by what nobody says
+	uses   inventory.Answer
 }
+
+// silences are the answers that tell what nobody says, in the order of messages.
+var silences = [...]answer{unsaid, unsaidAPI, unsaidVersion, uncharted}
 
 // answersOf asks a finding, unless it was asked already.
 func answersOf(f *Finding) answers {
@@ -55,11 +78,17 @@ func (s *subject) answers() answers {
 		if advisories[i].pair == nil {
 			continue
 		}
-		switch advisories[i].pair(s) {
-		case fires:
+		said := advisories[i].pair(s)
+		if said == quiet {
+			continue
+		}
+		if said == fires {
 			a.fires |= 1 << i
-		case unsaid:
-			a.unsaid |= 1 << i
+		}
+		for n, silence := range silences {
+			if said&silence != 0 {
+				a.unsaid[n] |= 1 << i
+			}
 		}
 	}
 	return a
@@ -130,17 +159,31 @@ func (s *subject) extra(headers ...string) string {
 	return ""
 }
 
-func (s *subject) on(versions ...inventory.ServerVersion) bool {
-	return slices.Contains(versions, s.ServerVersion.Version)
+// on answers whether the server is of one of the versions.
+func (s *subject) on(versions ...inventory.ServerVersion) answer {
+	if !s.ServerVersion.Version.Known() {
+		return unsaidVersion
+	}
+	return firesIf(slices.Contains(versions, s.ServerVersion.Version))
+}
+
+// with answers whether the application was built with one of the APIs.
+func (s *subject) with(apis ...inventory.API) answer {
+	if !s.API.Version.Known() {
+		return unsaidAPI
+	}
+	return firesIf(slices.Contains(apis, s.API.Version))
 }
 
 // olderOn2013 is the case in which category and user management are lost.
-func (s *subject) olderOn2013() bool {
-	return s.on(lync2013) && (s.API.Version == gchat2010 || s.API.Version == gchatR2)
+func (s *subject) olderOn2013() answer {
+	return both(s.on(lync2013), s.with(gchat2010, gchatR2))
 }
 
-// ucmaOf is the generation of UCMA below each API. Source: pageUCMA; learn gg182556.
-var ucmaOf = map[inventory.API]int{inventory.OCS2007API: 1, gchatR2: 2, gchat2010: 3, pchat2013: 4}
+// ucmaOf is the generation of UCMA below each API. Source: pageUCMA; learn
+// gg182556; for Skype for Business the list of server updates.
+var ucmaOf = map[inventory.API]int{inventory.OCS2007API: 1, gchatR2: 2, gchat2010: 3, pchat2013: 4,
+	inventory.SkypeBusiness2015API: 5, inventory.SkypeBusiness2019API: 6}
 
 // endpoint is what the inventory says of the application's endpoint.
 func (s *subject) endpoint() inventory.Endpoint {
@@ -153,82 +196,73 @@ func (s *subject) endpoint() inventory.Endpoint {
 	return inventory.NoEndpoint
 }
 
-// endpointIs answers whether the endpoint is one of those; unsaid where nobody says.
-func (s *subject) endpointIs(kinds ...inventory.Endpoint) answer {
+// endpointIs answers whether the endpoint is one of those, too, where another
+// condition does not answer that already.
+func (s *subject) endpointIs(other answer, kinds ...inventory.Endpoint) answer {
+	if other == quiet {
+		return quiet
+	}
 	kind := s.endpoint()
 	if kind == inventory.NoEndpoint {
-		return unsaid
+		return both(other, unsaid)
 	}
-	return firesIf(slices.Contains(kinds, kind))
+	return both(other, firesIf(slices.Contains(kinds, kind)))
 }
 
-func losesCategories(s *subject) answer {
-	if !s.olderOn2013() {
-		return quiet
-	}
-	return answerOf(s.category.Answer)
-}
+func losesCategories(s *subject) answer { return both(s.olderOn2013(), answerOf(s.category.Answer)) }
 
-func losesUsers(s *subject) answer {
-	if !s.olderOn2013() {
-		return quiet
-	}
-	return answerOf(s.user.Answer)
-}
+func losesUsers(s *subject) answer { return both(s.olderOn2013(), answerOf(s.user.Answer)) }
 
 func losesFederation(s *subject) answer {
+	older := s.olderOn2013()
 	switch {
-	case !s.olderOn2013():
+	case older == quiet:
 		return quiet
 	case s.Field(inventory.FieldAPIMembers) == "":
-		return unsaid
+		return both(older, unsaid)
 	}
-	return firesIf(strings.Contains(s.user.Member, "Federated"))
+	return both(older, firesIf(strings.Contains(s.user.Member, "Federated")))
 }
 
 // standsOn answers whether an application of a generation of UCMA meets one of the server versions.
 func (s *subject) standsOn(generation int, servers ...inventory.ServerVersion) answer {
+	return both(s.on(servers...), s.stands(generation))
+}
+
+// stands answers whether the application stands on a generation of UCMA.
+func (s *subject) stands(generation int) answer {
 	switch {
-	case !s.on(servers...):
-		return quiet
-	case s.ucmaUnclear:
+	case s.ucma != 0:
+		return firesIf(s.ucma == generation)
+	case s.ucmaUnclear || s.API.Version.Known(): // an own API stands on what its owner knows
 		return unsaid
 	}
-	return firesIf(s.ucma == generation)
+	return unsaidAPI
 }
 
 func limitedOnR2(s *subject) answer { return s.standsOn(3, ocsR2) }
 
 func applicationEndpointOnR2(s *subject) answer {
-	if limited := limitedOnR2(s); limited != fires {
-		return limited
-	}
-	return s.endpointIs(inventory.ApplicationEndpoint, inventory.ContactEndpoint)
+	return s.endpointIs(limitedOnR2(s), inventory.ApplicationEndpoint, inventory.ContactEndpoint)
 }
 
 func contactOn2013(s *subject) answer {
-	if !s.on(lync2013) {
-		return quiet
-	}
-	return s.endpointIs(inventory.ContactEndpoint)
+	return s.endpointIs(s.on(lync2013), inventory.ContactEndpoint)
 }
 
 func accountOn2013(s *subject) answer {
-	if !s.on(lync2013) {
-		return quiet
-	}
-	return s.endpointIs(inventory.ApplicationEndpoint)
+	return s.endpointIs(s.on(lync2013), inventory.ApplicationEndpoint)
 }
 
 func updateOn2013(s *subject) answer { return s.standsOn(3, lync2013) }
 
 func ucma2OnNewer(s *subject) answer { return s.standsOn(2, lync2010, lync2013) }
 
-func rebuildFromR2(s *subject) answer { return firesIf(s.on(lync2013) && s.API.Version == gchatR2) }
+func rebuildFromR2(s *subject) answer { return both(s.on(lync2013), s.with(gchatR2)) }
 
 func ucma1On2010(s *subject) answer { return s.standsOn(1, lync2010) }
 
-func noPersistentChat(s *subject) answer { return firesIf(s.on(inventory.SkypeBusinessServer2019)) }
+func noPersistentChat(s *subject) answer { return s.on(inventory.SkypeBusinessServer2019) }
 
 func legacyName(s *subject) answer {
 	legacy := foldID(s.extra(headerLegacyName))
@@ -244,14 +278,15 @@ func foldID(id string) string {
 }
 
 func legacyEndpoint(s *subject) answer {
-	if !s.olderOn2013() {
+	older := s.olderOn2013()
+	if older == quiet {
 		return quiet
 	}
 	uri := s.extra(headerLookupURI[:]...)
 	if uri == "" {
-		return unsaid
+		return both(older, unsaid)
 	}
-	return firesIf(strings.Contains(strings.ToLower(uri), "ocschat@"))
+	return both(older, firesIf(strings.Contains(strings.ToLower(uri), "ocschat@")))
 }
 
 func backCompatSite(s *subject) answer {

@@ -167,6 +167,9 @@ func (c *counter) add(outlines []inventory.Outline, first int, at func(int) (*Fi
 			one.pairs++
 			c.applications.add(out.Application, one.says, first+i)
 			c.servers.add(out.Server, one.says, first+i)
+			if out.Server == 0 && !one.version.Known() {
+				c.checks.evidence.nowhere++
+			}
 			if out.Like == 0 {
 				c.settle(one)
 			}

@@ -15,14 +15,15 @@ type evidence struct {
 	present  []inventory.ServerVersion    // that occur, each once
 	machines map[string]*machine          // where applications run; nil: no check asks
 	unplaced int                          // pairs that do not say where the application runs
-	unknown  int                          // servers of pairs whose version nobody knows; counted at the end
+	unknown  int                          // servers whose version nobody knows; counted at the end
+	nowhere  int                          // pairs that name no server, nor a version
 }
 
 // machine is a computer or a trusted application pool that applications run on.
 type machine struct {
 	name     string
-	runtimes []int // generations of UCMA
-	unknown  int   // pairs on it of which nobody knows the generation
+	runtimes []int   // generations of UCMA
+	unknown  silence // of the pairs on it: of which nobody knows the generation
 	findings places
 }
 
@@ -36,7 +37,7 @@ type named struct {
 // many nobody says.
 type verdictOn struct {
 	fired  []named
-	unsaid int
+	unsaid silence
 }
 
 func newEvidence(views *Views, facts Facts) *evidence {
@@ -82,21 +83,21 @@ func (e *evidence) locate(f *Finding, place int32) {
 	if generation := s.ucma; generation != 0 {
 		m.runtimes = addOnce(m.runtimes, generation)
 	} else {
-		m.unknown++
+		m.unknown.add(s.stands(3), 1)
 	}
 }
 
 // mixedRuntimes finds machines with generations of UCMA that follow each other.
 // Sources: pageRuntime for 3.0 and 4.0, blogs.msdn of 2010-09-23 for 2.0 and 3.0.
 func mixedRuntimes(e *evidence) (v verdictOn) {
-	v.unsaid = e.unplaced
+	v.unsaid.add(unsaid, e.unplaced)
 	for _, m := range e.machines {
 		has := func(generation int) bool { return slices.Contains(m.runtimes, generation) }
 		switch {
 		case has(3) && (has(2) || has(4)):
 			v.fired = append(v.fired, named{m.name, m.findings})
 		default:
-			v.unsaid += m.unknown
+			v.unsaid.join(m.unknown)
 		}
 	}
 	slices.SortFunc(v.fired, func(a, b named) int { return strings.Compare(a.name, b.name) })
@@ -105,36 +106,42 @@ func mixedRuntimes(e *evidence) (v verdictOn) {
 
 // homedElsewhere finds chat pools that are homed on a pool of another generation.
 func homedElsewhere(e *evidence) verdictOn {
-	return e.links(func(s inventory.Server) string { return s.Home }, func(own, home inventory.ServerVersion) bool { return own != home })
+	return e.links(func(s inventory.Server) string { return s.Home }, func(own, home inventory.ServerVersion) answer {
+		if !own.Known() || !home.Known() {
+			return unsaidVersion
+		}
+		return firesIf(own != home)
+	})
 }
 
 // oldNextHop finds trusted application pools with a next hop that is older than
 // Lync Server 2013, where that is in the estate.
 func oldNextHop(e *evidence) verdictOn {
-	return e.links(func(s inventory.Server) string { return s.NextHop }, func(_, hop inventory.ServerVersion) bool {
-		return e.sees(lync2013) && hop.Generation() < lync2013.Generation()
+	newest := e.all(lync2013)
+	return e.links(func(s inventory.Server) string { return s.NextHop }, func(_, hop inventory.ServerVersion) answer {
+		if !hop.Known() {
+			return both(newest, unsaidVersion)
+		}
+		return both(newest, firesIf(hop.Generation() < lync2013.Generation()))
 	})
 }
 
 // links looks at servers that lean on another one. A version that is not known,
 // or no such server at all, is silence.
-func (e *evidence) links(to func(inventory.Server) string, bad func(own, other inventory.ServerVersion) bool) (v verdictOn) {
+func (e *evidence) links(to func(inventory.Server) string, bad func(own, other inventory.ServerVersion) answer) (v verdictOn) {
 	found := false
 	for _, s := range e.facts.Servers {
 		if to(s) == "" {
 			continue
 		}
 		found = true
-		own, other := e.version(s.Key), e.version(to(s))
-		switch {
-		case !own.Known() || !other.Known():
-			v.unsaid++
-		case bad(own, other):
+		said := bad(e.version(s.Key), e.version(to(s)))
+		if v.unsaid.add(said, 1); said == fires {
 			v.fired = append(v.fired, named{s.Name, e.views.placesOn(s.Key)})
 		}
 	}
 	if !found {
-		v.unsaid++
+		v.unsaid.add(unsaid, 1)
 	}
 	return v
 }
@@ -157,7 +164,7 @@ func (v *Views) placesOn(key string) places {
 	return places{}
 }
 
-// countUnknown counts the servers of pairs whose version nobody knows.
+// countUnknown counts the servers whose version nobody knows, those without a pair too.
 func (e *evidence) countUnknown() {
 	e.unknown = 0
 	for n := range e.views.servers.entries.len() {
@@ -169,10 +176,16 @@ func (e *evidence) countUnknown() {
 			e.unknown++
 		}
 	}
+	for i := range e.facts.Servers {
+		if s := &e.facts.Servers[i]; !s.Version.Version.Known() && e.views.servers.find(s.Key) == nil {
+			e.unknown++
+		}
+	}
 }
 
 // all answers whether each of the versions is in the estate. It is unsaid where
-// servers of unknown version could make up what is missing.
+// servers of unknown version, or those that pairs do not name, could make up what is
+// missing.
 func (e *evidence) all(versions ...inventory.ServerVersion) answer {
 	missing := 0
 	for _, v := range versions {
@@ -183,8 +196,8 @@ func (e *evidence) all(versions ...inventory.ServerVersion) answer {
 	switch {
 	case missing == 0:
 		return fires
-	case missing <= e.unknown:
-		return unsaid
+	case missing <= e.unknown+e.nowhere:
+		return unsaidVersion
 	}
 	return quiet
 }
@@ -206,14 +219,27 @@ func separateRooms(e *evidence) answer {
 // spans answers whether an application targets several generations.
 func spans(a *ApplicationView) answer {
 	if !a.Spans() && a.Unknown > 0 {
-		return unsaid
+		return unsaidVersion
 	}
 	return firesIf(a.Spans())
 }
 
 // stranded answers whether no API fits all targets of an application.
 func stranded(a *ApplicationView) answer {
-	return answerOf(a.Strands())
+	said := answerOf(a.Strands())
+	if said != unsaid {
+		return said
+	}
+	if a.Uses == inventory.Yes {
+		said = quiet
+	}
+	if a.Unknown > 0 {
+		said |= unsaidVersion
+	}
+	if len(a.Targets) > 0 && !a.Covered {
+		said |= uncharted
+	}
+	return said
 }
 
 func addOnce[T comparable](all []T, one T) []T {

@@ -9,8 +9,9 @@ import (
 
 // MergeSummaries counts the findings that Merge made of several audits, in the
 // cells of all, and tells which advisories hold. What fired in one audit holds
-// in the estate for the findings that still bear it; the checks of the estate as
-// a whole are made again, with the columns of all inventories.
+// in the estate for the findings that still bear it. Checks are made again over all
+// findings, with the columns of all inventories: those of the estate as a whole may
+// fire then, and any may be left open by what one audit says against another.
 func MergeSummaries(audits []Summary, findings []Finding, columns []inventory.Column) Summary {
 	var cells []Cell
 	checked := false
@@ -27,14 +28,18 @@ func MergeSummaries(audits []Summary, findings []Finding, columns []inventory.Co
 	tally.Add(findings)
 	merged := tally.Summary()
 	if checked {
-		merged.Advisories = mergeFired(audits, findings, columns)
-		merged.Checks = mergeChecks(audits, merged.Advisories)
+		again := NewChecks(Rules{}, Facts{Columns: columns})
+		again.Add(findings)
+		fired, status := again.Result()
+		merged.Advisories = mergeFired(audits, findings, fired)
+		merged.Checks = mergeChecks(audits, merged.Advisories, status)
 	}
 	return merged
 }
 
-// mergeFired lists the advisories that hold in the estate, by id.
-func mergeFired(audits []Summary, findings []Finding, columns []inventory.Column) []FiredAdvisory {
+// mergeFired lists the advisories that hold in the estate, by id; again are those
+// of the checks over all findings.
+func mergeFired(audits []Summary, findings []Finding, again []FiredAdvisory) []FiredAdvisory {
 	byKey := map[string]*Finding{}
 	for i := range findings {
 		byKey[findings[i].Key] = &findings[i]
@@ -65,10 +70,7 @@ func mergeFired(audits []Summary, findings []Finding, columns []inventory.Column
 			take(a)
 		}
 	}
-	again := NewChecks(Rules{}, Facts{Columns: columns})
-	again.Add(findings)
-	fired, _ := again.Result()
-	for _, a := range fired {
+	for _, a := range again {
 		if a.Scope == EstateScope && !ignored(audits, a.ID) {
 			take(a)
 		}
@@ -84,11 +86,14 @@ func ignored(audits []Summary, id string) bool {
 }
 
 // mergeChecks gives every check the status that it has in the estate: clear
-// only where all audits call it clear.
-func mergeChecks(audits []Summary, fired []FiredAdvisory) []CheckStatus {
+// only where all audits call it clear, and where the check over all findings does.
+func mergeChecks(audits []Summary, fired []FiredAdvisory, again []CheckStatus) []CheckStatus {
 	var merged []CheckStatus
 	for _, s := range audits {
 		for _, c := range s.Checks {
+			if c.Needs == needsPair || c.Needs == needsServer {
+				c.Status, c.Needs = Clear, "" // another audit may have some
+			}
 			i, known := slices.BinarySearchFunc(merged, c.ID, func(m CheckStatus, id string) int { return strings.Compare(m.ID, id) })
 			if !known {
 				merged = slices.Insert(merged, i, CheckStatus{ID: c.ID, Status: Clear})
@@ -105,6 +110,11 @@ func mergeChecks(audits []Summary, fired []FiredAdvisory) []CheckStatus {
 	for i := range merged {
 		if slices.ContainsFunc(fired, func(a FiredAdvisory) bool { return a.ID == merged[i].ID }) {
 			merged[i].Status = Fired
+			continue
+		}
+		n := slices.IndexFunc(again, func(c CheckStatus) bool { return c.ID == merged[i].ID })
+		if merged[i].Status == Clear && n >= 0 && again[n].Status == NotChecked && advisories[n].servers == nil {
+			merged[i] = again[n]
 		}
 	}
 	return merged

@@ -120,7 +120,7 @@ func (r *Rules) add(row inventory.OwnRow, seen map[versions]inventory.Pos) (faul
 	page, covered := lookup(key.api, key.server)
 	o := Override{At: row.At, API: key.api, Server: key.server, Verdict: verdict, Vendor: page.Verdict, Covered: covered,
 		Source: row.Source.Text, Approver: row.Approver.Text, Reference: row.Reference.Text, Justification: row.Justification.Text}
-	if missing := o.missing(); o.Loosens() && missing != "" {
+	if missing := missing(row); o.Loosens() && missing != "" {
 		return inventory.Problem{At: row.Verdict.At, Column: "verdict", Value: row.Verdict.Text,
 			Message: fmt.Sprintf("loosens the vendor's %s for %s on %s, which takes %s", page.Verdict, key.api, key.server, missing)}, false
 	}
@@ -132,11 +132,14 @@ func (r *Rules) add(row inventory.OwnRow, seen map[versions]inventory.Pos) (faul
 	return inventory.Problem{}, true
 }
 
-// missing names what a loosening row lacks, or "".
-func (o Override) missing() string {
+// missing names what a loosening row lacks, or ""; "n/a" is nobody's word.
+func missing(row inventory.OwnRow) string {
 	var lacks []string
-	for _, c := range []struct{ name, text string }{{"approver", o.Approver}, {"reference", o.Reference}, {"justification", o.Justification}} {
-		if c.text == "" {
+	for _, c := range []struct {
+		name string
+		cell inventory.OwnCell
+	}{{"approver", row.Approver}, {"reference", row.Reference}, {"justification", row.Justification}} {
+		if c.cell.Blank() {
 			lacks = append(lacks, c.name)
 		}
 	}
@@ -167,9 +170,12 @@ func (o Override) against() string {
 	return ""
 }
 
+// ownRuleBegins begins the rule of a finding that rests on an own matrix.
+const ownRuleBegins = "own rule "
+
 // Rule names the row and who stands for it.
 func (o Override) Rule() string {
-	rule := "own rule " + o.At.String() + ": row " + o.API.String() + ", column " + o.Server.String()
+	rule := ownRuleBegins + o.At.String() + ": row " + o.API.String() + ", column " + o.Server.String()
 	for _, c := range []struct{ name, text string }{{"source", o.Source}, {"approved by", o.Approver}, {"reference", o.Reference}, {"because", o.Justification}} {
 		if c.text != "" {
 			rule += "; " + c.name + " " + c.text

@@ -79,6 +79,10 @@ func TestOwnRulesAreRefusedWithEveryFault(t *testing.T) {
 		{"slips", ownHead + "X Bridge,Lnyc Server 2013,compatible,,,,,,", []string{`server "Lnyc Server 2013": unrecognised: looks like a slip of Lync Server 2013`}},
 		{"has no such columns", "a,b\n1,2", []string{"own.csv: no table has the columns api, server and verdict"}},
 		{"has a column twice", "api,server,verdict,verdict\nX Bridge,Lync Server 2013,compatible,incompatible", []string{"two columns bear this header"}},
+		{"takes a placeholder for a word", ownHead + api13 + ",OCS 2007 R2,compatible,,,,Board,-,n/a", []string{"which takes reference, justification"}},
+		{"takes silence for a version", ownHead + "not stated,not stated,compatible,,,,,,\nmissing,any,compatible,,,,,,", []string{
+			`own.csv:2:1: api "not stated": unrecognised: "not" leaves open which version holds; want the name of one product, as in Contoso Chat 7`,
+			`own.csv:2:12: server "not stated"`, `own.csv:3:1: api "missing": unrecognised: names no product`, `own.csv:3:9: server "any"`}},
 		{"is broken in several rows", ownHead + "X Bridge,Lync Server 2013,good,,,,,,\nX Bridge,Lync Server 2010,bad,,,,,,", []string{"own.csv:2:27", "own.csv:3:27"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -28,6 +28,14 @@ const keyLength = 16
 // lowerBase32 are the digits of base32 in lower case.
 const lowerBase32 = "abcdefghijklmnopqrstuvwxyz234567"
 
+// Keys are those that an estate gives a pair of these names and readings, of which
+// none is contradictory: those are named by what their own row says.
+func (p *Pair) Keys() (key, pairKey string) {
+	var buf [keyLength]byte
+	key = string(appendKey(buf[:0], 'k', p.ApplicationKey, understood(p.API), p.ServerKey, understood(p.ServerVersion)))
+	return key, string(appendKey(buf[:0], 'p', p.ApplicationKey, p.ServerKey))
+}
+
 // key names texts by a letter and a hash.
 func (w *Reader) key(letter byte, texts ...string) string {
 	if cap(w.keys)-len(w.keys) < keyLength {

@@ -83,7 +83,7 @@ var ownHeaders = [ownColumns]string{"api", "server", "verdict", "reason", "remed
 // command writes. A name that is not recognised, and no slip of a known one,
 // becomes a version of its own. The error is a *UsageError where no table has
 // the columns; whatever is wrong in a row is a Problem, so that all are told at
-// once.
+// once. What people write where they do not know a version is no name.
 func ReadOwnMatrix(ctx context.Context, in Input) (*OwnMatrix, error) {
 	for _, delimiter := range []rune{0, ';', ',', '\t', '|'} {
 		m, err := readOwnMatrix(ctx, in, delimiter)
@@ -241,12 +241,16 @@ func (r *ownReader) accept(c OwnCell, column string, cause Cause, detail string,
 	case NoCause, OutsideMatrix:
 		return true
 	case Unrecognised:
-		slip := nearest(fold(c.Text), side)
-		if slip == "" && len(c.Text) <= foldMax {
-			return true
-		}
-		if slip != "" {
-			detail = "looks like a slip of " + slip + "; write that, or a name that differs more"
+		if len(c.Text) <= foldMax {
+			slip, why := nearest(fold(c.Text), side), noOwnName(c.Text)
+			switch {
+			case slip != "":
+				detail = "looks like a slip of " + slip + "; write that, or a name that differs more"
+			case why != "":
+				detail = why
+			default:
+				return true
+			}
 		}
 	case Missing:
 		detail = "states no version; every row needs one"

@@ -21,8 +21,7 @@ func fixture() (Meta, []audit.Finding, audit.Summary) {
 		p.API.At, p.ServerVersion.At = p.At, p.At
 		p.API.At.Col, p.ServerVersion.At.Col = 20, 50
 		p.ApplicationKey, p.ServerKey = p.Application, p.Server
-		p.PairKey = "p" + p.Application
-		p.Key = "k" + p.Application
+		p.Key, p.PairKey = p.Keys()
 		findings = append(findings, audit.Rules{}.Judge(p))
 	}
 	for i := range 9 {
@@ -80,7 +79,6 @@ func fixture() (Meta, []audit.Finding, audit.Summary) {
 // status and own rules of every effect, in words of the test's own.
 func rulesSample() sample {
 	meta, findings, _ := fixture()
-	freezeWords(findings)
 	meta.OwnMatrix = &OwnMatrixFile{"own.csv", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}
 	hub, bridge := inventory.OwnServerVersion("Contoso Hub <2>"), inventory.OwnAPI("Contoso Bridge | 2")
 	row := func(n int) inventory.Pos { return inventory.Pos{File: "own.csv", Row: n, Col: 1} }
@@ -92,13 +90,15 @@ func rulesSample() sample {
 		{At: row(5), API: bridge, Server: hub, Verdict: audit.Incompatible, Reason: "never tested", Remedy: "do not deploy"},
 	}
 	findings = findings[:9]
+	findings[4].API.Version, findings[4].ServerVersion.Version = bridge, hub
+	findings[4].Key, findings[4].PairKey = findings[4].Keys()
 	for i := range findings {
+		if findings[i] = judgedBy(meta.Overrides, findings[i]); !strings.HasPrefix(findings[i].Rule, "own rule") {
+			freezeWords(findings[i : i+1])
+		}
 		findings[i].Advisories = nil
 	}
 	findings[0].Advisories, findings[3].Advisories = []string{"CC101", "CC102"}, []string{"CC101"}
-	findings[4].API.Version, findings[4].ServerVersion.Version = bridge, hub
-	findings[4].Verdict, findings[4].Risk = audit.Incompatible, audit.HighRisk
-	findings[4].Reason, findings[4].Remedy, findings[4].Rule = "never tested", "do not deploy", meta.Overrides[3].Rule()
 	source := audit.Source{Title: "A page", ID: "Xy1", Date: "2014-07-24", URL: "https://vendor.example/xy1"}
 	advisory := func(id string, scope audit.Scope, title string) audit.Advisory {
 		return audit.Advisory{ID: id, Scope: scope, Title: title, Text: "What " + strings.ToLower(title) + " means, and what to do about it", When: "it does", Source: source, Since: "1.0"}
@@ -123,6 +123,11 @@ func rulesSample() sample {
 			{ID: "CC302", Needs: "column Next hop"}, {ID: "CC305", Status: audit.Fired}, {ID: "CC401", Status: audit.Fired},
 		},
 	}
+}
+
+// judgedBy judges a finding anew by own rules.
+func judgedBy(overrides []audit.Override, f audit.Finding) audit.Finding {
+	return audit.RulesOf(overrides).Judge(f.Pair)
 }
 
 // dayOf reads a day.

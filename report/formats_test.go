@@ -88,6 +88,7 @@ func renamed(findings []audit.Finding, names ...string) []audit.Finding {
 	for i, name := range names {
 		f := findings[i]
 		f.Application, f.ApplicationKey = name, name
+		f.Key, f.PairKey = f.Keys()
 		list = append(list, f)
 	}
 	return list

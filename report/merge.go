@@ -159,7 +159,7 @@ func mergeMeta(results []NamedResult) Meta {
 		}
 		if text, differs := otherRules(m.OwnMatrix, r.Meta.OwnMatrix); differs {
 			m.Problems = append(m.Problems, inventory.Problem{At: inventory.Pos{File: r.Name}, Value: text,
-				Message: "the result is judged by other rules than those of this report, " + m.OwnMatrix.Path + "; audit the site again with that matrix"})
+				Message: otherRulesMessage + "than those of this report, " + m.OwnMatrix.Path + "; audit the site again with that matrix"})
 		}
 	}
 	var lost []inventory.Problem
@@ -167,6 +167,9 @@ func mergeMeta(results []NamedResult) Meta {
 	m.Problems = append(m.Problems, lost...)
 	return m
 }
+
+// otherRulesMessage begins the problem of a result that was judged by other rules.
+const otherRulesMessage = "the result is judged by other rules "
 
 // otherRules names the own matrix of a result where it is not that of the whole.
 func otherRules(whole, own *OwnMatrixFile) (name string, differs bool) {

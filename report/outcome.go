@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,9 +11,10 @@ import (
 )
 
 // Outcome is the answer of the audit in one sentence, followed by a sentence
-// each for what was left out or could not be read: the same words in every format.
+// each for what own rules decided and for what was left out or could not be read:
+// the same words in every format.
 func Outcome(meta Meta, s audit.Summary) string {
-	text := sentence(s)
+	text := sentence(s) + ownSentence(meta, s)
 	if meta.Excluded > 0 {
 		text += " " + count(meta.Excluded, "pair was", "pairs were") + " left out by filters" + filters(meta.Options) + "."
 	}
@@ -20,6 +22,35 @@ func Outcome(meta Meta, s audit.Summary) string {
 		text += " " + count(rows, "row", "rows") + " could not be read."
 	}
 	return text
+}
+
+// ownSentence says how many verdicts are not the vendor's; "" where all are. Where
+// results of other rules were merged, the page may have decided some of them.
+func ownSentence(meta Meta, s audit.Summary) string {
+	own := ownPairs(meta.Overrides, s)
+	const rules = " Own rules, not the vendor's page, decide "
+	switch {
+	case own == 0:
+		return ""
+	case judgedByOtherRules(meta.Problems):
+		return rules + fmt.Sprintf("at most %d of %d pairs.", own, s.Pairs)
+	case s.Pairs == 1:
+		return " An own rule, not the vendor's page, decides it."
+	case own == s.Pairs:
+		return rules + "all of them."
+	}
+	return rules + fmt.Sprintf("%d of %d pairs.", own, s.Pairs)
+}
+
+// ownPairs counts the pairs on cells of own rules.
+func ownPairs(own []audit.Override, s audit.Summary) int {
+	pairs := 0
+	for _, cell := range s.Matrix {
+		if slices.ContainsFunc(own, func(o audit.Override) bool { return o.API == cell.API && o.Server == cell.Server }) {
+			pairs += cell.Pairs
+		}
+	}
+	return pairs
 }
 
 // filters names the filters of a run: " (--exclude status=Retired)".

@@ -25,7 +25,8 @@ type Result struct {
 // ReadResult reads a result that was written as JSON. Members that this version
 // does not know are kept in Meta and written again. A result is refused whole,
 // with what is wrong and where, if it is damaged, foreign, of another schema,
-// not the complete record, or if its counts are not those of its findings.
+// not the complete record, or if its counts are not those of its findings or a
+// finding is not what the rules make of its versions.
 func ReadResult(r io.Reader) (*Result, error) {
 	data, err := io.ReadAll(r)
 	if err != nil {
@@ -95,6 +96,9 @@ func (d *resultDecoder) result() (*Result, error) {
 	if err := checkCounts(meta, findings, summary); err != nil {
 		return nil, err
 	}
+	if err := d.checkFindings(meta, findings, summary); err != nil {
+		return nil, err
+	}
 	meta.unknown = d.unknown(meta, findings, summary)
 	return &Result{meta, findings, summary}, nil
 }
@@ -157,6 +161,9 @@ func (d *resultDecoder) convertFindings() ([]audit.Finding, error) {
 		}
 		if err != nil {
 			return nil, fmt.Errorf("line %d: finding %d: %w", d.lines[i], i+1, err)
+		}
+		if wrong := wrongBasis(&f, j.Basis); wrong != "" {
+			return nil, d.changed(i, &f, wrong)
 		}
 		findings = append(findings, f)
 	}

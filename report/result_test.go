@@ -55,16 +55,21 @@ func TestResultIsTheCompleteRecord(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	for round := range 50 {
 		findings := append([]audit.Finding(nil), fixed...)
-		for range 20 {
-			findings = append(findings, randomFinding(random))
-		}
 		meta.Options = []Option{{"exclude", "a=b"}, {"exclude", "c"}, {"map", randomText(random)}}
 		meta.Excluded, meta.PreparedFor = round, randomText(random)
 		meta.OwnMatrix = &OwnMatrixFile{"own" + randomText(random), "e3b0"}
 		meta.Overrides = nil
-		summary := summarise(findings)
 		for range random.IntN(4) {
 			meta.Overrides = append(meta.Overrides, randomOverride(random))
+		}
+		for i := range findings {
+			findings[i] = judgedBy(meta.Overrides, findings[i])
+		}
+		for range 20 {
+			findings = append(findings, randomFinding(random, meta.Overrides))
+		}
+		summary := summarise(findings)
+		for range random.IntN(4) {
 			summary.Matrix = append(summary.Matrix, audit.Cell{API: randomAPI(random), Server: randomServer(random)})
 			summary.Advisories = append(summary.Advisories, randomAdvisory(random))
 			summary.Checks = append(summary.Checks, audit.CheckStatus{ID: randomText(random), Status: pick(random, audit.Statuses()), Needs: randomText(random)})
@@ -129,42 +134,54 @@ func randomAdvisory(random *rand.Rand) audit.FiredAdvisory {
 
 func randomOverride(random *rand.Rand) audit.Override {
 	text := func() string { return randomText(random) }
-	o := audit.Override{At: randomPos(random), API: randomAPI(random), Server: randomServer(random), Verdict: pick(random, audit.Verdicts()),
-		Reason: text(), Remedy: text(), Source: text(), Approver: text(), Reference: text(), Justification: text()}
+	o := audit.Override{At: randomPos(random), API: inventory.OwnAPI("API " + text()), Server: randomServer(random), Verdict: pick(random, audit.Verdicts()),
+		Reason: text(), Remedy: text(), Source: text(), Approver: "a" + text(), Reference: "r" + text(), Justification: "j" + text()}
+	if !o.Server.Known() {
+		o.Server = inventory.SkypeBusinessServerSE
+	}
 	if o.Covered = random.IntN(2) == 0; o.Covered {
-		o.Vendor = pick(random, audit.Verdicts())
+		cell := pick(random, audit.Matrix())
+		o.API, o.Server, o.Vendor = cell.API, cell.Server, cell.Verdict
 	}
 	return o
 }
 
-func randomFinding(random *rand.Rand) audit.Finding {
+// randomFinding is a judged one in random words.
+func randomFinding(random *rand.Rand, overrides []audit.Override) audit.Finding {
 	text := func() string { return randomText(random) }
-	f := audit.Finding{
-		Pair: inventory.Pair{
-			Application: text(), ApplicationID: text(), Server: text(), At: randomPos(random),
-			API: inventory.Reading[inventory.API]{Written: text(), Version: randomAPI(random),
-				Certainty: pick(random, everyCertainty()), Cause: pick(random, everyCause()), Detail: text(), At: randomPos(random)},
-			ServerVersion: inventory.Reading[inventory.ServerVersion]{Written: text(), Version: randomServer(random),
-				Certainty: pick(random, everyCertainty()), Cause: pick(random, everyCause()), Detail: text(), At: randomPos(random)},
-			ApplicationKey: text(), ServerKey: text(), Key: text(), PairKey: text(),
-		},
-		Verdict: pick(random, audit.Verdicts()), Cause: pick(random, everyCause()), Risk: pick(random, audit.Risks()),
-		Mixed: random.IntN(2) == 0, Reason: text(), Remedy: text(), Rule: text(),
+	cause := func(known bool) inventory.Cause {
+		if known {
+			return pick(random, []inventory.Cause{inventory.NoCause, inventory.OutsideMatrix})
+		}
+		return pick(random, inventory.Causes())
 	}
+	p := inventory.Pair{
+		Application: text(), ApplicationID: text(), Server: text(), At: randomPos(random),
+		API: inventory.Reading[inventory.API]{Written: text(), Version: randomAPI(random),
+			Certainty: pick(random, everyCertainty()), Detail: text(), At: randomPos(random)},
+		ServerVersion: inventory.Reading[inventory.ServerVersion]{Written: text(), Version: randomServer(random),
+			Certainty: pick(random, everyCertainty()), Detail: text(), At: randomPos(random)},
+		ApplicationKey: text(), ServerKey: text(),
+	}
+	p.API.Cause, p.ServerVersion.Cause = cause(p.API.Version.Known()), cause(p.ServerVersion.Version.Known())
+	p.Key, p.PairKey = p.Keys()
+	var advisories []string
 	for i := range random.IntN(3) {
-		f.Also = append(f.Also, randomPos(random))
-		f.Advisories = append(f.Advisories, text())
-		f.Extra = append(f.Extra, inventory.Extra{Header: fmt.Sprint(i) + text(), Text: text()})
-		f.Problems = append(f.Problems, inventory.Problem{At: randomPos(random), Column: text(), Value: text(), Message: text()})
+		advisories = append(advisories, []string{"CC104", "CC107"}[i])
+		p.Also = append(p.Also, randomPos(random))
+		p.Extra = append(p.Extra, inventory.Extra{Header: fmt.Sprint(i) + text(), Text: text()})
+		p.Problems = append(p.Problems, inventory.Problem{At: randomPos(random), Column: text(), Value: text(), Message: text()})
 	}
 	for _, field := range inventory.Fields() {
 		if random.IntN(5) == 0 {
-			f.Fields = append(f.Fields, inventory.Value{Field: field, Text: text()})
+			p.Fields = append(p.Fields, inventory.Value{Field: field, Text: text()})
 		}
 		if random.IntN(5) == 0 {
-			f.ServerFields = append(f.ServerFields, inventory.Value{Field: field, Text: text()})
+			p.ServerFields = append(p.ServerFields, inventory.Value{Field: field, Text: text()})
 		}
 	}
+	f := judgedBy(overrides, audit.Finding{Pair: p})
+	f.Reason, f.Remedy, f.Rule, f.Advisories = text(), text(), "r"+text(), advisories
 	return f
 }
 

@@ -108,7 +108,6 @@ func (w *sarifWriter) document(s audit.Summary) ([]byte, error) {
 		Tool:        sarifTool{w.driver()},
 		Invocations: []sarifInvocation{{ExecutionSuccessful: true, Notifications: w.notifications(s)}},
 		Artifacts:   each(w.meta.Files, sarifArtifactOf),
-		ColumnKind:  "unicodeCodePoints",
 		Properties:  w.runProperties(s),
 	})
 	if err != nil {
@@ -133,8 +132,8 @@ func (w *sarifWriter) document(s audit.Summary) ([]byte, error) {
 func (w *sarifWriter) result(f *audit.Finding) sarifResult {
 	level, kind := sarifLevel(f)
 	r := sarifResult{
-		RuleID:    f.Verdict.Key(),
-		RuleIndex: sarifRuleIndex(f.Verdict.Key()),
+		RuleID:    sarifRuleOf(f),
+		RuleIndex: sarifRuleIndex(sarifRuleOf(f)),
 		Level:     level,
 		Kind:      kind,
 		Message:   sarifMessage{sarifResultText(f)},
@@ -147,7 +146,8 @@ func (w *sarifWriter) result(f *audit.Finding) sarifResult {
 			"api": f.API.Version.Key(), "serverVersion": f.ServerVersion.Version.Key(),
 			"verdict": f.Verdict.Key(), "risk": f.Risk.Key(), "cause": f.Cause.Key(),
 			"advisories": each(f.Advisories, func(id string) string { return id }),
-			"duplicates": len(f.Also),
+			"duplicates": len(f.Also), "at": f.At.String(), "apiAt": f.API.At.String(), "serverVersionAt": f.ServerVersion.At.String(),
+			"rule": f.Rule,
 		},
 	}
 	return r
@@ -193,16 +193,21 @@ func (w *sarifWriter) related(f *audit.Finding) []sarifLocation {
 	return list
 }
 
-// location is a place in an input: line and column of a text file, sheet and
-// cell of a workbook. The column of a cell counts bytes, as positions do; it is
-// that of the characters where the line before it is plain ASCII.
+// location is a place in an input: the line of a text file, sheet and cell of a
+// workbook.
+//
+// Note: columns of SARIF count characters, positions count bytes, and of the line
+// nothing else is known here: so the byte stands in the message alone.
 func (w *sarifWriter) location(at inventory.Pos, what string) sarifLocation {
 	l := sarifLocation{Physical: &sarifPhysical{Artifact: sarifArtifactLocation{URI: fileURI(at.File)}}}
 	if i, ok := w.indexes[at.File]; ok {
 		l.Physical.Artifact.Index = &i
 	}
 	if at.Sheet == "" && at.Row > 0 {
-		l.Physical.Region = &sarifRegion{StartLine: at.Row, StartColumn: at.Col}
+		l.Physical.Region = &sarifRegion{StartLine: at.Row}
+		if what != "" && at.Col > 0 {
+			what += " (byte " + strconv.Itoa(at.Col) + " of the line)"
+		}
 	}
 	if at.Sheet != "" {
 		cell := strings.TrimPrefix(at.String(), at.File+":")

@@ -92,7 +92,7 @@ func TestSARIFResults(t *testing.T) {
 		place := r.Locations[0].Physical
 		line := "no line"
 		if place.Region != nil {
-			line = fmt.Sprintf("%d:%d", place.Region.StartLine, place.Region.StartColumn)
+			line = fmt.Sprintf("line %d", place.Region.StartLine)
 		}
 		if rule.ID != r.RuleID || r.Fingerprints["primaryLocationLineHash"] == "" {
 			t.Errorf("result %+v has rule %s", r, rule.ID)
@@ -101,20 +101,20 @@ func TestSARIFResults(t *testing.T) {
 	}
 	want := []string{
 		"compatible-by-design none pass file:///C:/Inventories/my%20estate.xlsx no line",
-		"incompatible error fail estate.csv 3:1",
-		"incompatible error fail estate.csv 4:1",
-		"may-be-compatible note fail estate.csv 5:1",
-		"compatible-by-design none pass estate.csv 6:1",
-		"compatible none pass estate.csv 7:1",
-		"may-be-compatible warning fail estate.csv 8:1",
-		"CC101 note fail estate.csv 8:1",
-		"compatible none pass estate.csv 9:1",
-		"compatible-by-design none pass estate.csv 10:1",
+		"incompatible error fail estate.csv line 3",
+		"incompatible error fail estate.csv line 4",
+		"may-be-compatible note fail estate.csv line 5",
+		"compatible-by-design none pass estate.csv line 6",
+		"compatible none pass estate.csv line 7",
+		"may-be-compatible warning fail estate.csv line 8",
+		"CC101 note fail estate.csv line 8",
+		"compatible none pass estate.csv line 9",
+		"compatible-by-design none pass estate.csv line 10",
 	}
 	for line := 11; line <= 16; line++ {
-		want = append(want, fmt.Sprintf("not-assessed warning fail estate.csv %d:1", line))
+		want = append(want, fmt.Sprintf("not-assessed warning fail estate.csv line %d", line))
 	}
-	want = append(want, "incompatible error fail estate.csv 17:1")
+	want = append(want, "incompatible error fail estate.csv line 17")
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -202,6 +202,35 @@ func TestSARIFKeepsTheSizeOfAnUpload(t *testing.T) {
 	want := fmt.Sprintf("%d results of 300 left out", 300-len(run.Results))
 	if text := run.Invocations[0].Notifications[0].Message.Text; !strings.HasPrefix(text, want) {
 		t.Errorf("the first notification is %q, want %q", text, want)
+	}
+}
+
+// TestSARIFNamesOwnRulesAsSuch: the vendor did not say what own rules decide.
+func TestSARIFNamesOwnRulesAsSuch(t *testing.T) {
+	s := rulesSample()
+	format, _ := FormatByName("sarif")
+	text := render(t, format, s.meta, s.findings, s.summary())
+	run := readSARIF(t, text).Runs[0]
+	for _, r := range run.Results {
+		rule := run.Tool.Driver.Rules[r.RuleIndex]
+		decided, _ := r.Properties["rule"].(string)
+		own, vendors := strings.HasPrefix(decided, "own rule own.csv:"), strings.Contains(rule.Full.Text+rule.Help.Text, "The vendor lists")
+		if rule.ID != r.RuleID || r.RuleID[:2] != "CC" && own != strings.HasPrefix(r.RuleID, "own-rule-") || own && vendors {
+			t.Errorf("%s, decided by %q, has the rule %+v", r.Message.Text, decided, rule)
+		}
+	}
+	if n := strings.Count(text, `"ruleId":"own-rule-`); n != 3 {
+		t.Errorf("%d results of own rules, want 3", n)
+	}
+}
+
+// TestSARIFGivesNoColumns: columns of SARIF are characters, positions are bytes.
+func TestSARIFGivesNoColumns(t *testing.T) {
+	meta, findings, _ := fixture()
+	format, _ := FormatByName("sarif")
+	text := render(t, format, meta, findings[:1], summarise(findings[:1]))
+	if strings.Contains(text, "startColumn") || !strings.Contains(text, "(byte 20 of the line)") || !strings.Contains(text, `"apiAt":"estate.csv:2:20"`) {
+		t.Error(text)
 	}
 }
 

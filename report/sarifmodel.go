@@ -16,7 +16,6 @@ type (
 		Tool        sarifTool         `json:"tool"`
 		Invocations []sarifInvocation `json:"invocations"`
 		Artifacts   []sarifArtifact   `json:"artifacts"`
-		ColumnKind  string            `json:"columnKind"`
 		Properties  map[string]any    `json:"properties"`
 	}
 	sarifTool struct {
@@ -83,8 +82,7 @@ type (
 		Region   *sarifRegion          `json:"region,omitempty"`
 	}
 	sarifRegion struct {
-		StartLine   int `json:"startLine"`
-		StartColumn int `json:"startColumn,omitempty"`
+		StartLine int `json:"startLine"`
 	}
 	sarifLogical struct {
 		Name     string `json:"name"`

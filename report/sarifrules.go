@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"chatcompat/audit"
 )
@@ -28,16 +29,14 @@ var sarifVerdicts = []sarifVerdict{
 		"The application's API was made for this server version."},
 }
 
+// driver lists the rules: verdicts of the vendor's page, advisories, and where an
+// own matrix is in force its verdicts, which are not the vendor's word.
 func (w *sarifWriter) driver() sarifDriver {
 	d := sarifDriver{Name: "chatcompat", Version: w.meta.Version}
 	for _, v := range sarifVerdicts {
-		d.Rules = append(d.Rules, sarifRule{
-			ID: v.verdict.Key(), Name: v.name,
-			Short: sarifMessage{v.verdict.String()}, Full: sarifMessage{v.text},
-			Help:    sarifMessage{v.text + " Source: " + audit.Page.String() + "."},
-			HelpURI: audit.Page.URL, Defaults: sarifConfiguration{v.level},
-			PropertyBag: map[string]any{"tags": []string{"compatibility"}, "problem.severity": v.severity, "precision": "very-high"},
-		})
+		rule := v.rule(v.verdict.Key(), v.name, v.text, v.text+" Source: "+audit.Page.String()+".")
+		rule.HelpURI = audit.Page.URL
+		d.Rules = append(d.Rules, rule)
 	}
 	for _, a := range audit.Advisories() {
 		d.Rules = append(d.Rules, sarifRule{
@@ -48,13 +47,43 @@ func (w *sarifWriter) driver() sarifDriver {
 			PropertyBag: map[string]any{"tags": []string{"advisory"}, "problem.severity": "recommendation", "precision": "high"},
 		})
 	}
+	if len(w.meta.Overrides) == 0 {
+		return d
+	}
+	for _, v := range sarifVerdicts {
+		text := sarifText("The organisation's own rules, not the vendor's page, hold the pairing to be " + strings.ToLower(v.verdict.String()) + ".")
+		d.Rules = append(d.Rules, v.rule(sarifOwnRule+v.verdict.Key(), "OwnRule"+v.name, text,
+			text+" Each result names the row of the own matrix and who stands for it."))
+	}
 	return d
 }
 
+// rule is that of a verdict, in the words given.
+func (v sarifVerdict) rule(id, name, text, help string) sarifRule {
+	return sarifRule{ID: id, Name: name, Short: sarifMessage{v.verdict.String()}, Full: sarifMessage{text}, Help: sarifMessage{help},
+		Defaults:    sarifConfiguration{v.level},
+		PropertyBag: map[string]any{"tags": []string{"compatibility"}, "problem.severity": v.severity, "precision": "very-high"}}
+}
+
+// sarifOwnRule begins the ids of rules that are the organisation's; the key of
+// their verdict follows.
+const sarifOwnRule = "own-rule-"
+
+// sarifRuleOf is the rule of a pair's result.
+func sarifRuleOf(f *audit.Finding) string {
+	if f.Own() {
+		return sarifOwnRule + f.Verdict.Key()
+	}
+	return f.Verdict.Key()
+}
+
 // sarifRuleIndex is the place of a rule in the list of the driver: verdicts,
-// then advisories; -1 where there is none.
+// then advisories, then verdicts of own rules; -1 where there is none.
 func sarifRuleIndex(id string) int {
-	if i := slices.IndexFunc(sarifVerdicts, func(v sarifVerdict) bool { return v.verdict.Key() == id }); i >= 0 {
+	own, isOwn := strings.CutPrefix(id, sarifOwnRule)
+	if i := slices.IndexFunc(sarifVerdicts, func(v sarifVerdict) bool { return v.verdict.Key() == own }); isOwn {
+		return len(sarifVerdicts) + len(audit.Advisories()) + i
+	} else if i >= 0 {
 		return i
 	}
 	i := slices.IndexFunc(audit.Advisories(), func(a audit.Advisory) bool { return a.ID == id })

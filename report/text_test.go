@@ -20,6 +20,34 @@ func summaryOf(incompatible, may, unknown, compatible, byDesign int) audit.Summa
 	return s
 }
 
+// TestOutcomeTellsOwnRules: a pass on the organisation's own word is not the vendor's.
+func TestOutcomeTellsOwnRules(t *testing.T) {
+	cell := audit.Cell{API: inventory.PersistentChat2013API, Server: inventory.SkypeBusinessServer2015}
+	own := Meta{Overrides: []audit.Override{{API: cell.API, Server: cell.Server, Verdict: audit.Compatible}}}
+	merged := own
+	merged.Problems = []inventory.Problem{{Message: otherRulesMessage + "than those of this report"}}
+	for _, test := range []struct {
+		meta   Meta
+		decide int // pairs on the cell of the own rule
+		pairs  int // compatible ones
+		want   string
+	}{
+		{own, 2, 2, "All 2 pairs are compatible. Own rules, not the vendor's page, decide all of them."},
+		{own, 1, 2, "All 2 pairs are compatible. Own rules, not the vendor's page, decide 1 of 2 pairs."},
+		{own, 1, 1, "The only pair is compatible. An own rule, not the vendor's page, decides it."},
+		{own, 0, 2, "All 2 pairs are compatible."},
+		{Meta{}, 2, 2, "All 2 pairs are compatible."},
+		{merged, 1, 2, "All 2 pairs are compatible. Own rules, not the vendor's page, decide at most 1 of 2 pairs."},
+	} {
+		summary := summaryOf(0, 0, 0, test.pairs, 0)
+		cell.Pairs = test.decide
+		summary.Matrix = append(summary.Matrix, cell)
+		if got := Outcome(test.meta, summary); got != test.want {
+			t.Errorf("Outcome = %q, want %q", got, test.want)
+		}
+	}
+}
+
 func TestOutcome(t *testing.T) {
 	unreadable := []inventory.File{{Tables: []inventory.Table{{Accounting: inventory.Accounting{Unreadable: 1}}}}}
 	for _, test := range []struct {

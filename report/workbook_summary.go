@@ -149,7 +149,7 @@ func (p *page) addGrid(s audit.Summary) {
 		p.addGridRow(g, api, servers)
 		if i == 0 {
 			p.row -= 2
-			p.putTall(12, 13, 6, p.styles.note, gridNote(s))
+			p.putTall(12, 13, 6, p.styles.note, gridNote(p.meta.Overrides, s))
 			p.row += 2
 		}
 	}
@@ -158,13 +158,27 @@ func (p *page) addGrid(s audit.Summary) {
 }
 
 // gridNote tells how to read the grid and what is not on it.
-func gridNote(s audit.Summary) string {
-	note := "Pairs of each API and server, with the vendor's verdict. A count leads to the first of its rows; " +
+func gridNote(own []audit.Override, s audit.Summary) string {
+	note := "Pairs of each API and server, " + whoseVerdicts(own) + ". A count leads to the first of its rows; " +
 		"to see them all, filter there by API and Server version."
 	if outside := s.Pairs - inGrid(s); outside > 0 {
 		note += " " + count(outside, "pair is", "pairs are") + " on no cell: a version is not known or not on the page."
 	}
 	return note
+}
+
+// whoseVerdicts says on whose word the nine cells stand.
+func whoseVerdicts(own []audit.Override) string {
+	covered := 0
+	for _, o := range own {
+		if o.Covered {
+			covered++
+		}
+	}
+	if covered == 0 {
+		return "with the vendor's verdict"
+	}
+	return "with the verdict in force: an own rule's in " + count(covered, "cell", "cells") + ", elsewhere the vendor's"
 }
 
 // inGrid counts the pairs on the cells, own ones included.

@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"encoding/xml"
+	"strings"
 	"testing"
 
 	"chatcompat/audit"
@@ -50,6 +51,23 @@ func TestDescriptionOfAChangeGivesTheBasis(t *testing.T) {
 			if text := changeDescription.append(nil, f); !bytes.Contains(text, []byte("Basis: "+f.Basis()+".")) {
 				t.Errorf("%q lacks the basis %q", text, f.Basis())
 			}
+		}
+	}
+}
+
+// TestGridNoteTellsWhoseVerdictsTheCellsShow: own rules change cells of the vendor's page.
+func TestGridNoteTellsWhoseVerdictsTheCellsShow(t *testing.T) {
+	s := rulesSample()
+	for _, test := range []struct {
+		own  []audit.Override
+		want string
+	}{
+		{nil, "Pairs of each API and server, with the vendor's verdict. "},
+		{s.meta.Overrides[:1], "Pairs of each API and server, with the vendor's verdict. "}, // a cell of its own, below the nine
+		{s.meta.Overrides, "Pairs of each API and server, with the verdict in force: an own rule's in 2 cells, elsewhere the vendor's. "},
+	} {
+		if got := gridNote(test.own, s.summary()); !strings.HasPrefix(got, test.want) {
+			t.Errorf("the note is %q, want %q", got, test.want)
 		}
 	}
 }

@@ -1,0 +1,81 @@
+package inventory
+
+import (
+	"slices"
+	"strings"
+)
+
+// Blank reports a cell that says nothing: an empty one, or one with what people
+// write in the place of something.
+func (c OwnCell) Blank() bool { return standsForBlank(c.Text) }
+
+// standsForBlank reports a blank text, or one that stands for a blank.
+func standsForBlank(text string) bool {
+	return isPlaceholder(text) || len(text) <= foldMax && blankWords[strings.Join(withoutMarks(fold(text)), " ")]
+}
+
+// noOwnName says why a text that is no known version is no name of a new one
+// either; "" where it is one. A rule for it would hold for cells in which people
+// say that they do not know.
+func noOwnName(text string) string {
+	const want = "; want the name of one product, as in Contoso Chat 7"
+	s := survey(fold(text))
+	doubts := slices.DeleteFunc(slices.Clone(s.doubts), func(d string) bool { return d != "?" && strings.Contains(doubtMarks, d) })
+	switch {
+	case standsForBlank(text):
+		return "states no version" + want
+	case len(doubts) > 0:
+		return quoteList(doubts) + " leaves open which version holds" + want
+	case severalNames(text):
+		return "names several products" + want
+	case len(s.others) > 0 && (s.beginsWithOther(text) || !slices.ContainsFunc(s.unknown, names)):
+		return quoteList(s.others) + " is no chat server" + want
+	case len(s.claims) == 0 && !slices.ContainsFunc(s.unknown, names):
+		return "names no product" + want
+	}
+	return ""
+}
+
+// severalNames reports a list: names on both sides of a mark that divides them.
+func severalNames(text string) bool {
+	for _, mark := range []string{" / ", ";", " | "} {
+		named := 0
+		for part := range strings.SplitSeq(text, mark) {
+			if slices.ContainsFunc(survey(fold(part)).unknown, names) {
+				named++
+			}
+		}
+		if named > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// beginsWithOther reports a text that names another product before anything else.
+func (s *statements) beginsWithOther(text string) bool {
+	tokens := fold(text)
+	for len(s.others) > 0 && len(tokens) > 0 {
+		t, n := lexicon().match(tokens)
+		if t.kind != filler {
+			return t.kind == otherProduct
+		}
+		tokens = tokens[n:]
+	}
+	return false
+}
+
+// names reports a word that can be the name of something.
+func names(word string) bool { return !isNumber(word) && !namelessWords()[word] }
+
+// namelessWords are folded words that name no product, beside those of termTable:
+// this program's words for what it cannot judge, and what people write in their
+// place, or for everything.
+var namelessWords = wordSet(`missing unrecognised unrecognized recognised recognized ambiguous outside matrix contradictory contradiction unreadable unsupported
+	assessed stated given recorded listed entered known specified defined documented provided filled supplied found identified determined named
+	any all every each everything anything nothing something whatever whichever everybody one other others another else rest remaining many some few multiple different same
+	my our skype misc miscellaneous default generic general common dummy sample example test tested testing placeholder wildcard asterisk
+	old new latest current recent legacy existing present modern outdated target targets authored see note notes comment column row cell header value data info information
+	fehlt fehlend fehlende alle alles jede jeder jedes irgendein andere anderer sonstige sonstiges mehrere aktuell aktuelle alt alte neu neue neueste angegeben erfasst siehe
+	manquant manquante tous toutes tout toute autre autres plusieurs actuel actuelle ancien ancienne nouveau nouvelle quelconque voir
+	falta faltante todos todas todo toda otro otra otros otras varios varias actual antiguo nuevo cualquier cualquiera ver`)
