@@ -102,10 +102,10 @@ func isDistinguishedName(s string) bool {
 // left is a name as it is.
 func cleanServer(s string) string {
 	s = cleanText(s)
-	if isHostName(s) && !isPlaceholder(s) {
+	if isHostName(s) && !isNoName(s) {
 		return s
 	}
-	if s = unwrapName(s); isPlaceholder(s) {
+	if s = unwrapName(s); isNoName(s) {
 		return ""
 	}
 	return cmp.Or(hostOf(s), s)
@@ -129,7 +129,7 @@ func hostOf(s string) string {
 	if _, domain, ok := strings.Cut(s, "@"); ok {
 		s = domain
 	}
-	if s = unwrapName(s); isPlaceholder(s) {
+	if s = unwrapName(s); isNoName(s) {
 		return ""
 	}
 	return strings.TrimSuffix(s, ".")
@@ -174,7 +174,7 @@ func cleanApplicationID(s string) string {
 	if i := strings.LastIndex(strings.ToLower(s), "urn:application:"); i >= 0 {
 		s = s[i+len("urn:application:"):]
 	}
-	if isPlaceholder(s) {
+	if isNoName(s) {
 		return ""
 	}
 	return s
@@ -187,6 +187,13 @@ func cleanSite(s string) string {
 		return cleanText(rest)
 	}
 	return s
+}
+
+// isNoName reports a placeholder where a name should be. More than three question
+// marks or asterisks are a name: what is left of one in letters that an export did
+// not know, or that somebody hid, and another number of them is another name.
+func isNoName(s string) bool {
+	return isPlaceholder(s) && strings.Count(s, "?")+strings.Count(s, "*") <= 3
 }
 
 // isPlaceholder reports a text that people write where they have no name to write.

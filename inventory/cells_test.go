@@ -47,6 +47,8 @@ func TestCleanServer(t *testing.T) {
 		"server: chat01.contoso.example":           "chat01.contoso.example",
 		"</script><img src=x>":                     "/script><img src=x",
 		"/chat01":                                  "/chat01",
+		"????":                                     "????", // four letters that an export to ASCII lost
+		"****":                                     "****",
 	} {
 		got := cleanServer(written)
 		if got != want {

@@ -59,7 +59,7 @@ func (l *layout) at(row int, f Field) Pos { return l.raw.Pos(row, l.column(f)) }
 // application is the name that a row gives its application, or its id.
 func (l *layout) application(row int) (name, id string) {
 	name, id = l.text(row, FieldApplication), l.text(row, FieldApplicationID)
-	if whatNobodyWrote(name) != "" || isPlaceholder(name) {
+	if whatNobodyWrote(name) != "" || isNoName(name) {
 		name = ""
 	}
 	if whatNobodyWrote(id) != "" {

@@ -81,7 +81,7 @@ func (l *layout) targetText(row int) string {
 			text += "\n" + more
 		}
 	}
-	if isPlaceholder(text) && l.shape != ShapeServers {
+	if isNoName(text) && l.shape != ShapeServers {
 		return l.text(row, FieldPool)
 	}
 	return text
