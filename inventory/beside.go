@@ -15,33 +15,42 @@ type beside struct {
 	said   *distinct[ServerVersion]
 }
 
-// besides are the texts that a part of a cell has beside the name of a server
-// and that cleanServer leaves out: in brackets, or behind a slash.
-func besides(part string) []string {
+// besideText is the text that a part of a cell has beside the name of a server and
+// that cleanServer leaves out, in brackets or behind a slash: all of it as one, so
+// that a doubt counts wherever it stands, as in chat01 (2013) (planned).
+func besideText(part string) string {
 	if isHostName(part) {
-		return nil
+		return ""
 	}
 	i := strings.IndexAny(part, "([")
-	if i < 0 && !strings.Contains(part, "://") {
-		i = strings.IndexByte(part, '/')
+	if slash := strings.IndexByte(part, '/'); slash >= 0 && (i < 0 || slash < i) && !strings.Contains(part, "://") {
+		i = slash
 	}
 	if i <= 0 {
-		return nil
+		return ""
 	}
-	return strings.FieldsFunc(part[i:], func(r rune) bool { return strings.ContainsRune("()[]/", r) })
+	return cleanText(strings.Map(func(r rune) rune {
+		if strings.ContainsRune("()[]/", r) {
+			return ' '
+		}
+		return r
+	}, part[i:]))
 }
 
-// versionsBeside are the server versions that stand beside a server's name in a
-// part of a cell of a column.
-func (j *joiner) versionsBeside(l *layout, part string, col int) (said []*distinct[ServerVersion]) {
-	for _, text := range besides(part) {
-		if r := l.own.ParseServerVersion(cleanText(text)); r.Version.Known() {
-			d := newDistinct(j, r)
-			d.beside = int16(col + 1)
-			said = append(said, d)
-		}
+// versionBeside is the server version that stands beside a server's name in a part
+// of a cell of a column; nil for none.
+func (j *joiner) versionBeside(l *layout, part string, col int) *distinct[ServerVersion] {
+	text := besideText(part)
+	if text == "" {
+		return nil
 	}
-	return said
+	r := l.own.ParseServerVersion(text)
+	if !r.Version.Known() {
+		return nil
+	}
+	d := newDistinct(j, r)
+	d.beside = int16(col + 1)
+	return d
 }
 
 // besidesOf are those of the rows that name a list of targets.
@@ -70,7 +79,7 @@ func (j *joiner) stateBeside(ref rowRef, l *layout, list int32) {
 // stateBesidePool does the same of the pool that a row of a servers table names.
 func (j *joiner) stateBesidePool(ref rowRef, l *layout, row int) {
 	if pool := l.pool(row); pool != "" {
-		for _, said := range j.versionsBeside(l, l.text(row, FieldPool), l.column(FieldPool)) {
+		if said := j.versionBeside(l, l.text(row, FieldPool), l.column(FieldPool)); said != nil {
 			j.servers.state(j.servers.named(pool).whole(), statement[ServerVersion]{said, ref, true})
 		}
 	}

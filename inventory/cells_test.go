@@ -149,13 +149,21 @@ func TestIsPlaceholderSparesNames(t *testing.T) {
 	}
 }
 
-func TestBesides(t *testing.T) {
-	for written, want := range map[string][]string{
-		"s1": nil, "s1.x.example": nil, "s1 (Lync Server 2010)": {"Lync Server 2010"}, "s1 (prod) [2010]": {"prod", " ", "2010"},
-		"s1/Lync 2010": {"Lync 2010"}, "https://s1.x.example/2010": nil, "(s1)": nil, "/s1": nil, "Registrar:s1": nil,
+func TestVersionBeside(t *testing.T) {
+	for written, want := range map[string]ServerVersion{
+		"s1": {}, "s1.x.example": {}, "https://s1.x.example/2010": {}, "(2013)": {}, "/2013": {}, "Registrar:s1": {},
+		"s1 (Lync Server 2010)": LyncServer2010, "s1 [2010]": LyncServer2010, "s1/Lync 2010": LyncServer2010,
+		// Whatever casts doubt counts wherever it stands.
+		"s1 (2013) (planned)": {}, "s1 (2013)?": {}, "s1 (2013) (TBC)": {}, "s1 [Lync 2013] not yet migrated": {},
+		"s1 (2010 until migrated) (2013)": {}, "s1 (2010?) (2013)": {}, "s1 (2010) (2013)": {},
+		"s1/s2 (2013)": {}, // it may be that of the second alone
 	} {
-		if diff := cmp.Diff(want, besides(written)); diff != "" {
-			t.Errorf("%q: -want +got:\n%s", written, diff)
+		got := ServerVersion{}
+		if text := besideText(written); text != "" {
+			got = ParseServerVersion(text).Version
+		}
+		if got != want {
+			t.Errorf("%q: %v, want %v", written, got, want)
 		}
 	}
 }

@@ -274,7 +274,7 @@ func TestLoadLosesNoCellOfAPairedRow(t *testing.T) {
 func mentions(pair, cell string) bool {
 	for _, part := range targetParts(cell) {
 		folded := foldHost(part)
-		if len(besides(part)) > 0 { // the version is shown where no other cell says the same
+		if besideText(part) != "" { // the version is shown where no other cell says the same
 			folded = foldHost(cleanServer(part))
 		}
 		if !isPlaceholder(part) && !strings.Contains(pair, "|"+folded) && !strings.Contains(pair, "; "+folded) {

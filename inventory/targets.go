@@ -29,11 +29,9 @@ func (j *joiner) addTargets(l *layout, row, col int) {
 	names, unreadable := l.readTargets(row, col)
 	for _, one := range names {
 		t := target{name: one.name, server: j.servers.named(one.name), col: int16(col)}
-		for _, said := range j.versionsBeside(l, one.part, col) {
+		if said := j.versionBeside(l, one.part, col); said != nil {
 			l.besides = append(l.besides, beside{int32(len(l.lists)), t.server, said})
-			if !t.beside {
-				t.filled, t.beside = said, true
-			}
+			t.filled, t.beside = said, true
 		}
 		l.targets = append(l.targets, t)
 	}
