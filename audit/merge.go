@@ -89,7 +89,8 @@ func (m *merger) report(server string, problem inventory.Problem) {
 }
 
 // repeat lists a later finding with the first of its key. Where the two were
-// judged differently, the one that asks for more care holds.
+// judged differently, the one that asks for more care holds, with what its row says
+// of what the verdict rests on.
 func (m *merger) repeat(first, later *Finding) {
 	first.Also = slices.Clone(first.Also)
 	for _, at := range append([]inventory.Pos{later.At}, later.Also...) {
@@ -97,30 +98,38 @@ func (m *merger) repeat(first, later *Finding) {
 			first.Also = append(first.Also, at)
 		}
 	}
+	differ := later.Verdict != first.Verdict || later.Cause != first.Cause
+	holds := differ && care(later) < care(first)
+	used := "the first one's value is used"
+	if holds {
+		used = "this one's value is used, as its verdict is"
+	}
 	for _, v := range later.Fields {
 		if have := first.Fields.Get(v.Field); have != "" && have != v.Text {
-			m.differs(first, later, v.Field.Label(), v.Text, have)
+			m.differs(first, later, v.Field.Label(), v.Text, have, used)
 		}
 	}
-	if later.Verdict == first.Verdict && later.Cause == first.Cause {
-		return
+	if differ {
+		m.differs(first, later, "Verdict", later.Verdict.String(), first.Verdict.String(), "the one that asks for more care is used")
 	}
-	m.differs(first, later, "Verdict", later.Verdict.String(), first.Verdict.String())
-	if care(later) < care(first) {
+	if holds {
 		kept := *later
-		kept.At, kept.Also, kept.Fields, kept.Extra, kept.Problems = first.At, first.Also, first.Fields, first.Extra, first.Problems
+		kept.At, kept.Also, kept.Extra, kept.Problems = first.At, first.Also, first.Extra, first.Problems
+		kept.Fields = slices.Clone(later.Fields)
+		for _, v := range first.Fields {
+			if v.Field.Describes() && later.Fields.Get(v.Field) == "" {
+				kept.Fields = append(kept.Fields, v)
+			}
+		}
+		slices.SortFunc(kept.Fields, func(a, b inventory.Value) int { return cmp.Compare(a.Field, b.Field) })
 		*first = kept
 	}
 }
 
 // differs adds the problem that a duplicate does not say what the first says.
-func (m *merger) differs(first, later *Finding, column, value, have string) {
-	which := "the first one's value is used"
-	if column == "Verdict" {
-		which = "the one that asks for more care is used"
-	}
+func (m *merger) differs(first, later *Finding, column, value, have, used string) {
 	m.merged.Problems = append(m.merged.Problems, inventory.Problem{At: later.At, Column: column, Value: value,
-		Message: fmt.Sprintf("the pair repeats %s, which says %s here; %s", first.At, inventory.Quote(have), which)})
+		Message: fmt.Sprintf("the pair repeats %s, which says %s here; %s", first.At, inventory.Quote(have), used)})
 }
 
 // care orders findings of one key by the care that they ask for: what nobody

@@ -130,7 +130,8 @@ func judgement(f *audit.Finding) string {
 
 // wrongNames compares the keys of a finding with its names and versions, and
 // wants the row that made the pair. Contradictory versions are named by what one
-// row says, which the finding need not hold.
+// row says, and servers that cannot be read by their cell, which the finding need
+// not hold.
 func wrongNames(f *audit.Finding) string {
 	key, pairKey := f.Keys()
 	switch {
@@ -138,7 +139,8 @@ func wrongNames(f *audit.Finding) string {
 		return `it has no position ("at")`
 	case f.PairKey != pairKey:
 		return "its pair is " + inventory.Quote(f.PairKey) + "; its application and server make it " + pairKey
-	case f.Key != key && f.API.Cause != inventory.Contradictory && f.ServerVersion.Cause != inventory.Contradictory:
+	case f.Key != key && f.API.Cause != inventory.Contradictory && f.ServerVersion.Cause != inventory.Contradictory &&
+		(f.ServerVersion.Cause != inventory.Unreadable || f.ServerKey != ""):
 		return "its application, server and versions make its key " + key
 	}
 	return ""

@@ -107,8 +107,13 @@ func changeJustification(f *audit.Finding) string {
 // by what the inventory tells of their use.
 type usage struct{ ask, whether, uses, consequence, follows string }
 
-// usageOf is that of a finding: its risk follows from the use.
+// usageOf is that of a finding: its risk follows from the use. Where an own rule
+// says May be compatible of another cell, the vendor's page names no function.
 func usageOf(f *audit.Finding) *usage {
+	if f.Own() && (f.ServerVersion.Version != inventory.LyncServer2013 || f.API.Version == inventory.PersistentChat2013API) {
+		return &usage{"Ask", "whether", "uses what the own rule warns of",
+			"what the own rule warns of may happen to users of the application", "an own rule"}
+	}
 	switch f.Risk {
 	case audit.HighRisk:
 		return &usage{"Agree with", "on how", "does without category or user management, which it uses",

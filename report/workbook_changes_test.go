@@ -30,6 +30,11 @@ func TestChangesSayWhatTheInventoryTellsOfUse(t *testing.T) {
 		f := audit.Rules{}.Judge(pair)
 		plan, _, _ := strings.Cut(string(changePlans[f.Verdict].implementation.append(nil, &f)), "\n")
 		risk, _, _ := strings.Cut(changeAnalysis(&f), "\n")
+		own := f
+		own.Rule, own.ServerVersion.Version = "own rule 2 of own.csv", inventory.LyncServer2010
+		if got := usageOf(&own).follows; got != "an own rule" {
+			t.Errorf("use %q: an own rule of another cell rests on %s", test.use, got)
+		}
 		if plan != test.plan || risk != test.risk {
 			t.Errorf("use %q:\ngot  %s\n     %s\nwant %s\n     %s", test.use, plan, risk, test.plan, test.risk)
 		}
