@@ -15,6 +15,7 @@ type strays struct {
 	above  []int // rows above the header
 	titled bool  // the first of them is a header
 	below  int   // the header of a second table, which ends the first; 0: there is none
+	second int   // the second row of the header itself; 0: there is none
 }
 
 // findAbove finds the rows above the header that are no title: another table,
@@ -147,10 +148,20 @@ func (l *layout) findBelow(all []rowNumbers) {
 	if row < 0 {
 		return
 	}
+	if l.strays.second == 0 && l.isSecondRow(row) {
+		l.strays.second, l.fates[row-l.header-1] = row, fateUnreadable
+		l.findBelow(all)
+		return
+	}
 	l.cut(row)
 	for k := range all {
 		all[k].cut(int32(row))
 	}
+}
+
+// isSecondRow reports a header before all data: the header has two rows.
+func (l *layout) isSecondRow(row int) bool {
+	return !slices.Contains(l.fates[:row-l.header-1], fateOpen)
 }
 
 // firstHeader is the first row that is the header of a second table among those
@@ -216,6 +227,10 @@ func (j *joiner) reportStrays(table int32, l *layout) {
 			message = fmt.Sprintf("a second table, of which %s above the one with the header in row %d; put it into a file or a sheet of its own", rows, header)
 		}
 		j.problem(rowRef{table, int32(first)}, Problem{At: l.raw.Pos(first, -1), Value: l.rowText(first), Message: message})
+	}
+	if s.second > 0 {
+		j.problem(rowRef{table, int32(s.second)}, Problem{At: l.raw.Pos(s.second, -1), Value: l.rowText(s.second),
+			Message: fmt.Sprintf("a second row of the header in row %d; put all headers into one row", l.raw.Line(l.header))})
 	}
 	if s.below == 0 {
 		return
