@@ -75,7 +75,7 @@ func (f *matrixFlags) run(ctx context.Context, dialectGiven bool, s streams) err
 	case write == nil:
 		return usagef("-o %s: has no list of advisories; leave out --advisories or choose another format", f.output[0])
 	case path == "":
-		return writeError(standardOutput, write(s.out, options))
+		return writeError(standardOutput, write(interruptibly(ctx, s.out), options))
 	}
 	if err := checkTarget(path, nil, f.force); err != nil {
 		return err
