@@ -41,7 +41,7 @@ func (r *sheetReader) readMerge() error {
 // merges are the ranges of merged cells of a table that span several of its rows.
 type merges struct {
 	ranges []merge
-	note   int                // one more than the place of the note about them
+	note   Note               // the one about them, as long as none is filled
 	filled map[filledCell]int // cells that FillMerges filled: the row that their text comes from
 }
 
@@ -58,21 +58,26 @@ func (t *Table) setMerges(ranges []merge) {
 			t.merges.ranges = append(t.merges.ranges, m)
 		}
 	}
-	t.noteMerges(t.merges.ranges, "only the first row carries the value")
-	t.merges.note = len(t.Notes)
+	if len(t.merges.ranges) > 0 {
+		t.merges.note = t.mergeNote(t.merges.ranges, firstCounts)
+		t.Notes = append(t.Notes, t.merges.note)
+	}
 }
 
-// noteMerges notes ranges of merged cells.
-func (t *Table) noteMerges(ranges []merge, what string) {
-	if len(ranges) == 0 {
-		return
-	}
+// What notes say of ranges.
+const (
+	firstCounts = "only the first row carries the value"
+	eachCounts  = "the value counts in each of the rows"
+)
+
+// mergeNote is a note about ranges of merged cells, at the first one.
+func (t *Table) mergeNote(ranges []merge, what string) Note {
 	first := ranges[0]
 	message := "merged cells " + first.ref + ": " + what
 	if more := len(ranges) - 1; more > 0 {
 		message += fmt.Sprintf(" (and %d more such ranges)", more)
 	}
-	t.Notes = append(t.Notes, Note{Pos{t.File, t.Sheet, first.top, first.left}, message})
+	return Note{Pos{t.File, t.Sheet, first.top, first.left}, message}
 }
 
 // FillMerges puts the value of merged cells into all their rows, as the sheet
@@ -92,9 +97,11 @@ func (t *Table) FillMerges(from, columns int) {
 	if len(fill) == 0 || !t.fill(fill) {
 		return
 	}
-	t.Notes = slices.Delete(t.Notes, t.merges.note-1, t.merges.note)
-	t.noteMerges(rest, "only the first row carries the value")
-	t.noteMerges(fill, "the value counts in each of the rows")
+	t.Notes = slices.DeleteFunc(t.Notes, func(n Note) bool { return n == t.merges.note })
+	if len(rest) > 0 {
+		t.Notes = append(t.Notes, t.mergeNote(rest, firstCounts))
+	}
+	t.Notes = append(t.Notes, t.mergeNote(fill, eachCounts))
 }
 
 // rowOf is the row of a line; there is false where it has no row, which would come there.

@@ -8,19 +8,51 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// mergedSheet is a workbook whose sheet has rows and merged cells.
+func mergedSheet(rows string, merges ...string) parts {
+	xml := ""
+	for _, ref := range merges {
+		xml += `<mergeCell ref="` + ref + `"/>`
+	}
+	return plainParts().with(sheetPart, `<worksheet `+mainXMLNS+`><sheetData>`+rows+`</sheetData><mergeCells>`+xml+`</mergeCells></worksheet>`)
+}
+
+// textCell is a cell of a sheet, its text as it stands.
+func textCell(at, text string) string {
+	return `<c r="` + at + `" t="inlineStr"><is><t xml:space="preserve">` + text + `</t></is></c>`
+}
+
+// filledRows are the rows of a table, and what stands elsewhere than where it comes from.
+func filledRows(t *Table) (rows []string) {
+	for row := range t.Rows() {
+		var cells []string
+		for col := range t.Width(row) {
+			text := t.Text(row, col)
+			if at := t.Pos(row, col); at.Row != t.Line(row) {
+				text += fmt.Sprintf("=%s%d", ColumnName(at.Col), at.Row)
+			}
+			cells = append(cells, text)
+		}
+		rows = append(rows, strings.Join(cells, "|"))
+	}
+	return rows
+}
+
+// notesAt are the notes of a table and the cells that they stand at.
+func notesAt(t *Table) (notes []string) {
+	for _, n := range t.Notes {
+		notes = append(notes, fmt.Sprintf("%s%d %s", ColumnName(n.At.Col), n.At.Row, n.Message))
+	}
+	return notes
+}
+
 // TestFillMerges fills ranges from the second row on, in the first three columns.
 func TestFillMerges(t *testing.T) {
-	sheet := func(rows, merges string) parts {
-		return plainParts().with(sheetPart, `<worksheet `+mainXMLNS+`><sheetData>`+rows+`</sheetData><mergeCells>`+merges+`</mergeCells></worksheet>`)
-	}
-	cell := func(at, text string) string {
-		return `<c r="` + at + `" t="inlineStr"><is><t>` + text + `</t></is></c>`
-	}
-	rows := `<row r="1">` + cell("A1", "head") + `</row>` +
-		`<row r="2">` + cell("A2", "a") + cell("C2", "c") + cell("D2", "d") + `</row>` +
-		`<row r="3">` + cell("B3", "b") + `</row>` +
+	rows := `<row r="1">` + textCell("A1", "head") + `</row>` +
+		`<row r="2">` + textCell("A2", "a") + textCell("C2", "c") + textCell("D2", "d") + `</row>` +
+		`<row r="3">` + textCell("B3", "b") + `</row>` +
 		`<row r="4"/>` +
-		`<row r="6">` + cell("A6", "own") + `</row>`
+		`<row r="6">` + textCell("A6", "own") + `</row>`
 	for _, c := range []struct {
 		merges []string
 		want   []string // the rows, and what stands elsewhere than where it comes from
@@ -32,35 +64,37 @@ func TestFillMerges(t *testing.T) {
 			"D2 merged cells D2:D3: only the first row carries the value (and 2 more such ranges)", "C2 merged cells C2:C4: the value counts in each of the rows"}},
 		{[]string{"A1:D1", "A6:A9"}, []string{"head", "a||c|d", "|b", "", "own"}, nil},
 	} {
-		xml := ""
-		for _, ref := range c.merges {
-			xml += `<mergeCell ref="` + ref + `"/>`
-		}
-		table, err := readBytes(t, "estate.xlsx", sheet(rows, xml).zip(t), Options{})
+		table, err := readBytes(t, "estate.xlsx", mergedSheet(rows, c.merges...).zip(t), Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		table.FillMerges(1, 3)
-		var got, notes []string
-		for row := range table.Rows() {
-			var cells []string
-			for col := range table.Width(row) {
-				text := table.Text(row, col)
-				if at := table.Pos(row, col); at.Row != table.Line(row) {
-					text += fmt.Sprintf("=%s%d", ColumnName(at.Col), at.Row)
-				}
-				cells = append(cells, text)
-			}
-			got = append(got, strings.Join(cells, "|"))
-		}
-		for _, n := range table.Notes {
-			notes = append(notes, fmt.Sprintf("%s%d %s", ColumnName(n.At.Col), n.At.Row, n.Message))
-		}
-		if diff := cmp.Diff(c.want, got); diff != "" {
+		if diff := cmp.Diff(c.want, filledRows(table)); diff != "" {
 			t.Errorf("%v: -want +got:\n%s", c.merges, diff)
 		}
-		if diff := cmp.Diff(c.notes, notes); diff != "" {
+		if diff := cmp.Diff(c.notes, notesAt(table)); diff != "" {
 			t.Errorf("%v: notes -want +got:\n%s", c.merges, diff)
 		}
+	}
+}
+
+// TestFillMergesKeepsNotesOfTheWorkbook has a chart sheet before the worksheet,
+// of which the first table's notes tell.
+func TestFillMergesKeepsNotesOfTheWorkbook(t *testing.T) {
+	p := mergedSheet(`<row r="1">`+textCell("A1", "head")+`</row><row r="2">`+textCell("A2", "a")+textCell("B2", "b")+`</row><row r="3">`+textCell("B3", "c")+`</row>`, "A2:A3")
+	p[bookPart] = strings.Replace(p[bookPart], `<sheets>`, `<sheets><sheet name="Chart" sheetId="2" r:id="rId4"/>`, 1)
+	p[bookRels] = strings.Replace(p[bookRels], `</Relationships>`, `<Relationship Id="rId4" Type="`+docType+`/chartsheet" Target="chartsheets/sheet1.xml"/></Relationships>`, 1)
+	p["xl/chartsheets/sheet1.xml"] = `<chartsheet ` + mainXMLNS + `/>`
+	table, err := readBytes(t, "estate.xlsx", p.zip(t), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table.FillMerges(1, 2)
+	want := []Note{
+		{Pos{File: "estate.xlsx", Sheet: "Chart"}, "not read: it is a chart sheet, not a worksheet"},
+		{Pos{"estate.xlsx", "Apps", 2, 1}, "merged cells A2:A3: the value counts in each of the rows"},
+	}
+	if diff := cmp.Diff(want, table.Notes); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
 	}
 }
