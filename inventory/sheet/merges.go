@@ -41,11 +41,24 @@ func (r *sheetReader) readMerge() error {
 // merges are the ranges of merged cells of a table that span several of its rows.
 type merges struct {
 	ranges []merge
-	note   Note               // the one about them, as long as none is filled
-	filled map[filledCell]int // cells that FillMerges filled: the row that their text comes from
+	note   Note         // the one about them, as long as none is filled
+	filled []filledCell // cells that FillMerges filled, by column and row
 }
 
-type filledCell struct{ row, col int }
+// filledCell is a cell that takes its text from the same column of another row.
+type filledCell struct{ col, row, from int32 }
+
+func (c filledCell) compare(other filledCell) int {
+	return cmp.Or(cmp.Compare(c.col, other.col), cmp.Compare(c.row, other.row))
+}
+
+// source is the row that the text of a cell comes from.
+func (m *merges) source(row, col int) int {
+	if i, ok := slices.BinarySearchFunc(m.filled, filledCell{col: int32(col), row: int32(row)}, filledCell.compare); ok {
+		return int(m.filled[i].from)
+	}
+	return row
+}
 
 // setMerges takes down the ranges that span rows of the table.
 func (t *Table) setMerges(ranges []merge) {
@@ -53,8 +66,10 @@ func (t *Table) setMerges(ranges []merge) {
 	if len(t.rows) > 0 {
 		end = t.Line(len(t.rows) - 1)
 	}
+	known := map[merge]bool{}
 	for _, m := range ranges {
-		if m.top < end {
+		if m.top < end && !known[m] {
+			known[m] = true
 			t.merges.ranges = append(t.merges.ranges, m)
 		}
 	}
@@ -83,19 +98,20 @@ func (t *Table) mergeNote(ranges []merge, what string) Note {
 // FillMerges puts the value of merged cells into all their rows, as the sheet
 // shows it, where they begin in a row from the given one on and in one of so many
 // columns. The position of such a cell is that of the first one. A row that says
-// nothing else stays blank, and what a cell holds itself stays as it is.
+// nothing else stays blank, and what a cell holds itself stays as it is. Of ranges
+// that overlap in their first column, which Excel does not allow, the first counts.
 func (t *Table) FillMerges(from, columns int) {
+	filled, did := t.findFilled(t.fillable(from, columns))
+	if len(filled) == 0 || !t.fill(filled) {
+		return
+	}
 	var fill, rest []merge
-	for _, m := range t.merges.ranges {
-		row, there := t.rowOf(m.top)
-		if there && row >= from && m.left <= columns && t.cell(row, m.left-1).len() > 0 {
+	for i, m := range t.merges.ranges {
+		if did[i] {
 			fill = append(fill, m)
 		} else {
 			rest = append(rest, m)
 		}
-	}
-	if len(fill) == 0 || !t.fill(fill) {
-		return
 	}
 	t.Notes = slices.DeleteFunc(t.Notes, func(n Note) bool { return n == t.merges.note })
 	if len(rest) > 0 {
@@ -104,43 +120,97 @@ func (t *Table) FillMerges(from, columns int) {
 	t.Notes = append(t.Notes, t.mergeNote(fill, eachCounts))
 }
 
+// fillable are the indices of the ranges that may be filled, by first column and
+// row. No two of them overlap in that column, so that no cell is looked at twice.
+func (t *Table) fillable(from, columns int) (chosen []int) {
+	ranges := t.merges.ranges
+	for i, m := range ranges {
+		row, there := t.rowOf(m.top)
+		if there && row >= from && m.left <= columns && t.cell(row, m.left-1).len() > 0 {
+			chosen = append(chosen, i)
+		}
+	}
+	slices.SortStableFunc(chosen, func(a, b int) int {
+		return cmp.Or(cmp.Compare(ranges[a].left, ranges[b].left), cmp.Compare(ranges[a].top, ranges[b].top))
+	})
+	left, bottom := 0, 0 // of the last one
+	return slices.DeleteFunc(chosen, func(i int) bool {
+		m := ranges[i]
+		if m.left == left && m.top <= bottom {
+			return true
+		}
+		left, bottom = m.left, m.bottom
+		return false
+	})
+}
+
 // rowOf is the row of a line; there is false where it has no row, which would come there.
 func (t *Table) rowOf(line int) (row int, there bool) {
 	return slices.BinarySearchFunc(t.rows, line, func(r rowStart, line int) int { return cmp.Compare(int(r.line), line) })
 }
 
-// fill fills ranges; ok is false where the table would become too large.
-func (t *Table) fill(ranges []merge) (ok bool) {
-	t.merges.filled = map[filledCell]int{}
-	more := map[int][]filledCell{} // by row
-	cells := len(t.cells)
-	for _, m := range ranges {
+// findFilled finds the cells that the chosen ranges fill, and which of all ranges
+// fill any. There are none where they would be too many.
+func (t *Table) findFilled(chosen []int) (filled []filledCell, did []bool) {
+	const most = 1 << 24
+	if len(chosen) == 0 {
+		return nil, nil
+	}
+	var rows []int // that say something
+	for row := range t.rows {
+		if len(t.row(row)) > 0 {
+			rows = append(rows, row)
+		}
+	}
+	did = make([]bool, len(t.merges.ranges))
+	for _, i := range chosen {
+		m := t.merges.ranges[i]
 		top, _ := t.rowOf(m.top)
-		for row := top + 1; row < len(t.rows) && t.Line(row) <= m.bottom; row++ {
-			if t.cell(row, m.left-1).len() > 0 || len(t.row(row)) == 0 {
+		below, _ := slices.BinarySearch(rows, top+1)
+		for _, row := range rows[below:] {
+			if t.Line(row) > m.bottom {
+				break
+			}
+			if t.cell(row, m.left-1).len() > 0 {
 				continue
 			}
-			one := filledCell{row, m.left - 1}
-			more[row] = append(more[row], one)
-			t.merges.filled[one] = top
-			if cells += m.left; cells > maxBookCells {
-				t.merges.filled = nil
-				return false
+			if len(filled) == most {
+				return nil, nil
 			}
+			filled = append(filled, filledCell{int32(m.left - 1), int32(row), int32(top)})
+			did[i] = true
 		}
+	}
+	return filled, did
+}
+
+// fill fills cells, and widens rows for them; ok is false where the table would
+// become too large.
+func (t *Table) fill(filled []filledCell) (ok bool) {
+	widths := make([]int, len(t.rows))
+	for row := range widths {
+		widths[row] = t.Width(row)
+	}
+	cells := len(t.cells)
+	for _, c := range filled {
+		if more := int(c.col) + 1 - widths[c.row]; more > 0 {
+			widths[c.row] += more
+			cells += more
+		}
+	}
+	if cells > maxBookCells {
+		return false
 	}
 	old := *t
 	t.rows, t.cells = make([]rowStart, 0, len(old.rows)), make([]uint32, 0, cells)
-	for row := range old.rows {
+	for row, width := range widths {
 		t.addRow(old.Line(row))
-		start := len(t.cells)
 		t.cells = append(t.cells, old.row(row)...)
-		for _, one := range more[row] {
-			for len(t.cells) <= start+one.col {
-				t.cells = append(t.cells, 0)
-			}
-			t.cells[start+one.col] = old.row(t.merges.filled[one])[one.col]
-		}
+		t.cells = append(t.cells, make([]uint32, width-old.Width(row))...)
 	}
+	for _, c := range filled {
+		t.row(int(c.row))[c.col] = t.row(int(c.from))[c.col]
+	}
+	t.merges.filled = filled
 	return true
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -11,8 +12,8 @@ import (
 // mergedSheet is a workbook whose sheet has rows and merged cells.
 func mergedSheet(rows string, merges ...string) parts {
 	xml := ""
-	for _, ref := range merges {
-		xml += `<mergeCell ref="` + ref + `"/>`
+	if len(merges) > 0 {
+		xml = `<mergeCell ref="` + strings.Join(merges, `"/><mergeCell ref="`) + `"/>`
 	}
 	return plainParts().with(sheetPart, `<worksheet `+mainXMLNS+`><sheetData>`+rows+`</sheetData><mergeCells>`+xml+`</mergeCells></worksheet>`)
 }
@@ -62,6 +63,11 @@ func TestFillMerges(t *testing.T) {
 		{[]string{"C2:D6"}, []string{"head", "a||c|d", "|b|c=C2", "", "own||c=C2"}, []string{"C2 merged cells C2:D6: the value counts in each of the rows"}},
 		{[]string{"D2:D3", "A1:A3", "B2:B3", "C2:C4"}, []string{"head", "a||c|d", "|b|c=C2", "", "own"}, []string{
 			"D2 merged cells D2:D3: only the first row carries the value (and 2 more such ranges)", "C2 merged cells C2:C4: the value counts in each of the rows"}},
+		{[]string{"A2:A4", "A2:C5", "A3:A6", "A2:A4"}, []string{"head", "a||c|d", "a=A2|b", "", "own"}, []string{
+			"A2 merged cells A2:C5: only the first row carries the value (and 1 more such ranges)", "A2 merged cells A2:A4: the value counts in each of the rows"}},
+		{[]string{"B3:D4", "C2:C3"}, []string{"head", "a||c|d", "|b|c=C2", "", "own"}, []string{
+			"B3 merged cells B3:D4: only the first row carries the value", "C2 merged cells C2:C3: the value counts in each of the rows"}},
+		{[]string{"B3:D4"}, []string{"head", "a||c|d", "|b", "", "own"}, []string{"B3 merged cells B3:D4: only the first row carries the value"}},
 		{[]string{"A1:D1", "A6:A9"}, []string{"head", "a||c|d", "|b", "", "own"}, nil},
 	} {
 		table, err := readBytes(t, "estate.xlsx", mergedSheet(rows, c.merges...).zip(t), Options{})
@@ -96,5 +102,37 @@ func TestFillMergesKeepsNotesOfTheWorkbook(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, table.Notes); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// TestFillMergesOfOverlappingRanges has about as many ranges as are read, which all
+// span many rows: looking at each row of each would take minutes.
+func TestFillMergesOfOverlappingRanges(t *testing.T) {
+	const ranges, rows = 60_000, 130_000
+	var b strings.Builder
+	for row := 1; row <= rows; row++ {
+		col := "B"
+		if row <= ranges+1 {
+			col = "A"
+		}
+		fmt.Fprintf(&b, `<row r="%d"><c r="%s%d"><v>1</v></c></row>`, row, col, row)
+	}
+	refs := make([]string, ranges)
+	for i := range refs {
+		refs[i] = fmt.Sprintf("A%d:A%d", i+2, rows)
+	}
+	table, err := readBytes(t, "estate.xlsx", mergedSheet(b.String(), refs...).zip(t), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	start := time.Now()
+	table.FillMerges(1, 3)
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("it took %v", took)
+	}
+	want := []string{"A3 merged cells A3:A130000: only the first row carries the value (and 59998 more such ranges)",
+		"A2 merged cells A2:A130000: the value counts in each of the rows"}
+	if diff := cmp.Diff(want, notesAt(table)); diff != "" {
+		t.Errorf("notes -want +got:\n%s", diff)
 	}
 }

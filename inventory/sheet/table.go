@@ -214,8 +214,8 @@ func (t *Table) Pos(row, col int) Pos {
 		return Pos{File: t.File, Row: line, Col: column}
 	}
 	p := Pos{File: t.File, Sheet: t.Sheet, Row: t.Line(row), Col: max(col, 0) + 1}
-	if top, ok := t.merges.filled[filledCell{row, col}]; ok {
-		p.Row = t.Line(top)
+	if from := t.merges.source(row, col); from != row {
+		p.Row = t.Line(from)
 	}
 	if t.rowCols != nil {
 		p.Col = int(t.rowCols[row])
