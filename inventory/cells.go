@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"chatcompat/inventory/sheet"
 )
 
 // cleanText trims a text: spaces of any kind, and what cannot be seen.
@@ -14,16 +16,12 @@ func cleanText(s string) string {
 	if alreadyClean(s) {
 		return s
 	}
-	return strings.TrimFunc(s, invisible)
+	return strings.TrimFunc(s, sheet.Invisible)
 }
 
 // alreadyClean reports a text that cleanText leaves alone, in the cheapest way.
 func alreadyClean(s string) bool {
 	return s == "" || s[0] > ' ' && s[0] < utf8.RuneSelf && s[len(s)-1] > ' ' && s[len(s)-1] < utf8.RuneSelf && s[0] != 0x7f
-}
-
-func invisible(r rune) bool {
-	return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
 }
 
 // foldName folds the name or id of an application: case, runs of spaces,
@@ -32,7 +30,7 @@ func foldName(s string) string {
 	if folded, ok := foldASCII(s); ok {
 		return folded
 	}
-	return strings.ToLower(strings.Join(strings.FieldsFunc(norm.NFKC.String(s), invisible), " "))
+	return strings.ToLower(strings.Join(strings.FieldsFunc(norm.NFKC.String(s), sheet.Invisible), " "))
 }
 
 // foldASCII folds a text of ASCII letters and single spaces; ok is false where

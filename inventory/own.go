@@ -261,5 +261,5 @@ func (r *ownReader) accept(c OwnCell, column string, cause Cause, detail string,
 
 // ownName is a new name as it is kept: runs of spaces are one.
 func ownName(text string) string {
-	return strings.Join(strings.FieldsFunc(text, invisible), " ")
+	return strings.Join(strings.FieldsFunc(text, sheet.Invisible), " ")
 }

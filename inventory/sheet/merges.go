@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // merge is a range of merged cells that spans several rows.
@@ -98,10 +99,15 @@ func (t *Table) mergeNote(ranges []merge, what string) Note {
 // FillMerges puts the value of merged cells into all their rows, as the sheet
 // shows it, where they begin in a row from the given one on and in one of so many
 // columns. The position of such a cell is that of the first one. A row that says
-// nothing else stays blank, and what a cell holds itself stays as it is. Of ranges
+// nothing else stays blank, and what a cell holds itself stays as it is, unless
+// it cannot be seen. Of ranges
 // that overlap in their first column, which Excel does not allow, the first counts.
 func (t *Table) FillMerges(from, columns int) {
-	filled, did := t.findFilled(t.fillable(from, columns))
+	if len(t.merges.ranges) == 0 {
+		return
+	}
+	visible := t.visibleTexts()
+	filled, did := t.findFilled(t.fillable(from, columns, visible), visible)
 	if len(filled) == 0 || !t.fill(filled) {
 		return
 	}
@@ -122,11 +128,11 @@ func (t *Table) FillMerges(from, columns int) {
 
 // fillable are the indices of the ranges that may be filled, by first column and
 // row. No two of them overlap in that column, so that no cell is looked at twice.
-func (t *Table) fillable(from, columns int) (chosen []int) {
+func (t *Table) fillable(from, columns int, visible []bool) (chosen []int) {
 	ranges := t.merges.ranges
 	for i, m := range ranges {
 		row, there := t.rowOf(m.top)
-		if there && row >= from && m.left <= columns && t.cell(row, m.left-1).len() > 0 {
+		if there && row >= from && m.left <= columns && t.says(row, m.left-1, visible) {
 			chosen = append(chosen, i)
 		}
 	}
@@ -144,6 +150,23 @@ func (t *Table) fillable(from, columns int) (chosen []int) {
 	})
 }
 
+// visibleTexts tells of each text of the table whether anything of it can be seen.
+func (t *Table) visibleTexts() []bool {
+	visible := make([]bool, len(t.texts))
+	for i, text := range t.texts {
+		visible[i] = strings.IndexFunc(text.text(t.data), isVisible) >= 0
+	}
+	return visible
+}
+
+func isVisible(r rune) bool { return !Invisible(r) }
+
+// says reports a cell whose text is among the visible ones.
+func (t *Table) says(row, col int, visible []bool) bool {
+	cells := t.row(row)
+	return col < len(cells) && visible[cells[col]]
+}
+
 // rowOf is the row of a line; there is false where it has no row, which would come there.
 func (t *Table) rowOf(line int) (row int, there bool) {
 	return slices.BinarySearchFunc(t.rows, line, func(r rowStart, line int) int { return cmp.Compare(int(r.line), line) })
@@ -151,14 +174,14 @@ func (t *Table) rowOf(line int) (row int, there bool) {
 
 // findFilled finds the cells that the chosen ranges fill, and which of all ranges
 // fill any. There are none where they would be too many.
-func (t *Table) findFilled(chosen []int) (filled []filledCell, did []bool) {
+func (t *Table) findFilled(chosen []int, visible []bool) (filled []filledCell, did []bool) {
 	const most = 1 << 24
 	if len(chosen) == 0 {
 		return nil, nil
 	}
 	var rows []int // that say something
 	for row := range t.rows {
-		if len(t.row(row)) > 0 {
+		if slices.ContainsFunc(t.row(row), func(text uint32) bool { return visible[text] }) {
 			rows = append(rows, row)
 		}
 	}
@@ -171,7 +194,7 @@ func (t *Table) findFilled(chosen []int) (filled []filledCell, did []bool) {
 			if t.Line(row) > m.bottom {
 				break
 			}
-			if t.cell(row, m.left-1).len() > 0 {
+			if t.says(row, m.left-1, visible) {
 				continue
 			}
 			if len(filled) == most {

@@ -84,6 +84,27 @@ func TestFillMerges(t *testing.T) {
 	}
 }
 
+// TestFillMergesTakesTheInvisibleForBlank has cells of spaces, no-break spaces and
+// zero-width characters: where ranges begin, inside them, and as all of a row.
+func TestFillMergesTakesTheInvisibleForBlank(t *testing.T) {
+	rows := `<row r="1">` + textCell("A1", "head") + `</row>` +
+		`<row r="2">` + textCell("A2", "a") + textCell("B2", " \u200b") + textCell("C2", "c") + `</row>` +
+		`<row r="3">` + textCell("B3", "  ") + textCell("C3", "\u00a0") + `</row>` +
+		`<row r="4">` + textCell("A4", "\u00a0\ufeff") + textCell("B4", "b") + `</row>`
+	table, err := readBytes(t, "estate.xlsx", mergedSheet(rows, "A2:A4", "B2:B4", "C2:C3").zip(t), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table.FillMerges(1, 3)
+	if diff := cmp.Diff([]string{"head", "a| \u200b|c", "|  |\u00a0", "a=A2|b"}, filledRows(table)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	want := []string{"B2 merged cells B2:B4: only the first row carries the value (and 1 more such ranges)", "A2 merged cells A2:A4: the value counts in each of the rows"}
+	if diff := cmp.Diff(want, notesAt(table)); diff != "" {
+		t.Errorf("notes -want +got:\n%s", diff)
+	}
+}
+
 // TestFillMergesKeepsNotesOfTheWorkbook has a chart sheet before the worksheet,
 // of which the first table's notes tell.
 func TestFillMergesKeepsNotesOfTheWorkbook(t *testing.T) {

@@ -14,6 +14,7 @@ package sheet
 import (
 	"io"
 	"strings"
+	"unicode"
 )
 
 // Kind tells what a cell was in its file. Delimited text has only Text.
@@ -188,6 +189,12 @@ func (s span) text(data string) string {
 		return strings.ReplaceAll(text, `""`, `"`)
 	}
 	return text
+}
+
+// Invisible reports what cannot be seen: spaces of any kind, controls, format
+// characters. A cell of nothing else is blank.
+func Invisible(r rune) bool {
+	return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
 }
 
 // Kind is the kind of a cell; a cell that the row does not have is Text.
