@@ -10,9 +10,11 @@ import (
 // MergeSummaries counts the findings that Merge made of several audits, in the
 // cells of all, and tells which advisories hold. What fired in one audit holds
 // in the estate for the findings that still bear it. Checks are made again over all
-// findings, with the columns of all inventories: those of the estate as a whole may
-// fire then, and any may be left open by what one audit says against another.
-func MergeSummaries(audits []Summary, findings []Finding, columns []inventory.Column) Summary {
+// findings, by the rules of the audits and with the columns of all inventories:
+// what spans several audits may fire then, and any check may be left open by what
+// one audit says against another. Which server leans on which is in no finding:
+// checks of that are clear in no estate of several audits.
+func (r Rules) MergeSummaries(audits []Summary, findings []Finding, columns []inventory.Column) Summary {
 	var cells []Cell
 	checked := false
 	for _, s := range audits {
@@ -28,7 +30,7 @@ func MergeSummaries(audits []Summary, findings []Finding, columns []inventory.Co
 	tally.Add(findings)
 	merged := tally.Summary()
 	if checked {
-		again := NewChecks(Rules{}, Facts{Columns: columns})
+		again := NewChecks(r, Facts{Columns: columns})
 		again.Add(findings)
 		fired, status := again.Result()
 		merged.Advisories = mergeFired(audits, findings, fired)
@@ -38,7 +40,7 @@ func MergeSummaries(audits []Summary, findings []Finding, columns []inventory.Co
 }
 
 // mergeFired lists the advisories that hold in the estate, by id; again are those
-// of the checks over all findings.
+// of the checks over all findings, of which those that span audits count.
 func mergeFired(audits []Summary, findings []Finding, again []FiredAdvisory) []FiredAdvisory {
 	byKey := map[string]*Finding{}
 	for i := range findings {
@@ -59,10 +61,15 @@ func mergeFired(audits []Summary, findings []Finding, again []FiredAdvisory) []F
 			}
 		}
 		for _, subject := range a.Subjects {
-			if !named[[2]string{a.ID, subject}] {
-				named[[2]string{a.ID, subject}] = true
+			if key := [2]string{a.ID, strings.ToLower(subject)}; !named[key] {
+				named[key] = true
 				merged[i].Subjects = append(merged[i].Subjects, subject)
 			}
+		}
+	}
+	for _, a := range again { // first, for they have the findings of all audits in order
+		if spansAudits(a.ID) && !ignored(audits, a.ID) {
+			take(a)
 		}
 	}
 	for _, s := range audits {
@@ -70,12 +77,15 @@ func mergeFired(audits []Summary, findings []Finding, again []FiredAdvisory) []F
 			take(a)
 		}
 	}
-	for _, a := range again {
-		if a.Scope == EstateScope && !ignored(audits, a.ID) {
-			take(a)
-		}
-	}
 	return slices.DeleteFunc(merged, func(a FiredAdvisory) bool { return a.Scope != EstateScope && len(a.Applies)+len(a.Subjects) == 0 })
+}
+
+// spansAudits reports a check that looks at several findings at once, which may be
+// of several audits.
+func spansAudits(id string) bool {
+	return slices.ContainsFunc(advisories[:], func(c check) bool {
+		return c.ID == id && (c.application != nil || c.machines || c.estate != nil)
+	})
 }
 
 // ignored reports whether a user asked to ignore the advisory.
@@ -84,6 +94,9 @@ func ignored(audits []Summary, id string) bool {
 		return slices.ContainsFunc(s.Checks, func(c CheckStatus) bool { return c.ID == id && c.Ignored() })
 	})
 }
+
+// needsOneAudit stands in Needs of checks that a merge of several audits cannot make.
+const needsOneAudit = "one audit of all inventories"
 
 // mergeChecks gives every check the status that it has in the estate: clear
 // only where all audits call it clear, and where the check over all findings does.
@@ -113,7 +126,11 @@ func mergeChecks(audits []Summary, fired []FiredAdvisory, again []CheckStatus) [
 			continue
 		}
 		n := slices.IndexFunc(again, func(c CheckStatus) bool { return c.ID == merged[i].ID })
-		if merged[i].Status == Clear && n >= 0 && again[n].Status == NotChecked && advisories[n].servers == nil {
+		switch {
+		case merged[i].Status != Clear || n < 0:
+		case advisories[n].servers != nil && !advisories[n].machines:
+			merged[i] = CheckStatus{ID: merged[i].ID, Needs: needsOneAudit}
+		case again[n].Status == NotChecked:
 			merged[i] = again[n]
 		}
 	}

@@ -58,7 +58,7 @@ func TestMergedSummaryOfOneAuditTwiceIsItsOwn(t *testing.T) {
 	findings := estateOf(30)
 	s := summaryOf(findings)
 	merged := audit.Merge([][]audit.Finding{findings, findings})
-	if got := audit.MergeSummaries([]audit.Summary{s, s}, merged.Findings, nil); !reflect.DeepEqual(got, s) {
+	if got := (audit.Rules{}).MergeSummaries([]audit.Summary{s, s}, merged.Findings, nil); !reflect.DeepEqual(got, s) {
 		t.Errorf("merged\n%+v\nwant\n%+v", got, s)
 	}
 }

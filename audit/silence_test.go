@@ -116,7 +116,7 @@ func TestMergedAuditsLeaveOpenWhatTheyContradict(t *testing.T) {
 	_, empty := judge(t, audit.Rules{}, headShort)
 	merged := audit.Merge([][]audit.Finding{one, two, nil})
 	estate := load(t, headShort, inventory.OwnVersions{})
-	summary := audit.MergeSummaries([]audit.Summary{first, second, empty}, merged.Findings, estate.Headers())
+	summary := audit.Rules{}.MergeSummaries([]audit.Summary{first, second, empty}, merged.Findings, estate.Headers())
 	for id, want := range map[string]audit.CheckStatus{
 		"CC104": {Needs: "a value in server-version for 2 pairs"}, "CC111": {Needs: "a value in server-version for 2 pairs"},
 		"CC110": {Status: audit.Clear}, // both stand on UCMA 3.0

@@ -37,7 +37,7 @@ func Merge(results []NamedResult) *Result {
 	}
 	m := &Result{Meta: mergeMeta(results), Findings: merged.Findings}
 	m.Meta.Problems = append(m.Meta.Problems, merged.Problems...)
-	m.Summary = mergeSummaries(results, merged.Findings)
+	m.Summary = mergeSummaries(results, audit.RulesOf(m.Meta.Overrides), merged.Findings)
 	return m
 }
 
@@ -200,8 +200,8 @@ func mergeOptions(results []NamedResult) []Option {
 	return merged
 }
 
-// mergeSummaries summarises the findings of all results.
-func mergeSummaries(results []NamedResult, findings []audit.Finding) audit.Summary {
+// mergeSummaries summarises the findings of all results, which the rules judged.
+func mergeSummaries(results []NamedResult, rules audit.Rules, findings []audit.Finding) audit.Summary {
 	var summaries []audit.Summary
 	var columns []inventory.Column
 	for _, r := range results {
@@ -210,7 +210,7 @@ func mergeSummaries(results []NamedResult, findings []audit.Finding) audit.Summa
 			columns = append(columns, t.Columns...)
 		}
 	}
-	return audit.MergeSummaries(summaries, findings, columns)
+	return rules.MergeSummaries(summaries, findings, columns)
 }
 
 // mergeUnknown keeps what a newer version wrote into findings, and top-level
