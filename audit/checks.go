@@ -209,7 +209,7 @@ func subjectOf(scope Scope, f *Finding) string {
 	case ServerScope:
 		return f.Server
 	case SiteScope:
-		return f.Field(inventory.FieldSite)
+		return siteOf(f)
 	}
 	return ""
 }

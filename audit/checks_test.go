@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"chatcompat/audit"
+	"chatcompat/inventory"
 )
 
 const (
@@ -173,5 +174,57 @@ func TestNextHopOfAnExportedPoolIsChecked(t *testing.T) {
 	}
 	if len(findings) != 1 || findings[0].Verdict != audit.CompatibleByDesign {
 		t.Errorf("%v", findings)
+	}
+}
+
+// TestPlaceholdersAnswerNoCheck: what people write in a cell that they have nothing
+// to write in is as silent as a blank, whatever column it stands in.
+func TestPlaceholdersAnswerNoCheck(t *testing.T) {
+	const head = "Application,Application ID,API,Server,Server Version,LookupServerUri,Runs on,Site,LegacyApplicationName\n"
+	row := func(application, api, on, blank string) string {
+		return application + ",urn:application:" + application + "," + api + on + strings.Repeat(","+blank, 4) + "\n"
+	}
+	for _, placeholder := range []string{"", "unknown", "n/a", "-", "TBD", "???", "not known", "(none)", "keine Angabe"} {
+		text := head + row("a", api10, on13, placeholder) + row("b", api13, on13, placeholder)
+		_, summary := judge(t, audit.Rules{}, text)
+		for id, needs := range map[string]string{
+			"CC203": "a value in LegacyApplicationName for 2 pairs",
+			"CC303": "a value in Runs on or Installed on or Registrar for 2 pairs",
+			"CC304": "a value in LookupServerUri or Chat server URI for 1 pair",
+			"CC305": "a value in site for 2 pairs",
+		} {
+			if got, want := status(summary, id), (audit.CheckStatus{ID: id, Needs: needs}); got != want {
+				t.Errorf("%q: %+v, want %+v", placeholder, got, want)
+			}
+		}
+		checkCount(t, placeholder, audit.Rules{}, load(t, text, inventory.OwnVersions{}))
+	}
+}
+
+// TestPlaceholdersHideNoOtherAnswer: a placeholder stands before a cell that says it.
+func TestPlaceholdersHideNoOtherAnswer(t *testing.T) {
+	for id, text := range map[string]string{
+		"CC303": "Application,API,Server,Server Version,Runs on,Installed on\na," + api13 + on13 + ",n/a,app1\nb," + api10 + on10 + ",app1,-\n",
+		"CC304": "Application,API,Server,Server Version,LookupServerUri,Chat server URI\na," + api10 + on13 + ",-,sip:ocschat@contoso.example\n",
+	} {
+		estate := load(t, text, inventory.OwnVersions{})
+		if _, summary := run(t, audit.Rules{}, estate); status(summary, id).Status != audit.Fired {
+			t.Errorf("%+v", status(summary, id))
+		}
+		checkCount(t, id, audit.Rules{}, estate)
+	}
+}
+
+// TestSiteOfTheServerStandsForOneThatIsMissing: the table of servers says the site.
+func TestSiteOfTheServerStandsForOneThatIsMissing(t *testing.T) {
+	p := judged("a.csv", 2, "Ticker", api2010, "s", lync2010).Pair
+	p.Fields = inventory.Values{{Field: inventory.FieldSite, Text: "-"}}
+	p.ServerFields = inventory.Values{{Field: inventory.FieldSite, Text: "BackCompatSite"}}
+	checks := audit.NewChecks(audit.Rules{}, audit.Facts{Columns: []inventory.Column{{Header: "Site", Field: inventory.FieldSite}}})
+	checks.Add([]audit.Finding{audit.Rules{}.Judge(p)})
+	fired, _ := checks.Result()
+	i := slices.IndexFunc(fired, func(a audit.FiredAdvisory) bool { return a.ID == "CC305" })
+	if i < 0 || !reflect.DeepEqual(fired[i].Subjects, []string{"BackCompatSite"}) {
+		t.Errorf("fired %+v", fired)
 	}
 }

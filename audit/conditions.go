@@ -147,11 +147,12 @@ func readsUnknownColumns(columns []inventory.Column) bool {
 	})
 }
 
-// extra is the first cell of an unknown column under one of the headers, or "".
+// extra is the first cell of an unknown column under one of the headers that says
+// something, or "".
 func (s *subject) extra(headers ...string) string {
 	for i := range s.Extra {
 		for _, header := range headers {
-			if inventory.SameHeader(s.Extra[i].Header, header) {
+			if inventory.SameHeader(s.Extra[i].Header, header) && !inventory.StandsForBlank(s.Extra[i].Text) {
 				return s.Extra[i].Text
 			}
 		}
@@ -291,9 +292,20 @@ func legacyEndpoint(s *subject) answer {
 
 func backCompatSite(s *subject) answer {
 	const name = "backcompatsite"
-	site := s.Field(inventory.FieldSite)
+	site := siteOf(s.Finding)
 	if site == "" {
 		return unsaid
 	}
 	return firesIf(len(site) >= len(name) && strings.Contains(strings.ToLower(site), name))
+}
+
+// siteOf is the site of the application or else of the server, as far as a cell
+// says one.
+func siteOf(f *Finding) string {
+	for _, values := range [...]inventory.Values{f.Fields, f.ServerFields} {
+		if site := values.Get(inventory.FieldSite); !inventory.StandsForBlank(site) {
+			return site
+		}
+	}
+	return ""
 }

@@ -3,15 +3,38 @@ package inventory
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Blank reports a cell that says nothing: an empty one, or one with what people
 // write in the place of something.
-func (c OwnCell) Blank() bool { return standsForBlank(c.Text) }
+func (c OwnCell) Blank() bool { return StandsForBlank(c.Text) }
 
-// standsForBlank reports a blank text, or one that stands for a blank.
+// StandsForBlank reports a blank text, or one that people write in a cell that they
+// have nothing to write in: a dash, n/a, unknown. It is for cells of any meaning;
+// what names an application or a server is read by a shorter list.
+func StandsForBlank(text string) bool { return !tellsMore(text) && standsForBlank(text) }
+
 func standsForBlank(text string) bool {
 	return isPlaceholder(text) || len(text) <= foldMax && blankWords[strings.Join(withoutMarks(fold(text)), " ")]
+}
+
+// tellsMore is a cheap look at a text that may stand for a blank: those have no
+// digits and few letters. It leaves out texts of which fold may take some away.
+func tellsMore(text string) bool {
+	const mostLetters, guid = 16, 36
+	letters := 0
+	for i := range min(len(text), guid) {
+		switch b := text[i]; {
+		case b >= utf8.RuneSelf || b == '(' || b == '=':
+			return false
+		case isDigit(rune(b)):
+			return len(text) < guid
+		case isLetterByte(b):
+			letters++
+		}
+	}
+	return letters > mostLetters && len(text) < guid
 }
 
 // noOwnName says why a text that is no known version is no name of a new one
@@ -22,7 +45,7 @@ func noOwnName(text string) string {
 	s := survey(fold(text))
 	doubts := slices.DeleteFunc(slices.Clone(s.doubts), func(d string) bool { return d != "?" && strings.Contains(doubtMarks, d) })
 	switch {
-	case standsForBlank(text):
+	case StandsForBlank(text):
 		return "states no version" + want
 	case len(doubts) > 0:
 		return quoteList(doubts) + " leaves open which version holds" + want
