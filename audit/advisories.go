@@ -49,7 +49,6 @@ type check struct {
 
 type condition struct {
 	needs       []need                        // any one of the columns can show it
-	reads       []need                        // a column that need not be there, and must be clear where it is
 	pair        func(*subject) answer         // of each finding
 	application func(*ApplicationView) answer // of each application
 	servers     func(*evidence) verdictOn     // of the servers
@@ -71,13 +70,10 @@ func (n need) String() string {
 	return n.field.Key()
 }
 
-// needed names the columns of which an inventory must have one.
-func (c *check) needed() string { return oneOf(c.needs) }
-
-// oneOf lists columns in words: "ucma or SipAddress".
-func oneOf(columns []need) string {
-	names := make([]string, len(columns))
-	for i, n := range columns {
+// needed names the columns of which an inventory must have one: "endpoint-type or SipAddress".
+func (c *check) needed() string {
+	names := make([]string, len(c.needs))
+	for i, n := range c.needs {
 		names[i] = n.String()
 	}
 	return strings.Join(names, " or ")
@@ -116,7 +112,6 @@ var (
 	needUses      = []need{{field: inventory.FieldCategoryManagement}, {field: inventory.FieldUserManagement}, {field: inventory.FieldAPIMembers}}
 	needMembers   = []need{{field: inventory.FieldAPIMembers}}
 	needEndpoint  = []need{{field: inventory.FieldEndpointType}, {header: headerSIPAddress}}
-	readUCMA      = []need{{field: inventory.FieldUCMA}}
 	needVersion   = []need{{field: inventory.FieldServerVersion}}
 	needLegacy    = []need{{header: headerLegacyName}}
 	needHome      = []need{{header: headerRegistrar}, {header: "Homed on"}}
@@ -143,7 +138,7 @@ var advisories = [...]check{
 		When:  "the application has an ApplicationEndpoint",
 		Text: "UCMA 3.0, on which the Lync Server 2010 Group Chat API stands, is supported against OCS 2007 R2 with a UserEndpoint only. " +
 			"Sign in as a user, build the application with the OCS 2007 R2 Group Chat API, or let it target Lync Server 2010"}},
-	{condition{reads: readUCMA, pair: limitedOnR2}, Advisory{ID: "CC104", Scope: PairScope, Since: "1.0", Source: pageUCMA3,
+	{condition{pair: limitedOnR2}, Advisory{ID: "CC104", Scope: PairScope, Since: "1.0", Source: pageUCMA3,
 		Title: "UCMA 3.0 has limited support on OCS 2007 R2",
 		When:  "the application stands on UCMA 3.0 and targets OCS 2007 R2",
 		Text: "What is supported there is instant messaging, between two people and in conferences, for endpoints of users; no audio, and nothing that needs a newer server. " +
@@ -158,11 +153,11 @@ var advisories = [...]check{
 		When:  "the application has an ApplicationEndpoint",
 		Text: "Against Lync Server 2013 an ApplicationEndpoint works with the SIP address of a user, not with that of a trusted application endpoint. " +
 			"Check which object the address belongs to before the move"}},
-	{condition{reads: readUCMA, pair: updateOn2013}, Advisory{ID: "CC107", Scope: PairScope, Since: "1.0", Source: pageUCMA,
+	{condition{pair: updateOn2013}, Advisory{ID: "CC107", Scope: PairScope, Since: "1.0", Source: pageUCMA,
 		Title: "UCMA 3.0 applications need an update on Lync Server 2013",
 		When:  "the application stands on UCMA 3.0 and targets Lync Server 2013",
 		Text:  "The vendor asks for the update KB 2741295 where Lync Server 2013 is to manage an application of UCMA 3.0. Install it before the application moves"}},
-	{condition{reads: readUCMA, pair: ucma2OnNewer}, Advisory{ID: "CC108", Scope: PairScope, Since: "1.0", Source: pageUCMA,
+	{condition{pair: ucma2OnNewer}, Advisory{ID: "CC108", Scope: PairScope, Since: "1.0", Source: pageUCMA,
 		Title: "UCMA 2.0 directly on a newer server: supported, and advised against",
 		When:  "the application stands on UCMA 2.0 and targets a server newer than OCS 2007 R2",
 		Text: "The vendor supports an application of UCMA 2.0 against Lync Server 2010 and 2013 and advises against it. " +
@@ -172,7 +167,7 @@ var advisories = [...]check{
 		When:  "the application was built with the OCS 2007 R2 API and targets Lync Server 2013",
 		Text: "The step from UCMA 2.0 to UCMA 4.0 is not done in place: make a new trusted application pool, register the application there under its old name, " +
 			"and move its contact objects with Move-CsApplicationEndpoint"}},
-	{condition{reads: readUCMA, pair: ucma1On2010}, Advisory{ID: "CC110", Scope: PairScope, Since: "1.0", Source: pageUCMA1,
+	{condition{pair: ucma1On2010}, Advisory{ID: "CC110", Scope: PairScope, Since: "1.0", Source: pageUCMA1,
 		Title: "UCMA 1.0 applications must be compiled anew",
 		When:  "the application stands on UCMA 1.0 and targets Lync Server 2010",
 		Text:  "Neither coexistence nor migration is supported for applications of UCMA 1.0. Get a version that is compiled with UCMA 2.0 or 3.0 from the maker"}},

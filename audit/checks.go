@@ -338,7 +338,7 @@ const (
 
 // silence says where the inventory says nothing; "" where it says all.
 func (c *check) silence(t *tallied) string {
-	lacks := [len(silences)]string{"a value in " + cmp.Or(c.needed(), oneOf(c.reads)), "a value in " + inventory.FieldAPI.Key(),
+	lacks := [len(silences)]string{"a value in " + c.needed(), "a value in " + inventory.FieldUCMA.Key(), "a value in " + inventory.FieldAPI.Key(),
 		"a value in " + inventory.FieldServerVersion.Key(), "a column of the matrix"}
 	var clauses []string
 	for n, many := range t.unsaid {

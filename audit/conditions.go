@@ -15,6 +15,7 @@ type answer uint8
 const (
 	fires         answer = 1 << iota
 	unsaid               // what the columns of the advisory would show
+	unsaidUCMA           // which generation of UCMA it is, where the API does not tell
 	unsaidAPI            // which API it is
 	unsaidVersion        // which server version it is
 	uncharted            // what holds for a server version that the matrix has no column for
@@ -60,7 +61,7 @@ type answers struct {
 }
 
 // silences are the answers that tell what nobody says, in the order of messages.
-var silences = [...]answer{unsaid, unsaidAPI, unsaidVersion, uncharted}
+var silences = [...]answer{unsaid, unsaidUCMA, unsaidAPI, unsaidVersion, uncharted}
 
 // answersOf asks a finding, unless it was asked already.
 func answersOf(f *Finding) answers {
@@ -137,7 +138,7 @@ func readsUnknownColumns(columns []inventory.Column) bool {
 	headers := slices.Concat(headerRunsOn[:], headerLookupURI[:])
 	for i := range advisories {
 		if a := &advisories[i]; a.pair != nil {
-			for _, n := range slices.Concat(a.needs, a.reads) {
+			for _, n := range a.needs {
 				headers = append(headers, n.header)
 			}
 		}
@@ -236,7 +237,7 @@ func (s *subject) stands(generation int) answer {
 	case s.ucma != 0:
 		return firesIf(s.ucma == generation)
 	case s.ucmaUnclear || s.API.Version.Known(): // an own API stands on what its owner knows
-		return unsaid
+		return unsaidUCMA
 	}
 	return unsaidAPI
 }

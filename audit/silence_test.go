@@ -70,6 +70,11 @@ func TestSilenceOnVersionsIsNoPass(t *testing.T) {
 		{"an application of unknown runtime", "Application,API,Server,Server Version,Runs on\na," + api13 + on13 + ",app1\nb," + on10 + ",app1\n", map[string]audit.CheckStatus{
 			"CC303": pairs("a value in api for 1 pair"),
 		}},
+		{"a runtime that names no generation", "Application,API,Server,Server Version,Runs on,UCMA,Endpoint type\na," + api13 + onR2 + ",app1,odd,ApplicationEndpoint\nb," + api10 + onR2 + ",,,\n", map[string]audit.CheckStatus{
+			"CC103": pairs("a value in endpoint-type or SipAddress for 1 pair, a value in ucma for 1 pair"),
+			"CC104": {Status: audit.Fired, Needs: "a value in ucma for 1 pair"},
+			"CC303": pairs("a value in Runs on or Installed on or Registrar for 1 pair, a value in ucma for 1 pair"),
+		}},
 	} {
 		_, summary := judge(t, audit.Rules{}, test.text)
 		for id, want := range test.want {

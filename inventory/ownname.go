@@ -19,8 +19,8 @@ func standsForBlank(text string) bool {
 	return isPlaceholder(text) || len(text) <= foldMax && blankWords[strings.Join(withoutMarks(fold(text)), " ")]
 }
 
-// tellsMore is a cheap look at a text that may stand for a blank: those have no
-// digits and few letters. It leaves out texts of which fold may take some away.
+// tellsMore is a cheap look at whether a text is no blank: what stands for one has no
+// digits and few letters. It leaves aside texts of which fold may take some away.
 func tellsMore(text string) bool {
 	const mostLetters, guid = 16, 36
 	letters := 0
