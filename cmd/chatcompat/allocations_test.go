@@ -22,8 +22,8 @@ var rowCosts = []struct {
 	bytes       float64
 	files       []string
 }{
-	{"pairs", 1.5, 850, []string{"pairs.csv"}},
-	{"join", 1.2, 850, []string{"applications.csv", "servers.csv", "targets.csv"}},
+	{"pairs", 1.5, 900, []string{"pairs.csv"}},
+	{"join", 1.5, 900, []string{"applications.csv", "servers.csv", "targets.csv"}},
 	{"workbook", 2.5, 1000, []string{"pairs-shared.xlsx"}},
 }
 
