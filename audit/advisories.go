@@ -97,12 +97,20 @@ func Advisories() []Advisory {
 
 // AdvisoryByID finds an advisory; its id compares without case.
 func AdvisoryByID(id string) (Advisory, bool) {
-	for i := range advisories {
-		if strings.EqualFold(advisories[i].ID, id) {
-			return advisories[i].advisory(), true
-		}
+	if c := checkByID(id); c != nil {
+		return c.advisory(), true
 	}
 	return Advisory{}, false
+}
+
+// checkByID finds the check of an advisory likewise; nil where there is none.
+func checkByID(id string) *check {
+	for i := range advisories {
+		if strings.EqualFold(advisories[i].ID, id) {
+			return &advisories[i]
+		}
+	}
+	return nil
 }
 
 // Columns that can show an advisory.

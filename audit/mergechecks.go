@@ -83,9 +83,8 @@ func mergeFired(audits []Summary, findings []Finding, again []FiredAdvisory) []F
 // spansAudits reports a check that looks at several findings at once, which may be
 // of several audits.
 func spansAudits(id string) bool {
-	return slices.ContainsFunc(advisories[:], func(c check) bool {
-		return c.ID == id && (c.application != nil || c.machines || c.estate != nil)
-	})
+	c := checkByID(id)
+	return c != nil && (c.application != nil || c.machines || c.estate != nil)
 }
 
 // ignored reports whether a user asked to ignore the advisory.
@@ -125,10 +124,11 @@ func mergeChecks(audits []Summary, fired []FiredAdvisory, again []CheckStatus) [
 			merged[i].Status = Fired
 			continue
 		}
-		n := slices.IndexFunc(again, func(c CheckStatus) bool { return c.ID == merged[i].ID })
+		c := checkByID(merged[i].ID)
+		n := slices.IndexFunc(again, func(s CheckStatus) bool { return s.ID == merged[i].ID })
 		switch {
-		case merged[i].Status != Clear || n < 0:
-		case advisories[n].servers != nil && !advisories[n].machines:
+		case merged[i].Status != Clear || c == nil || n < 0:
+		case c.servers != nil && !c.machines:
 			merged[i] = CheckStatus{ID: merged[i].ID, Needs: needsOneAudit}
 		case again[n].Status == NotChecked:
 			merged[i] = again[n]

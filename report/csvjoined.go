@@ -28,11 +28,11 @@ func (j *csvJoined) begin(l *csvRows, row *inventory.Row) {
 	if j.cells == nil {
 		j.cells = l.tables.of(l, *row)
 	}
-	if j.application, ok = j.cells.applications.at(application); !ok {
+	if j.application = j.cells.applications.from(application); j.application == nil {
 		j.rendered[0] = l.appendCells(j.rendered[0][:0], func(c *rowCell) string { return c.application(*row) })
 		j.application = j.rendered[0]
 	}
-	if j.server, ok = j.cells.servers.at(server + 1); !ok {
+	if j.server = j.cells.servers.from(server + 1); j.server == nil {
 		j.rendered[1] = l.appendCells(j.rendered[1][:0], func(c *rowCell) string { return c.server(*row) })
 		j.server = j.rendered[1]
 	}
@@ -170,13 +170,8 @@ func (c *csvCells) renderChunk(k int, b []byte, appendCells func(b []byte, numbe
 	return b
 }
 
-// at are the cells of a number, and whatever follows them; ok is false where they
-// are not kept.
-func (c *csvCells) at(number int32) (cells []byte, ok bool) {
-	cells = c.from(number)
-	return cells, cells != nil
-}
-
+// from are the cells of a number, and whatever follows them; nil where they are not
+// kept.
 func (c *csvCells) from(number int32) []byte {
 	chunk := &c.chunks[number>>chunkBits]
 	if chunk.starts == nil {

@@ -214,19 +214,19 @@ func (l *csvLine) commonOf(f *audit.Finding) *classText {
 	if f.Class <= 0 {
 		return &classText{}
 	}
-	common := classAt(&l.classes, f.Class)
+	common := roomAt(&l.classes, f.Class)
 	if common.parts == nil {
 		*common = l.newClass(f)
 	}
 	return common
 }
 
-// classAt makes room for a class.
-func classAt(classes *[]classText, class int32) *classText {
-	for int(class) >= len(*classes) {
-		*classes = append(*classes, make([]classText, max(64, len(*classes)))...)
+// roomAt is what has a number in a list, which gets room for it.
+func roomAt[T any](all *[]T, number int32) *T {
+	for int(number) >= len(*all) {
+		*all = append(*all, make([]T, max(64, len(*all)))...)
 	}
-	return &(*classes)[class]
+	return &(*all)[number]
 }
 
 func (l *csvLine) newClass(f *audit.Finding) classText {

@@ -119,7 +119,7 @@ func (l *csvRows) appendVersion(b []byte, f *audit.Listed) []byte {
 }
 
 func (l *csvRows) api(f *audit.Listed) *csvWritten {
-	w := writtenAt(&l.apis, f.APINumber)
+	w := roomAt(&l.apis, f.APINumber)
 	if !w.met {
 		text, _ := l.pairs.Written(f.Row)
 		*w = newCSVWritten(text)
@@ -128,7 +128,7 @@ func (l *csvRows) api(f *audit.Listed) *csvWritten {
 }
 
 func (l *csvRows) version(f *audit.Listed) *csvWritten {
-	w := writtenAt(&l.versions, f.ServerVersionNumber)
+	w := roomAt(&l.versions, f.ServerVersionNumber)
 	if !w.met {
 		_, text := l.pairs.Written(f.Row)
 		*w = newCSVWritten(text)
@@ -140,17 +140,9 @@ func newCSVWritten(text string) csvWritten {
 	return csvWritten{string(appendCSVText(nil, text)), true, text == ""}
 }
 
-// writtenAt makes room for a number.
-func writtenAt(all *[]csvWritten, number int32) *csvWritten {
-	for int(number) >= len(*all) {
-		*all = append(*all, make([]csvWritten, max(64, len(*all)))...)
-	}
-	return &(*all)[number]
-}
-
 // classOf is what the finding has in common with those of its class.
 func (l *csvRows) classOf(f *audit.Listed) *classText {
-	common := classAt(&l.listed, f.Class)
+	common := roomAt(&l.listed, f.Class)
 	if common.parts == nil {
 		*common = l.newClass(f.Finding)
 	}

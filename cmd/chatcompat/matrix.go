@@ -85,29 +85,13 @@ func (f *matrixFlags) run(ctx context.Context, dialectGiven bool, s streams) err
 
 // target is what -o asks for; the path is "" for standard output.
 func (f *matrixFlags) target() (format report.MatrixFormat, path string, err error) {
-	value := f.output[0]
-	name, path, named := strings.Cut(value, "=")
 	if len(f.output) > 1 {
 		return format, "", usagef("-o %s: is a second report, this command writes one; run it once for each", f.output[1])
 	}
-	if format, ok := matrixFormat(name); ok {
-		switch {
-		case named && path == "":
-			return format, "", usagef("-o %s: the file's name is missing after =", value)
-		case path == "-":
-			path = ""
-		}
-		return format, path, nil
+	byExtension := func(path string) (report.MatrixFormat, bool) {
+		return matrixFormat(strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), "."))
 	}
-	extension := filepath.Ext(value)
-	if named || extension == "" {
-		return format, "", notOneOf("format", name, matrixFormatNames())
-	}
-	if format, ok := matrixFormat(strings.ToLower(extension[1:])); ok {
-		return format, value, nil
-	}
-	return format, "", usagef("-o %s: no format has the extension %q; name the format: -o FORMAT=%s with FORMAT one of %s",
-		value, extension, value, strings.Join(matrixFormatNames(), ", "))
+	return parseTarget(f.output[0], matrixFormat, byExtension, matrixFormatNames())
 }
 
 // matrixFormat is the format of a name or its alias.

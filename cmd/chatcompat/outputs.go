@@ -44,30 +44,39 @@ func parseOutputs(values []string) ([]output, error) {
 }
 
 func parseOutput(value string) (output, error) {
+	name, path, _ := strings.Cut(value, "=")
+	if format, ok := report.FormatByName(name); ok && format.Parse != nil {
+		return parseTemplateOutput(format, value, path)
+	}
+	format, path, err := parseTarget(value, report.FormatByName, report.FormatByExtension, formatNames())
+	return output{format, path}, err
+}
+
+// parseTarget reads FORMAT, FORMAT=PATH, FORMAT=- or a path whose extension picks
+// one of the formats; the path is "" for standard output.
+func parseTarget[F any](value string, byName, byExtension func(string) (F, bool), names []string) (format F, path string, err error) {
+	var none F
 	name, path, named := strings.Cut(value, "=")
-	if format, ok := report.FormatByName(name); ok {
-		if format.Parse != nil {
-			return parseTemplateOutput(format, value, path)
-		}
+	if format, ok := byName(name); ok {
 		if named && path == "" {
-			return output{}, usagef("-o %s: the file's name is missing after =", value)
+			return none, "", usagef("-o %s: the file's name is missing after =", value)
 		}
 		if path == "-" {
 			path = ""
 		}
-		return output{format, path}, nil
+		return format, path, nil
 	}
 	if named && !strings.ContainsAny(name, `./\`) {
-		return output{}, notOneOf("format", name, formatNames())
+		return none, "", notOneOf("format", name, names)
 	}
-	if format, ok := report.FormatByExtension(value); ok {
-		return output{format, value}, nil
+	if format, ok := byExtension(value); ok {
+		return format, value, nil
 	}
 	if filepath.Ext(value) == "" && !strings.ContainsAny(value, `/\`) {
-		return output{}, notOneOf("format", name, formatNames())
+		return none, "", notOneOf("format", name, names)
 	}
-	return output{}, usagef("-o %s: no format has the extension %q; name the format: -o FORMAT=%s with FORMAT one of %s",
-		value, filepath.Ext(value), value, strings.Join(formatNames(), ", "))
+	return none, "", usagef("-o %s: no format has the extension %q; name the format: -o FORMAT=%s with FORMAT one of %s",
+		value, filepath.Ext(value), value, strings.Join(names, ", "))
 }
 
 func formatNames() []string {
