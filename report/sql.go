@@ -79,6 +79,7 @@ func writeMatrixSQL(out io.Writer, dialect string) error {
 	w.builds()
 	w.matrix()
 	w.reasons()
+	w.places()
 	w.text.WriteString(w.views())
 	_, err := out.Write(w.text.Bytes())
 	return err
@@ -92,8 +93,8 @@ type sqlWriter struct {
 
 // Tables and views, each before those that rest on it.
 var (
-	sqlTables = []string{"chatcompat_spelling", "chatcompat_build", "chatcompat_matrix", "chatcompat_reason"}
-	sqlViews  = []string{"chatcompat_row", "chatcompat_read", "chatcompat_host", "chatcompat_odd", "chatcompat_label", "chatcompat_judged", "chatcompat_verdict"}
+	sqlTables = []string{"chatcompat_spelling", "chatcompat_build", "chatcompat_matrix", "chatcompat_reason", "chatcompat_place"}
+	sqlViews  = []string{"chatcompat_api", "chatcompat_version", "chatcompat_server", "chatcompat_read", "chatcompat_host", "chatcompat_odd", "chatcompat_part", "chatcompat_label", "chatcompat_judged", "chatcompat_verdict"}
 )
 
 func (w *sqlWriter) head() {
@@ -258,4 +259,26 @@ CREATE TABLE chatcompat_reason (
 );
 `)
 	w.insert("chatcompat_reason", sqlReasons)
+}
+
+// sqlPlaces is how many characters of an odd name of a server are looked through.
+const sqlPlaces = 1000
+
+func (w *sqlWriter) places() {
+	w.text.WriteString(`-- Places in a text.
+CREATE TABLE chatcompat_place (
+  n INTEGER NOT NULL PRIMARY KEY
+);
+`)
+	for from := 1; from <= sqlPlaces; from += sqlWidth {
+		w.text.WriteString("INSERT INTO chatcompat_place VALUES\n")
+		for n := from; n < from+sqlWidth; n++ {
+			end := ", "
+			if n == from+sqlWidth-1 {
+				end = ";\n"
+			}
+			fmt.Fprintf(&w.text, "(%d)%s", n, end)
+		}
+	}
+	w.text.WriteString("\n")
 }

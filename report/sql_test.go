@@ -131,6 +131,23 @@ func TestSQLSeesContradictions(t *testing.T) {
 	}
 }
 
+// TestSQLLooksThroughLongNames: a name of a server is looked through up to a length,
+// and beyond it may hold any other.
+func TestSQLLooksThroughLongNames(t *testing.T) {
+	const chat2010 = "Lync Server 2010 Group Chat API"
+	for length, want := range map[int]string{sqlPlaces: "compatible-by-design", sqlPlaces + 1: "not-assessed"} {
+		rows := []sqlRow{
+			{"a", chat2010, "chat01", "Lync Server 2010"},
+			{"b", chat2010, "?" + strings.Repeat("x", length-1), "Lync Server 2013"},
+		}
+		for dialect, verdicts := range judgeBySQL(t, rows) {
+			if got := verdicts[rows[0]]; got.Verdict != want {
+				t.Errorf("%s: beside a name of %d characters: %+v, want %s", dialect, length, got, want)
+			}
+		}
+	}
+}
+
 // compareVerdicts holds SQL to its promise: the audit's verdict of the same
 // rows, or not assessed. It counts what the audit assesses, and of that what
 // SQL does.
@@ -204,7 +221,7 @@ func auditFile(t *testing.T, name string, data []byte) []audit.Finding {
 var sqlEngines = []struct {
 	dialect string
 	run     func(t *testing.T, script string) []byte // all verdicts as JSON; nil where the engine is missing
-}{{"sqlite", runSQLite}, {"duckdb", runDuckDB}}
+}{{"sqlite", runSQLite}, {"duckdb", runDuckDB}, {"postgres", runPostgres}}
 
 // judgeBySQL are the verdicts of every engine that there is, by its dialect.
 // Engines may differ in what they recognise: SQLite lowers ASCII letters alone.
@@ -286,6 +303,19 @@ func runDuckDB(t *testing.T, script string) []byte {
 		return nil
 	}
 	return runSQL(t, script, exec.Command("node", "-e", duckDB))
+}
+
+// runPostgres runs psql against the server that the connection string
+// CHATCOMPAT_POSTGRES names; .ci/postgres starts one. Nothing stays in it.
+func runPostgres(t *testing.T, script string) []byte {
+	t.Helper()
+	server := os.Getenv("CHATCOMPAT_POSTGRES")
+	if server == "" {
+		t.Log("PostgreSQL is missing; the SQL is not run in it")
+		return nil
+	}
+	script = "SET client_min_messages = warning;\nBEGIN;\n" + script + "SELECT json_agg(v) FROM chatcompat_verdict v;\nROLLBACK;\n"
+	return runSQL(t, script, exec.Command("psql", "--no-psqlrc", "--quiet", "--no-align", "--tuples-only", "-v", "ON_ERROR_STOP=1", server))
 }
 
 func runSQL(t *testing.T, script string, cmd *exec.Cmd) []byte {

@@ -1,6 +1,9 @@
 package report
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // sqlSpaces are what folding makes a space of: ASCII signs by themselves, others by number.
 var sqlSpaces = []rune{'-', '_', '(', ')', '\t', '\u00a0', '®', '™'}
@@ -24,9 +27,9 @@ func sqlFold(text string) string {
 }
 
 // foldSQL is the expression that folds a column: lower case, commas and some
-// signs are spaces, runs of spaces are one, none at the ends; the empty text for NULL.
+// signs are spaces, runs of spaces are one, none at the ends.
 func (d sqlDialect) foldSQL(column string) string {
-	text := "REPLACE(LOWER(COALESCE(" + column + ", '')), " + sqlQuote(sqlComma) + ", ' ')"
+	text := "REPLACE(LOWER(" + column + "), " + sqlQuote(sqlComma) + ", ' ')"
 	for _, r := range sqlSpaces {
 		sign := sqlQuote(string(r))
 		if r < ' ' || r >= 0x7f {
@@ -51,15 +54,16 @@ func (w *sqlWriter) views() string {
 	d := w.dialect
 	dot := d.position("'.'", "host")
 	return strings.NewReplacer(
-		"{api}", d.foldSQL("api"),
-		"{version}", d.foldSQL("server_version"),
+		"{folded}", d.foldSQL("written"),
 		"{host}", "TRIM(LOWER(COALESCE(server, '')))",
 		"{undotted}", d.part("host", "1", d.length+"(host) - 1"),
-		"{unplain}", d.without("r.host", hostCharacters),
-		"{revision of build}", d.revision("r.version_text", "b.beginning"),
+		"{unplain}", d.without("t.host", hostCharacters),
+		"{revision of build}", d.revision("t.folded", "b.beginning"),
 		"{dot}", dot,
 		"{label}", d.part("host", "1", dot+" - 1"),
-		"{label in odd}", d.position("l.label", "o.host"),
+		"{length}", d.length,
+		"{places}", strconv.Itoa(sqlPlaces),
+		"{part of odd}", d.part("o.host", "p.n", "s.n"),
 	).Replace(sqlViewText)
 }
 
@@ -76,33 +80,49 @@ func likeRevision(text, beginning string) string {
 }
 
 // sqlViewText is the views; names in braces are expressions of the dialect.
-const sqlViewText = `-- The inventory, folded.
-CREATE VIEW chatcompat_row AS
-SELECT application, api, server, server_version, api_text, version_text,
-  CASE WHEN host LIKE '%.' THEN {undotted} ELSE host END AS host
+const sqlViewText = `-- What each text of an API means. A cause says why a version is not known or not covered.
+CREATE VIEW chatcompat_api AS
+SELECT t.written, a.version,
+  CASE WHEN t.folded = '' THEN 'missing' WHEN a.spelling IS NULL THEN 'unrecognised' ELSE a.cause END AS cause
 FROM (
-  SELECT application, api, server, server_version,
-    {api} AS api_text,
-    {version} AS version_text,
-    {host} AS host
-  FROM inventory
-) folded;
+  SELECT written, {folded} AS folded
+  FROM (SELECT DISTINCT COALESCE(api, '') AS written FROM inventory) texts
+) t
+LEFT JOIN chatcompat_spelling a ON a.side = 'api' AND a.spelling = t.folded;
 
--- What is recognised. A cause says why a version is not known or not covered.
-CREATE VIEW chatcompat_read AS
-SELECT r.application, r.api, r.server, r.server_version, r.host, r.version_text,
-  a.version AS api_version,
-  CASE WHEN r.api_text = '' THEN 'missing' WHEN a.spelling IS NULL THEN 'unrecognised' ELSE a.cause END AS api_cause,
-  COALESCE(v.version, b.version) AS host_version,
-  CASE WHEN r.version_text = '' THEN 'missing'
+-- What each text of a server's version means.
+CREATE VIEW chatcompat_version AS
+SELECT t.written, COALESCE(v.version, b.version) AS version,
+  CASE WHEN t.folded = '' THEN 'missing'
     WHEN v.spelling IS NOT NULL THEN v.cause
     WHEN b.version IS NOT NULL THEN b.cause
-    ELSE 'unrecognised' END AS host_cause,
-  CASE WHEN r.host <> '' AND {unplain} = '' AND r.host NOT LIKE '%.' THEN 0 ELSE 1 END AS odd
-FROM chatcompat_row r
-LEFT JOIN chatcompat_spelling a ON a.side = 'api' AND a.spelling = r.api_text
-LEFT JOIN chatcompat_spelling v ON v.side = 'server' AND v.spelling = r.version_text
+    ELSE 'unrecognised' END AS cause
+FROM (
+  SELECT written, {folded} AS folded
+  FROM (SELECT DISTINCT COALESCE(server_version, '') AS written FROM inventory) texts
+) t
+LEFT JOIN chatcompat_spelling v ON v.side = 'server' AND v.spelling = t.folded
 LEFT JOIN chatcompat_build b ON {revision of build};
+
+-- The host that each text of a server names; an odd one is not named by a plain host name.
+CREATE VIEW chatcompat_server AS
+SELECT t.written, t.host,
+  CASE WHEN t.host <> '' AND {unplain} = '' AND t.host NOT LIKE '%.' THEN 0 ELSE 1 END AS odd
+FROM (
+  SELECT written, CASE WHEN host LIKE '%.' THEN {undotted} ELSE host END AS host
+  FROM (SELECT DISTINCT COALESCE(server, '') AS written, {host} AS host FROM inventory) texts
+) t;
+
+-- The inventory, read.
+CREATE VIEW chatcompat_read AS
+SELECT i.application, i.api, i.server, i.server_version,
+  a.version AS api_version, a.cause AS api_cause,
+  v.version AS host_version, v.cause AS host_cause,
+  s.host, s.odd
+FROM inventory i
+JOIN chatcompat_api a ON a.written = COALESCE(i.api, '')
+JOIN chatcompat_version v ON v.written = COALESCE(i.server_version, '')
+JOIN chatcompat_server s ON s.written = COALESCE(i.server, '');
 
 -- What rows state of each server: the least and the greatest version, and
 -- whether one of them states what is not recognised.
@@ -122,14 +142,22 @@ SELECT DISTINCT host
 FROM chatcompat_read
 WHERE odd = 1 AND host <> '' AND COALESCE(host_cause, '') <> 'missing';
 
+-- Every part of them that is as long as the first label of some server.
+CREATE VIEW chatcompat_part AS
+SELECT DISTINCT {part of odd} AS part
+FROM chatcompat_odd o
+JOIN chatcompat_place p ON p.n <= {length}(o.host)
+JOIN (SELECT DISTINCT {length}(label) AS n FROM chatcompat_host) s ON p.n + s.n <= {length}(o.host) + 1;
+
 -- What rows state of all servers of one first label, since a short name may stand for
--- a full one, and a name that is not plain may hold any.
+-- a full one, and a name that is not plain may hold any; a very long one does.
 CREATE VIEW chatcompat_label AS
 SELECT l.label, MAX(l.short) AS short, MIN(l.low) AS low, MAX(l.high) AS high,
   MAX(l.unread) AS unread,
-  MAX(CASE WHEN o.host IS NULL THEN 0 ELSE 1 END) AS beside
+  MAX(CASE WHEN p.part IS NULL AND huge.n = 0 THEN 0 ELSE 1 END) AS beside
 FROM chatcompat_host l
-LEFT JOIN chatcompat_odd o ON {label in odd} > 0
+CROSS JOIN (SELECT COUNT(*) AS n FROM chatcompat_odd WHERE {length}(host) > {places}) huge
+LEFT JOIN chatcompat_part p ON p.part = l.label
 GROUP BY l.label;
 
 -- Why a row is not assessed; NULL where the matrix decides.
@@ -146,7 +174,7 @@ SELECT r.application, r.api, r.server, r.server_version, r.api_version, r.host_v
     WHEN l.short = 1 AND l.unread = 1 THEN 'unread-server'
   END AS code
 FROM chatcompat_read r
-LEFT JOIN chatcompat_host h ON h.host = r.host AND r.odd = 0
+LEFT JOIN chatcompat_host h ON h.host = r.host
 LEFT JOIN chatcompat_label l ON l.label = h.label;
 
 -- The answer.
@@ -158,6 +186,6 @@ SELECT j.application, j.api, j.server, j.server_version,
   COALESCE(m.reason, c.reason, 'The vendor''s page has no answer for this API and server version') AS reason,
   m.remedy AS remedy
 FROM chatcompat_judged j
-LEFT JOIN chatcompat_matrix m ON j.code IS NULL AND m.api = j.api_version AND m.server = j.host_version
+LEFT JOIN chatcompat_matrix m ON m.api = CASE WHEN j.code IS NULL THEN j.api_version END AND m.server = j.host_version
 LEFT JOIN chatcompat_reason c ON c.code = j.code;
 `
