@@ -90,7 +90,7 @@ func runAudit(ctx context.Context, args []string, f *auditFlags, given []report.
 	}
 	job.describe(estate, rules, given)
 	needs := job.needs()
-	job.relaxCollection(needs)
+	defer job.relaxCollection(needs)()
 	rules.CountOnly = needs.CountOnly
 	lean := estate.Without(needs.Without)
 	job.prepared = preparedEstate(lean, rules.Rules, p)

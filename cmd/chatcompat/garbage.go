@@ -2,8 +2,11 @@ package main
 
 import (
 	"os"
+	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 	"slices"
+	"sync/atomic"
 
 	"chatcompat/inventory"
 	"chatcompat/report"
@@ -48,18 +51,54 @@ func collectGarbage(list []inventory.Input) {
 	}
 }
 
+// spareGarbage is how much garbage a workbook may leave however little is kept: a
+// run that ends at hundreds of megabytes collected a dozen times on the way there.
+const spareGarbage = 72 << 20
+
 // relaxCollection is for what comes after the inputs are read: a report throws
 // away much and keeps little, so that collecting as early would cost a workbook a
-// sixth of its time and others less. Figures alone mostly throw nothing away.
-func (j *reportJob) relaxCollection(needs report.Needs) {
+// sixth of its time and others less. Figures alone mostly throw nothing away. It
+// ends when done is called.
+func (j *reportJob) relaxCollection(needs report.Needs) (done func()) {
 	if os.Getenv("GOGC") != "" || needs.Figures {
-		return
+		return func() {}
 	}
-	percent := reportPercent
 	if slices.ContainsFunc(j.outputs, func(o output) bool { return o.format.Binary }) {
-		percent = workbookPercent
+		c := &collector{percent: workbookPercent, spare: spareGarbage}
+		c.next()
+		return c.stop
 	}
-	if before := debug.SetGCPercent(percent); before > percent {
+	if before := debug.SetGCPercent(reportPercent); before > reportPercent {
 		debug.SetGCPercent(before)
 	}
+	return func() {}
 }
+
+// collector says before each collection how much garbage there may be until then:
+// a part of what is kept, and never less than there is to spare.
+type collector struct {
+	percent int
+	spare   uint64
+	stopped atomic.Bool
+}
+
+// collected is thrown away at once, so that its finalizer tells of a collection.
+type collected struct{ by *collector }
+
+// next is for the garbage until the next collection.
+func (c *collector) next() {
+	if c.stopped.Load() {
+		return
+	}
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	debug.SetGCPercent(c.percentOf(live[0].Value.Uint64()))
+	runtime.SetFinalizer(&collected{c}, func(*collected) { c.next() })
+}
+
+// percentOf is how much garbage there may be beside what is kept.
+func (c *collector) percentOf(kept uint64) int {
+	return max(c.percent, int(100*c.spare/max(kept, 1<<20)))
+}
+
+func (c *collector) stop() { c.stopped.Store(true) }
