@@ -220,11 +220,11 @@ func (j *joiner) gatherTargets(l *layout, firsts []int32) {
 	}
 	for i, f := range l.fates {
 		row := l.header + 1 + i
+		if len(l.lists) < len(firsts) && int(firsts[len(l.lists)]) == row {
+			j.addList(l, row) // of the second row of a header, too: every number has its list
+		}
 		if f != fateOpen {
 			continue
-		}
-		if len(l.lists) < len(firsts) && int(firsts[len(l.lists)]) == row {
-			j.addList(l, row)
 		}
 		if pool := l.pool(row); pool != "" {
 			j.servers.named(pool)
