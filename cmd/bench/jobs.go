@@ -72,8 +72,16 @@ const (
 )
 
 // jobs are the rows of the table. Rivals named with "contains" recognise a
-// version by what a text contains, and check nothing: see plain.go.
+// version by what a text contains, and check nothing: see plain.go. Small jobs
+// come first: what is measured in milliseconds suffers from the gigabytes that
+// the others leave to be written back.
 var jobs = []job{
+	{
+		name: "audit of {rows} rows to a page", size: tiny, in: []string{"pairs.csv"},
+		ours: "{chatcompat} audit -q --fail-on never --force -o html={out} {in}", within: 300, ext: ".html",
+	},
+	{name: "`version`", size: tiny, in: []string{"ten.csv"}, ours: "{chatcompat} version", within: 6, times: 8},
+	{name: "ten-row audit", size: tiny, in: []string{"ten.csv"}, ours: "{chatcompat} audit -q --fail-on never {in}", within: 10, times: 8},
 	{
 		name: "{rows}-row CSV, full audit, summary only", size: whole, in: []string{"pairs.csv"},
 		ours: summaryOnly + " {in}", proof: withVerdict + " {in}", peak: peak{ofInput: 1.75},
@@ -150,12 +158,6 @@ var jobs = []job{
 			{name: streamed, args: "{self} peer board {plain} {in} {out}", says: sheetRows, goal: goal{atLeast: 5}, rounds: 2},
 		},
 	},
-	{
-		name: "audit of {rows} rows to a page", size: tiny, in: []string{"pairs.csv"},
-		ours: "{chatcompat} audit -q --fail-on never --force -o html={out} {in}", within: 300, ext: ".html",
-	},
-	{name: "`version`", size: tiny, in: []string{"ten.csv"}, ours: "{chatcompat} version", within: 6, times: 8},
-	{name: "ten-row audit", size: tiny, in: []string{"ten.csv"}, ours: "{chatcompat} audit -q --fail-on never {in}", within: 10, times: 8},
 }
 
 const (

@@ -19,7 +19,7 @@ import (
 var collections = []struct {
 	size    int64
 	percent int
-}{{100 << 20, 5}, {4 << 20, 25}, {256 << 10, workbookPercent}, {0, startPercent}}
+}{{100 << 20, 4}, {4 << 20, 25}, {256 << 10, workbookPercent}, {0, startPercent}}
 
 const (
 	startPercent    = 400 // a small run is over before there is much garbage
