@@ -65,7 +65,8 @@ func (e *Estate) Server(place int) (key, name string) {
 
 // Key is the key of the pair at a place.
 func (e *Estate) Key(place int) string {
-	r := Reader{j: e.joiner}
 	v := e.joiner.view(e.joiner.records.at(place))
-	return r.keyOf(&v)
+	texts := e.joiner.understood(&v)
+	var buf [keyLength]byte
+	return string(appendKey(buf[:0], 'k', texts[:]...))
 }
