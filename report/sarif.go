@@ -50,15 +50,19 @@ func newSARIF(out io.Writer, meta Meta) Writer {
 // Write keeps the results of a block.
 func (w *sarifWriter) Write(block []audit.Finding) error {
 	for i := range block {
-		if f := &block[i]; w.show.lists(f) {
+		f := &block[i]
+		if !w.show.lists(f) {
+			continue
+		}
+		if rank := sarifRank(f); w.kept.takes(rank) {
 			data, err := sarifJSON(w.result(f))
 			if err != nil {
 				return err
 			}
-			w.kept.add(sarifRank(f), data)
-			if err := w.advise(f); err != nil {
-				return err
-			}
+			w.kept.add(rank, data)
+		}
+		if err := w.advise(f); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -68,8 +72,11 @@ func (w *sarifWriter) Write(block []audit.Finding) error {
 func (w *sarifWriter) advise(f *audit.Finding) error {
 	for _, id := range f.Advisories {
 		a, ok := audit.AdvisoryByID(id)
-		if !ok {
-			continue // of a newer version's result: the pair's own result names it
+		if !ok { // of a newer version's result: the pair's own result names it
+			continue
+		}
+		if !w.kept.takes(sarifNoteRank) {
+			continue
 		}
 		r := w.result(f)
 		r.RuleID, r.RuleIndex, r.Level, r.Kind = a.ID, sarifRuleIndex(a.ID), "note", "fail"

@@ -145,6 +145,22 @@ type sarifLine struct {
 	data   []byte
 }
 
+// takes reports whether one more result of a rank would be kept. If not, it counts
+// as left out, and nobody has to render it.
+func (k *sarifKept) takes(rank int) bool {
+	if k.len() < k.max {
+		return true
+	}
+	for _, milder := range k.ranks[rank+1:] {
+		if len(milder) > 0 {
+			return true
+		}
+	}
+	k.count++
+	k.dropped++
+	return false
+}
+
 func (k *sarifKept) add(rank int, data []byte) {
 	k.ranks[rank] = append(k.ranks[rank], sarifLine{k.count, data})
 	k.count++

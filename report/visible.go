@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // visible makes a text safe to print on one line: white space of any kind is a
@@ -11,14 +12,21 @@ import (
 // reading – control characters, escape sequences, bidi controls – are escaped
 // visibly. Joiners, which scripts and emoji need, stay.
 func visible(s string) string {
-	if isPlain(s) {
+	n := plainRun(s)
+	if n == len(s) {
 		return s
 	}
 	var b strings.Builder
 	b.Grow(len(s) + 16)
-	for _, r := range strings.ReplaceAll(s, "\r\n", "\n") {
-		b.WriteString(visibleRune(r))
+	for ; n < len(s); n = plainRun(s) {
+		r, size := utf8.DecodeRuneInString(s[n:])
+		b.WriteString(s[:n])
+		if !strings.HasPrefix(s[n:], "\r\n") { // one space is enough for both
+			b.WriteString(visibleRune(r))
+		}
+		s = s[n+size:]
 	}
+	b.WriteString(s)
 	return b.String()
 }
 
@@ -37,11 +45,14 @@ func visibleRune(r rune) string {
 }
 
 // isPlain reports that s is printable ASCII, as most cells are.
-func isPlain(s string) bool {
+func isPlain(s string) bool { return plainRun(s) == len(s) }
+
+// plainRun is how many bytes of printable ASCII s begins with.
+func plainRun(s string) int {
 	for i := range len(s) {
 		if s[i] < ' ' || s[i] >= 0x7f {
-			return false
+			return i
 		}
 	}
-	return true
+	return len(s)
 }
