@@ -85,21 +85,29 @@ func riskOf(f *Finding) Risk {
 }
 
 // limitedRisk weighs "may be compatible, without category or user management"
-// by what the inventory says of the two functions, and says so in the reason.
+// by what the inventory says of the two functions, and says so in the reason. That
+// of an own rule need not speak of them: they are named then, and where nothing is
+// known to be lost nothing is asked.
 func limitedRisk(f *Finding) Risk {
 	category, user := f.Uses()
+	neither, them := "neither", "them"
+	if f.Own() {
+		neither, them = "neither category nor user management", "category or user management"
+	}
 	switch {
 	case category.Answer == inventory.Yes || user.Answer == inventory.Yes:
 		f.Reason += "; the application uses " + usesClause(category, user)
 		return HighRisk
 	case category.Answer == inventory.No && user.Answer == inventory.No:
-		f.Reason += "; the application uses neither"
+		f.Reason += "; the application uses " + neither
 		if category.Listed || user.Listed {
 			f.Reason += ", by the members that are listed"
 		}
 		return LowRisk
 	}
-	f.Reason += "; nobody says whether the application uses them"
+	if !f.Own() || limits(f.API.Version, f.ServerVersion.Version) {
+		f.Reason += "; nobody says whether the application uses " + them
+	}
 	return MediumRisk
 }
 

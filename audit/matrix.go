@@ -99,6 +99,13 @@ func lookup(api inventory.API, server inventory.ServerVersion) (MatrixCell, bool
 	return MatrixCell{}, false
 }
 
+// limits reports that the vendor's page holds a pairing to be compatible without
+// category and user management alone.
+func limits(api inventory.API, server inventory.ServerVersion) bool {
+	cell, ok := lookup(api, server)
+	return ok && cell.Verdict == MayBeCompatible
+}
+
 // MatrixSHA256 is the SHA-256 of the built-in matrix and its source, in
 // hexadecimal: equal hashes judge alike.
 func MatrixSHA256() string {

@@ -63,6 +63,30 @@ func TestOwnRulesJudge(t *testing.T) {
 	}
 }
 
+// TestReasonsOfOwnRulesAreTheirs: what the inventory says of category and user
+// management weighs the risk; the vendor's words on them are not the rule's.
+func TestReasonsOfOwnRulesAreTheirs(t *testing.T) {
+	for _, c := range []struct{ row, pair, uses, risk, reason string }{
+		{api10 + ",OCS 2007 R2,may-be-compatible,History is slow,,,,,", "a," + api10 + onR2, ",", "medium",
+			"History is slow (own rule, own.csv:2:1, stricter than the vendor's Compatible)"},
+		{api10 + ",OCS 2007 R2,may-be-compatible,History is slow,,,,,", "a," + api10 + onR2, "no,no", "low",
+			"History is slow (own rule, own.csv:2:1, stricter than the vendor's Compatible); the application uses neither category nor user management"},
+		{api10 + ",OCS 2007 R2,may-be-compatible,History is slow,,,,,", "a," + api10 + onR2, "yes,", "high",
+			"History is slow (own rule, own.csv:2:1, stricter than the vendor's Compatible); the application uses category management"},
+		{api10 + ",Lync Server 2013,may-be-compatible,Posting only,,,,,", "a," + api10 + on13, ",", "medium",
+			"Posting only (own rule, own.csv:2:1); nobody says whether the application uses category or user management"},
+	} {
+		r, m, err := rulesOf(t, ownHead+c.row)
+		if err != nil {
+			t.Fatal(err)
+		}
+		findings, _ := run(t, r, load(t, strings.TrimSuffix(headShort, "\n")+",Uses category management,Uses user management\n"+c.pair+","+c.uses, m.Versions))
+		if f := findings[0]; f.Risk.Key() != c.risk || f.Reason != c.reason {
+			t.Errorf("%s with uses %q: risk %s, reason %q; want %s, %q", c.row, c.uses, f.Risk.Key(), f.Reason, c.risk, c.reason)
+		}
+	}
+}
+
 func TestOwnRulesAreRefusedWithEveryFault(t *testing.T) {
 	for _, c := range []struct {
 		name, text string

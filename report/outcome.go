@@ -14,7 +14,7 @@ import (
 // each for what own rules decided and for what was left out or could not be read:
 // the same words in every format.
 func Outcome(meta Meta, s audit.Summary) string {
-	text := sentence(s) + ownSentence(meta, s)
+	text := sentence(meta, s) + ownSentence(meta, s)
 	if meta.Excluded > 0 {
 		text += " " + count(meta.Excluded, "pair was", "pairs were") + " left out by filters" + filters(meta.Options) + "."
 	}
@@ -53,6 +53,27 @@ func ownPairs(own []audit.Override, s audit.Summary) int {
 	return pairs
 }
 
+// limitedClauses tell of the pairs that may be compatible: what the vendor's page
+// says that they lose; of those that own rules hold to be so no more than that.
+func limitedClauses(meta Meta, s audit.Summary) []string {
+	limited := s.Verdicts[audit.MayBeCompatible]
+	own := ownPairs(slices.DeleteFunc(slices.Clone(meta.Overrides), func(o audit.Override) bool { return o.Verdict != audit.MayBeCompatible }), s)
+	var clauses []string
+	switch {
+	case limited == 0:
+	case own > 0 && judgedByOtherRules(meta.Problems):
+		clauses = append(clauses, count(limited, "may be compatible", "may be compatible"))
+	case own > 0:
+		if limited > own {
+			clauses = append(clauses, count(limited-own, "may lose category or user management", "may lose category or user management"))
+		}
+		clauses = append(clauses, count(own, "may be compatible by an own rule", "may be compatible by own rules"))
+	default:
+		clauses = append(clauses, count(limited, "may lose category or user management", "may lose category or user management"))
+	}
+	return clauses
+}
+
 // filters names the filters of a run: " (--exclude status=Retired)".
 func filters(options []Option) string {
 	var given []string
@@ -67,7 +88,7 @@ func filters(options []Option) string {
 	return " (" + strings.Join(given, ", ") + ")"
 }
 
-func sentence(s audit.Summary) string {
+func sentence(meta Meta, s audit.Summary) string {
 	compatible := s.Verdicts[audit.Compatible] + s.Verdicts[audit.CompatibleByDesign]
 	switch {
 	case s.Pairs == 0:
@@ -83,7 +104,7 @@ func sentence(s audit.Summary) string {
 			clauses = append(clauses, count(n, one, many))
 		}
 	}
-	add(s.Verdicts[audit.MayBeCompatible], "may lose category or user management", "may lose category or user management")
+	clauses = append(clauses, limitedClauses(meta, s)...)
 	add(s.Verdicts[audit.NotAssessed], "cannot be judged yet", "cannot be judged yet")
 	add(compatible, "is compatible", "are compatible")
 	return strings.Join(clauses, "; ") + "."

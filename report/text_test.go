@@ -48,6 +48,33 @@ func TestOutcomeTellsOwnRules(t *testing.T) {
 	}
 }
 
+// TestOutcomeOfOwnLimits: what the vendor's page says that applications lose is said
+// of those pairs alone that it decides.
+func TestOutcomeOfOwnLimits(t *testing.T) {
+	cell := audit.Cell{API: inventory.GroupChat2010API, Server: inventory.OCS2007R2}
+	own := Meta{Overrides: []audit.Override{{API: cell.API, Server: cell.Server, Verdict: audit.MayBeCompatible, Vendor: audit.Compatible, Covered: true}}}
+	merged := own
+	merged.Problems = []inventory.Problem{{Message: otherRulesMessage + "than those of this report"}}
+	const rules = " Own rules, not the vendor's page, decide "
+	for _, test := range []struct {
+		meta            Meta
+		limited, decide int
+		want            string
+	}{
+		{own, 1, 1, "None of 3 pairs is incompatible; 1 may be compatible by an own rule; 2 are compatible." + rules + "1 of 3 pairs."},
+		{own, 3, 2, "None of 5 pairs is incompatible; 1 may lose category or user management; 2 may be compatible by own rules; 2 are compatible." + rules + "2 of 5 pairs."},
+		{own, 1, 0, "None of 3 pairs is incompatible; 1 may lose category or user management; 2 are compatible."},
+		{merged, 2, 1, "None of 4 pairs is incompatible; 2 may be compatible; 2 are compatible." + rules + "at most 1 of 4 pairs."},
+	} {
+		summary := summaryOf(0, test.limited, 0, 2, 0)
+		cell.Pairs = test.decide
+		summary.Matrix = append(summary.Matrix, cell)
+		if got := Outcome(test.meta, summary); got != test.want {
+			t.Errorf("Outcome = %q, want %q", got, test.want)
+		}
+	}
+}
+
 func TestOutcome(t *testing.T) {
 	unreadable := []inventory.File{{Tables: []inventory.Table{{Accounting: inventory.Accounting{Unreadable: 1}}}}}
 	for _, test := range []struct {

@@ -105,25 +105,29 @@ func changeJustification(f *audit.Finding) string {
 
 // usage is what a change says of functions that May be compatible puts at risk,
 // by what the inventory tells of their use.
-type usage struct{ ask, whether, uses, consequence, follows string }
+type usage struct{ ask, whether, uses, consequence, follows, probe string }
+
+// probeFunctions tests what the vendor's page says is lost.
+const probeFunctions = "Create, change and delete a category; add and remove a user: each must fail in a controlled way or no longer be offered"
 
 // usageOf is that of a finding: its risk follows from the use. Where an own rule
 // says May be compatible of another cell, the vendor's page names no function.
 func usageOf(f *audit.Finding) *usage {
 	if f.Own() && (f.ServerVersion.Version != inventory.LyncServer2013 || f.API.Version == inventory.PersistentChat2013API) {
 		return &usage{"Ask", "whether", "uses what the own rule warns of",
-			"what the own rule warns of may happen to users of the application", "an own rule"}
+			"what the own rule warns of may happen to users of the application", "an own rule",
+			"Try what the own rule warns of: it must not happen, or fail in a controlled way"}
 	}
 	switch f.Risk {
 	case audit.HighRisk:
 		return &usage{"Agree with", "on how", "does without category or user management, which it uses",
-			"category or user management fails for users of the application", "the use of category or user management"}
+			"category or user management fails for users of the application", "the use of category or user management", probeFunctions}
 	case audit.LowRisk:
 		return &usage{"Confirm with", "that", "uses neither category nor user management",
-			"a later version of the application that uses category or user management would fail", "the use of neither category nor user management"}
+			"a later version of the application that uses category or user management would fail", "the use of neither category nor user management", probeFunctions}
 	}
 	return &usage{"Ask", "whether", "uses category or user management",
-		"category and user management may fail for users of the application, and nobody knows before it happens", "nobody's word on category and user management"}
+		"category and user management may fail for users of the application, and nobody knows before it happens", "nobody's word on category and user management", probeFunctions}
 }
 
 // changePlan is how a change is made, taken back and tested.
@@ -153,7 +157,7 @@ var changePlans = [...]changePlan{
 		newWording("1. Stop the application on {server}.\n" +
 			"2. Point it back at the pool that it used before, with the configuration recorded there.\n" +
 			"3. Repeat the sign-in test there."),
-		newWording(testSteps + "\n5. Create, change and delete a category; add and remove a user: each must fail in a controlled way or no longer be offered.\n" +
+		newWording(testSteps + "\n5. {probe}.\n" +
 			"Pass: steps 1 to 4 work, step 5 harms nothing."),
 	},
 }

@@ -35,6 +35,9 @@ func TestChangesSayWhatTheInventoryTellsOfUse(t *testing.T) {
 		if got := usageOf(&own).follows; got != "an own rule" {
 			t.Errorf("use %q: an own rule of another cell rests on %s", test.use, got)
 		}
+		if got := string(changePlans[own.Verdict].test.append(nil, &own)); strings.Contains(got, "category") || !strings.Contains(got, "what the own rule warns of") {
+			t.Errorf("use %q: the test of an own rule is %q", test.use, got)
+		}
 		if plan != test.plan || risk != test.risk {
 			t.Errorf("use %q:\ngot  %s\n     %s\nwant %s\n     %s", test.use, plan, risk, test.plan, test.risk)
 		}

@@ -41,6 +41,7 @@ var wordingValues = map[string]*wordingValue{
 	"ask":         {ofClass, func(b []byte, f *audit.Finding) []byte { return append(b, usageOf(f).ask...) }},
 	"owner":       {saysOwner, func(b []byte, f *audit.Finding) []byte { return append(b, ownerName(f)...) }},
 	"position":    &positionValue,
+	"probe":       {ofClass, func(b []byte, f *audit.Finding) []byte { return append(b, usageOf(f).probe...) }},
 	"reason":      {ofClass, func(b []byte, f *audit.Finding) []byte { return append(b, f.Reason...) }},
 	"remedy":      {ofClass, func(b []byte, f *audit.Finding) []byte { return append(b, f.Remedy...) }},
 	"risk":        {ofClass, func(b []byte, f *audit.Finding) []byte { return append(b, f.Risk.Key()...) }},
