@@ -21,7 +21,9 @@ type Merged struct {
 // positions are listed with the first. A server that one audit gives another
 // recognised version than the others is a contradiction: none of the findings
 // whose verdict rests on it is assessed any longer. Two APIs of one application
-// are two builds, each judged. The findings given are not changed.
+// are two builds, each judged. Which finding is the first depends on the order of
+// the audits; verdict, cause and the words of both do not. The findings given are
+// not changed.
 func Merge(audits [][]Finding) Merged {
 	m := merger{first: map[string]int{}, versions: versionsStated(audits), reported: map[string]bool{}}
 	for _, findings := range audits {
@@ -98,32 +100,51 @@ func (m *merger) repeat(first, later *Finding) {
 			first.Also = append(first.Also, at)
 		}
 	}
-	differ := later.Verdict != first.Verdict || later.Cause != first.Cause
-	holds := differ && care(later) < care(first)
+	holds := compareCare(later, first) < 0
 	used := "the first one's value is used"
 	if holds {
-		used = "this one's value is used, as its verdict is"
+		used = "this one's value is used, as its " + whatDiffers(first, later) + " is"
 	}
 	for _, v := range later.Fields {
 		if have := first.Fields.Get(v.Field); have != "" && have != v.Text {
 			m.differs(first, later, v.Field.Label(), v.Text, have, used)
 		}
 	}
-	if differ {
-		m.differs(first, later, "Verdict", later.Verdict.String(), first.Verdict.String(), "the one that asks for more care is used")
+	if later.Verdict != first.Verdict || later.Cause != first.Cause {
+		m.differs(first, later, "Verdict", judgedAs(later), judgedAs(first), "the one that asks for more care is used")
 	}
-	if holds {
-		kept := *later
-		kept.At, kept.Also, kept.Extra, kept.Problems = first.At, first.Also, first.Extra, first.Problems
-		kept.Fields = slices.Clone(later.Fields)
-		for _, v := range first.Fields {
-			if v.Field.Describes() && later.Fields.Get(v.Field) == "" {
-				kept.Fields = append(kept.Fields, v)
-			}
+	if !holds {
+		first.Fields = describedToo(first.Fields, later.Fields)
+		return
+	}
+	kept := *later
+	kept.At, kept.Also, kept.Extra, kept.Problems = first.At, first.Also, first.Extra, first.Problems
+	kept.Fields = describedToo(later.Fields, first.Fields)
+	*first = kept
+}
+
+// describedToo are the fields of a finding with those of another one of its key that
+// merely describe and that it lacks.
+func describedToo(fields, other inventory.Values) inventory.Values {
+	all := slices.Clone(fields)
+	for _, v := range other {
+		if v.Field.Describes() && fields.Get(v.Field) == "" {
+			all = append(all, v)
 		}
-		slices.SortFunc(kept.Fields, func(a, b inventory.Value) int { return cmp.Compare(a.Field, b.Field) })
-		*first = kept
 	}
+	slices.SortFunc(all, func(a, b inventory.Value) int { return cmp.Compare(a.Field, b.Field) })
+	return all
+}
+
+// whatDiffers names what was judged differently, the weightiest first.
+func whatDiffers(a, b *Finding) string {
+	switch {
+	case a.Verdict != b.Verdict || a.Cause != b.Cause:
+		return "verdict"
+	case a.Risk != b.Risk:
+		return "risk"
+	}
+	return "reason"
 }
 
 // differs adds the problem that a duplicate does not say what the first says.
@@ -132,13 +153,26 @@ func (m *merger) differs(first, later *Finding, column, value, have, used string
 		Message: fmt.Sprintf("the pair repeats %s, which says %s here; %s", first.At, inventory.Quote(have), used)})
 }
 
-// care orders findings of one key by the care that they ask for: what nobody
-// can judge comes before every verdict.
-func care(f *Finding) int {
-	if f.Verdict == NotAssessed {
-		return -1
+// judgedAs is a verdict in words, with its cause.
+func judgedAs(f *Finding) string {
+	if f.Cause == inventory.NoCause {
+		return f.Verdict.String()
 	}
-	return slices.Index(Verdicts(), f.Verdict)
+	return f.Verdict.String() + " (" + f.Cause.Key() + ")"
+}
+
+// compareCare orders findings of one key, those that ask for more care first: what
+// nobody can judge comes before every verdict. Among those that ask for the same
+// care the words decide, so that the order of the audits does not.
+func compareCare(a, b *Finding) int {
+	care := func(f *Finding) int {
+		if f.Verdict == NotAssessed {
+			return -1
+		}
+		return slices.Index(Verdicts(), f.Verdict)
+	}
+	return cmp.Or(cmp.Compare(care(a), care(b)), cmp.Compare(slices.Index(inventory.Causes(), a.Cause), slices.Index(inventory.Causes(), b.Cause)),
+		cmp.Compare(a.Risk.Rank(), b.Risk.Rank()), strings.Compare(a.Reason, b.Reason), strings.Compare(a.Rule, b.Rule))
 }
 
 // statement is a version that an inventory gives a server, and where.
@@ -149,25 +183,34 @@ type statement struct {
 }
 
 // versionsStated lists for each server the versions that any audit gives it,
-// each once with the first place, by the key of the version.
+// each once with the first place of the first file by name, by the key of the version.
 func versionsStated(audits [][]Finding) map[string][]statement {
 	stated := map[string][]statement{}
 	for _, findings := range audits {
 		for i := range findings {
 			f := &findings[i]
-			version := versionStated(f)
-			known := stated[f.ServerKey]
-			if f.ServerKey == "" || !version.Known() ||
-				slices.ContainsFunc(known, func(s statement) bool { return s.version == version }) {
+			one := statement{versionStated(f), f.ServerVersion.Written, f.ServerVersion.At}
+			if f.ServerKey == "" || !one.version.Known() {
 				continue
 			}
-			stated[f.ServerKey] = append(known, statement{version, f.ServerVersion.Written, f.ServerVersion.At})
+			known := stated[f.ServerKey]
+			switch n := slices.IndexFunc(known, func(s statement) bool { return s.version == one.version }); {
+			case n < 0:
+				stated[f.ServerKey] = append(known, one)
+			case comparePlaces(one.at, known[n].at) < 0:
+				known[n] = one
+			}
 		}
 	}
 	for _, list := range stated {
 		slices.SortFunc(list, func(a, b statement) int { return cmp.Compare(a.version.Key(), b.version.Key()) })
 	}
 	return stated
+}
+
+// comparePlaces orders positions by file, sheet, row and column.
+func comparePlaces(a, b inventory.Pos) int {
+	return cmp.Or(strings.Compare(a.File, b.File), strings.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col))
 }
 
 // versionStated is the version that a cell states, though other cells of its

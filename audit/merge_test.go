@@ -136,3 +136,45 @@ func TestMergeTakesMoreCare(t *testing.T) {
 		}
 	}
 }
+
+// TestMergeSaysTheSameInAnyOrder: which finding comes first depends on the order of
+// the audits, what is said of it does not.
+func TestMergeSaysTheSameInAnyOrder(t *testing.T) {
+	uses := func(f audit.Finding, answer, owner string) audit.Finding {
+		f.Fields = inventory.Values{{Field: inventory.FieldCategoryManagement, Text: answer}, {Field: inventory.FieldUserManagement, Text: "no"}}
+		if owner != "" {
+			f.Fields = append(inventory.Values{{Field: inventory.FieldOwner, Text: owner}}, f.Fields...)
+		}
+		return audit.Rules{}.Judge(f.Pair)
+	}
+	unsure := func(file, detail string, cause inventory.Cause) audit.Finding {
+		f := judged(file, 5, "Vague", api2010, "chat05", lync2013)
+		f.ServerVersion = inventory.Reading[inventory.ServerVersion]{Written: "Lync", At: f.At, Cause: cause, Detail: detail}
+		return audit.Rules{}.Judge(f.Pair)
+	}
+	type said struct{ verdict, cause, risk, reason, owner string }
+	audits := [][]audit.Finding{
+		{judged("a.csv", 2, "Ticker", api2010, "chat01", lync2010), uses(judged("a.csv", 3, "Relay", api2010, "chat02", lync2013), "no", ""),
+			unsure("a.csv", "x", inventory.Contradictory)},
+		{judged("b.csv", 2, "Ticker", api2010, "chat01", lync2013), uses(judged("b.csv", 3, "Relay", api2010, "chat02", lync2013), "yes", ""),
+			unsure("b.csv", "y", inventory.Contradictory)},
+		{judged("c.csv", 2, "Ticker", api2010, "chat01", lync2010), uses(judged("c.csv", 3, "Relay", api2010, "chat02", lync2013), "no", "Payments"),
+			unsure("c.csv", "z", inventory.Ambiguous)},
+	}
+	var want map[string]said
+	for _, order := range [][3]int{{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}} {
+		got := map[string]said{}
+		for _, f := range audit.Merge([][]audit.Finding{audits[order[0]], audits[order[1]], audits[order[2]]}).Findings {
+			got[f.Application+" "+f.ServerVersion.Written] = said{f.Verdict.Key(), f.Cause.Key(), f.Risk.Key(), f.Reason, f.Fields.Get(inventory.FieldOwner)}
+		}
+		if want == nil {
+			want = got
+		}
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("in order %v\n%v\nelse\n%v", order, got, want)
+		}
+	}
+	if relay := want["Relay "+lync2013]; relay.risk != "high" || relay.owner != "Payments" {
+		t.Errorf("the pair that loses functions is %+v", relay)
+	}
+}
