@@ -54,6 +54,7 @@ type condition struct {
 	servers     func(*evidence) verdictOn     // of the servers
 	machines    bool                          // the servers are those that applications run on, as pairs tell
 	estate      func(*evidence) answer        // of the estate as a whole
+	single      bool                          // one version alone shows it
 }
 
 // need is a column that can show whether an advisory holds: a known field, or a
@@ -234,7 +235,7 @@ var advisories = [...]check{
 		Title: "Rooms of coexisting generations stay apart",
 		When:  "Lync Server 2013 and an older generation are both in the estate",
 		Text:  "Categories, rooms and add-ins of one deployment are not seen by the other. An application that serves rooms on both needs a connection to each"}},
-	{condition{needs: needVersion, estate: unsupportedSource}, Advisory{ID: "CC404", Scope: EstateScope, Since: "1.0", Source: pagePaths,
+	{condition{needs: needVersion, estate: unsupportedSource, single: true}, Advisory{ID: "CC404", Scope: EstateScope, Since: "1.0", Source: pagePaths,
 		Title: "OCS 2007 is no source of a migration",
 		When:  "OCS 2007, not R2, is in the estate",
 		Text:  "There is no supported way from OCS 2007 to Lync Server 2013. Bring it to OCS 2007 R2 or Lync Server 2010 first"}},

@@ -204,13 +204,19 @@ func mergeOptions(results []NamedResult) []Option {
 func mergeSummaries(results []NamedResult, rules audit.Rules, findings []audit.Finding) audit.Summary {
 	var summaries []audit.Summary
 	var columns []inventory.Column
+	unnamed := false
 	for _, r := range results {
 		summaries = append(summaries, r.Summary)
 		for t := range recognised(r.Meta.Files) {
 			columns = append(columns, t.Columns...)
+			unnamed = unnamed || t.Shape == inventory.ShapeServers && t.Accounting.Unused > 0
 		}
 	}
-	return rules.MergeSummaries(summaries, findings, columns)
+	merged := rules.MergeSummaries(summaries, findings, columns)
+	if unnamed {
+		merged.LeaveOpen()
+	}
+	return merged
 }
 
 // mergeUnknown keeps what a newer version wrote into findings, and top-level

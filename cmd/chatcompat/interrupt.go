@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"sync"
 	"syscall"
 	"time"
@@ -66,22 +67,69 @@ func beforeMaking(ctx context.Context) error {
 // with nobody at its other end, and returns when the run is interrupted. The
 // call itself is left behind; the program ends right after.
 func interruptible[T any](ctx context.Context, call func() (T, error)) (T, error) {
-	type result struct {
-		value T
-		err   error
-	}
-	done, interrupted := make(chan result, 1), ctx.Done()
-	go func() {
-		value, err := call()
-		done <- result{value, err}
-	}()
+	interrupted := ctx.Done()
+	return begin(call).wait(ctx, interrupted)
+}
+
+// interruptibleOnceLasting is interruptible for what is mostly done at once and may
+// take long: a report of many pairs that is drawn, a large result that is read.
+func interruptibleOnceLasting[T any](ctx context.Context, call func() (T, error)) (T, error) {
+	c := begin(call)
 	select {
-	case r := <-done:
-		return r.value, r.err
+	case r := <-c:
+		return r.take()
+	case <-time.After(lasting):
+		return c.wait(ctx, ctx.Done())
+	}
+}
+
+// calls is where the result of a call will be.
+type calls[T any] chan called[T]
+
+// called is what a call gave; fault is nil unless it panicked.
+type called[T any] struct {
+	value T
+	err   error
+	fault *fault
+}
+
+// fault is a fault of our own that was met in another goroutine.
+type fault struct {
+	value any
+	stack []byte
+}
+
+func begin[T any](call func() (T, error)) calls[T] {
+	done := make(calls[T], 1)
+	go func() {
+		var r called[T]
+		defer func() {
+			if value := recover(); value != nil {
+				r.fault = &fault{value, debug.Stack()}
+			}
+			done <- r
+		}()
+		r.value, r.err = call()
+	}()
+	return done
+}
+
+func (c calls[T]) wait(ctx context.Context, interrupted <-chan struct{}) (T, error) {
+	select {
+	case r := <-c:
+		return r.take()
 	case <-interrupted:
 		var none T
 		return none, ctx.Err()
 	}
+}
+
+// take gives what the call gave, its fault included.
+func (r called[T]) take() (T, error) {
+	if r.fault != nil {
+		panic(*r.fault)
+	}
+	return r.value, r.err
 }
 
 // interruptibly is a writer whose writes an interruption ends: itself where they

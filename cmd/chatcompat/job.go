@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"chatcompat/audit"
@@ -33,13 +34,21 @@ func (p preparedSource) unprepared() source {
 	}
 }
 
+// savedBlock is how many saved findings are handed out at once.
+const savedBlock = 1 << 10
+
 // savedSource hands out findings that are in memory.
 func savedSource(r *report.Result) source {
 	return func(ctx context.Context, emit func([]audit.Finding) error) (audit.Summary, error) {
-		if err := ctx.Err(); err != nil {
-			return audit.Summary{}, err
+		for block := range slices.Chunk(r.Findings, savedBlock) {
+			if err := ctx.Err(); err != nil {
+				return audit.Summary{}, err
+			}
+			if err := emit(block); err != nil {
+				return audit.Summary{}, err
+			}
 		}
-		return r.Summary, emit(r.Findings)
+		return r.Summary, ctx.Err()
 	}
 }
 

@@ -221,10 +221,12 @@ func (all targets) write(block []audit.Finding) error {
 	return nil
 }
 
-// end completes every report.
-func (all targets) end(_ context.Context, _ source, s audit.Summary) error {
+// end completes every report. One that is interrupted is left behind as it is, and
+// is discarded.
+func (all targets) end(ctx context.Context, _ source, s audit.Summary) error {
 	for _, t := range all {
-		if err := t.end(s); err != nil {
+		_, err := interruptibleOnceLasting(ctx, func() (struct{}, error) { return struct{}{}, t.end(s) })
+		if err != nil {
 			return writeError(t.name(), err)
 		}
 	}

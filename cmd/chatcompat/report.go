@@ -67,13 +67,13 @@ func runReport(ctx context.Context, args []string, f *reportFlags, flags *pflag.
 		return err
 	}
 	defer in.close()
-	saved, files, err := readResults(in)
+	saved, err := interruptibleOnceLasting(ctx, func() (savedResults, error) { return readResults(in) })
 	if err != nil {
 		return err
 	}
 	job.meta = savedMeta(saved.Meta, job.meta, flags)
-	job.proof.inputs = files
-	summary, err := job.report(ctx, savedSource(saved), s)
+	job.proof.inputs = saved.files
+	summary, err := job.report(ctx, savedSource(saved.Result), s)
 	if err != nil {
 		return err
 	}
@@ -81,24 +81,29 @@ func runReport(ctx context.Context, args []string, f *reportFlags, flags *pflag.
 	return auditStatus(job.failOn, summary, job.meta.Files)
 }
 
-// readResults reads saved results, merged into one, and describes their files.
-func readResults(in *inputs) (*report.Result, []inventory.File, error) {
+// savedResults are saved results, merged into one, and what describes their files.
+type savedResults struct {
+	*report.Result
+	files []inventory.File
+}
+
+func readResults(in *inputs) (savedResults, error) {
 	var results []report.NamedResult
 	var files []inventory.File
 	for _, input := range in.list {
 		data, err := readInput(input)
 		if err != nil {
-			return nil, nil, err
+			return savedResults{}, err
 		}
 		result, err := report.ReadResult(bytes.NewReader(data))
 		if err != nil {
-			return nil, nil, fmt.Errorf("%s: %w", input.Name, err)
+			return savedResults{}, fmt.Errorf("%s: %w", input.Name, err)
 		}
 		sum := sha256.Sum256(data)
 		files = append(files, inventory.File{Path: input.Name, SHA256: hex.EncodeToString(sum[:]), Bytes: input.Size})
 		results = append(results, report.NamedResult{Name: input.Name, Result: result})
 	}
-	return report.Merge(results), files, nil
+	return savedResults{report.Merge(results), files}, nil
 }
 
 // readInput reads the whole of an opened file.

@@ -107,13 +107,13 @@ func reportAgain(ctx context.Context, args []string, in *inputs, day time.Time, 
 	if err != nil {
 		return manifestRecord{}, err
 	}
-	saved, _, err := readResults(in)
+	saved, err := readResults(in)
 	if err != nil {
 		return manifestRecord{}, err
 	}
 	job.meta = savedMeta(saved.Meta, job.meta, cmd.Flags())
 	job.meta.AsOf = day
-	return recordOf(ctx, job, savedSource(saved))
+	return recordOf(ctx, job, savedSource(saved.Result))
 }
 
 // jobAgain understands a recorded command line, as far as it shapes the record.

@@ -23,8 +23,12 @@ const version = "1.0.0"
 // run is the whole program: arguments and streams in, exit code out.
 func run(ctx context.Context, args []string, s streams) (code int) {
 	defer func() {
-		if fault := recover(); fault != nil {
-			fmt.Fprintf(s.err, "chatcompat: internal fault, please report it: %v\n%s", fault, debug.Stack())
+		if value := recover(); value != nil {
+			f, elsewhere := value.(fault)
+			if !elsewhere {
+				f = fault{value, debug.Stack()}
+			}
+			fmt.Fprintf(s.err, "chatcompat: internal fault, please report it: %v\n%s", f.value, f.stack)
 			code = exitFailed
 		}
 	}()
