@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -81,7 +82,7 @@ func isFieldColumn(f inventory.Field) bool {
 // Columns lists every column that --columns and --sort know. The last one tells
 // of the server version's support; its text for a day is that of lifecycleColumn.
 func Columns() []Column {
-	return append(append(append([]Column(nil), recordColumns...), fieldColumns...), lifecycleColumn(time.Time{}))
+	return append(slices.Concat(recordColumns, fieldColumns), placesColumn, lifecycleColumn(time.Time{}))
 }
 
 // columnByKey finds a column of Columns.

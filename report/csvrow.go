@@ -21,6 +21,8 @@ func rowCellOf(key string, field inventory.Field) rowCell {
 		return rowCell{id, id, nothing}
 	case key == "server":
 		return rowCell{inventory.Row.Server, nothing, inventory.Row.Server}
+	case key == placesColumn.Key: // a pair that is said again has no row
+		return rowCell{nothing, nothing, nothing}
 	case field != inventory.NoField:
 		return rowCell{
 			func(r inventory.Row) string { return r.Text(field) },

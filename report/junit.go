@@ -178,6 +178,9 @@ func junitDetails(f *audit.Finding) string {
 		lines = append(lines, "Advisories: "+strings.Join(f.Advisories, ", "))
 	}
 	lines = append(lines, "Basis: "+f.Basis(), "Inventory: "+f.At.String())
+	if len(f.Also) > 0 {
+		lines = append(lines, placesColumn.Title+": "+placesColumn.Text(f))
+	}
 	return xmlLines(lines)
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"chatcompat/audit"
+	"chatcompat/inventory"
 )
 
 // Bounds of the page, so that tickets and wikis take it whole.
@@ -41,7 +42,7 @@ func (w *markdownWriter) Write(block []audit.Finding) error {
 func (w *markdownWriter) Close(s audit.Summary) error {
 	findings := w.listing.sorted()
 	before := w.heading(s) + gridMarkdown(newGrid(s, w.meta.Overrides)) + w.counts(s) + w.remedies(findings)
-	after := w.advisories(s) + w.support() + w.ownRules() + w.accounting() + w.notes() + w.problems()
+	after := w.advisories(s) + w.support() + w.ownRules() + w.accounting() + w.repeats() + w.notes() + w.problems()
 	list := w.findings(findings, s.Pairs, markdownMost-len(before)-len(after))
 	out := bufio.NewWriter(w.out)
 	out.WriteString(before + list + after)
@@ -156,6 +157,20 @@ func (w *markdownWriter) accounting() string {
 		}
 	}
 	return "## Rows read\n\n" + markdownList(lines, "more tables; -o json has them all")
+}
+
+func (w *markdownWriter) repeats() string {
+	r := w.tallies.repeats
+	if r.count == 0 {
+		return ""
+	}
+	place := func(at inventory.Pos) string { return shorten(visible(at.String()), markdownCell/2) }
+	lines := each(r.kept, func(one repeatedPlace) string { return place(one.at) + " repeats " + place(one.first) })
+	text := markdownList(lines, "more; -o json has them all")
+	if more := r.left(mostRepeats); more > 0 {
+		text = strings.TrimSuffix(text, "\n") + "- … and " + strconv.Itoa(more) + " more; -o json has them all\n\n"
+	}
+	return "## Duplicates\n\n" + count(r.count, "place says", "places say") + " a pair again, which is counted once.\n\n" + text
 }
 
 func (w *markdownWriter) notes() string {

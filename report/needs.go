@@ -41,7 +41,7 @@ func needsOfCSV(meta Meta) Needs {
 	if !slices.Contains(keys, "key") {
 		needs.Without |= inventory.KeyPart
 	}
-	if !slices.ContainsFunc(keys, func(key string) bool { return key == "position" || key == "basis" }) {
+	if !slices.ContainsFunc(keys, func(key string) bool { return key == "position" || key == "basis" || key == placesColumn.Key }) {
 		needs.Without |= inventory.PositionPart
 	}
 	if !slices.ContainsFunc(keys, describes) {

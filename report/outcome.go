@@ -205,13 +205,15 @@ func accountingWays(a inventory.Accounting) []accountedRows {
 type tallies struct {
 	causes  causeCounts
 	support support
+	repeats *repeats
 }
 
-func newTallies() tallies { return tallies{causeCounts{}, support{}} }
+func newTallies() tallies { return tallies{causeCounts{}, support{}, &repeats{most: mostRepeats}} }
 
 func (t tallies) add(block []audit.Finding) {
 	t.causes.add(block)
 	t.support.add(block)
+	t.repeats.add(block)
 }
 
 // causeCounts counts findings that are not assessed by their cause.

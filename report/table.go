@@ -27,6 +27,7 @@ func (w *tableWriter) Close(s audit.Summary) error {
 	w.findings(findings)
 	w.estate(s, w.tallies.support)
 	w.rows()
+	w.repeats()
 	w.notes()
 	w.problems(mostProblems)
 	w.next()

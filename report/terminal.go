@@ -181,8 +181,24 @@ func (w *terminalText) rows() {
 // Bounds of the lists of a report on a terminal.
 const (
 	mostProblems = 10
+	mostRepeats  = 20 // and of a page of Markdown
 	mostNotes    = 10
 )
+
+// repeats prints the first places that say a pair again, and how many more there are;
+// with the figures alone the accounting has their number.
+func (w *terminalFindings) repeats() {
+	r := w.tallies.repeats
+	if r.count == 0 || w.listing.show == ShowNone {
+		return
+	}
+	w.line("Duplicates (" + count(r.count, "place says", "places say") + " a pair again)")
+	for _, one := range r.kept[:min(len(r.kept), mostProblems)] {
+		w.hanging("  ", shorten(visible(one.at.String()), w.meta.Terminal.Width/2)+" repeats "+shorten(visible(one.first.String()), w.meta.Terminal.Width/2))
+	}
+	w.more(r.left(mostProblems), "see -o json")
+	w.line("")
+}
 
 // notes prints what readers of the tables should know, of which no row is wrong.
 func (w *terminalText) notes() {

@@ -32,6 +32,7 @@ func (w *verticalWriter) Close(s audit.Summary) error {
 	w.blocks(findings)
 	w.estate(s, w.tallies.support)
 	w.rows()
+	w.repeats()
 	w.notes()
 	w.problems(mostProblems)
 	return w.flush()

@@ -52,6 +52,7 @@ type workbook struct {
 	seen      int // see approach
 
 	groups  *groups
+	repeats repeats
 	kept    keptFindings // what a board decides on
 	support support
 
@@ -95,7 +96,7 @@ func (b bookWriter) WritePrepared(prepared any) error  { return b.writePrepared(
 func (b bookWriter) Close(s audit.Summary) error       { return b.close(s) }
 
 func newWorkbookWithin(out io.Writer, meta Meta, limits limits) *workbook {
-	w := &workbook{out: out, meta: meta, limits: limits, book: excelize.NewFile(), groups: newGroups(meta.Overrides), support: support{}, press: newPress(), met: map[*preparer]*met{}}
+	w := &workbook{out: out, meta: meta, limits: limits, book: excelize.NewFile(), groups: newGroups(meta.Overrides), support: support{}, repeats: repeats{most: bookRepeats}, press: newPress(), met: map[*preparer]*met{}}
 	w.shared = newSharedTexts(w.press)
 	w.shared.most = limits.texts
 	w.styles = w.newStyles()

@@ -23,6 +23,7 @@ type pairBlock struct {
 	open         []openFinding
 	top          []audit.Finding // that may be among the first ones
 	cuts         []pairCut
+	repeats      repeats
 	err          error // a value has no column
 }
 
@@ -73,10 +74,10 @@ func (p *preparer) begin(used *pairBlock) *pairBlock {
 	p.words.rare = nil
 	texts := &sharedTexts{flow: newFlow(p.press, nil)}
 	if used == nil {
-		return &pairBlock{from: p, texts: texts}
+		return &pairBlock{from: p, texts: texts, repeats: repeats{most: bookRepeats}}
 	}
 	*used = pairBlock{from: p, texts: texts, notes: used.notes[:0], classes: used.classes[:0], words: used.words[:0],
-		applications: used.applications[:0], servers: used.servers[:0], open: used.open[:0], top: used.top[:0]}
+		applications: used.applications[:0], servers: used.servers[:0], open: used.open[:0], top: used.top[:0], repeats: repeats{most: bookRepeats}}
 	return used
 }
 
@@ -91,6 +92,7 @@ func (p *preparer) add(b *pairBlock, f *audit.Finding) {
 	note[noteClass] = class.place
 	note[noteApplication] = p.applications.number(f, f.ApplicationKey, f.Application, f.ApplicationNumber, &b.applications)
 	note[noteServer] = p.servers.number(f, f.ServerKey, f.Server, f.ServerNumber, &b.servers)
+	b.repeats.addOne(f)
 	p.setValues(f)
 	category, user := f.Uses()
 	flags := pairFlags(category.Answer.Or(user.Answer)) << flagUses

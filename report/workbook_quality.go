@@ -12,17 +12,21 @@ import (
 
 // Kinds of rows of Data quality.
 const (
-	kindProblem = "Problem" // a cell or row that cannot be read as its column asks
-	kindClarify = "Clarify" // what must be known before a pair can be judged
-	kindCut     = "Cut"     // a text that this workbook does not hold in full
+	kindProblem = "Problem"   // a cell or row that cannot be read as its column asks
+	kindClarify = "Clarify"   // what must be known before a pair can be judged
+	kindRepeat  = "Duplicate" // a place that says a pair again
+	kindCut     = "Cut"       // a text that this workbook does not hold in full
 )
+
+// bookRepeats is how many duplicates have a row of their own; the others are counted.
+const bookRepeats = 20_000
 
 func (w *workbook) newQualityList() *list {
 	l := &list{name: sheetQuality, table: "DataQuality", tab: tabProof, press: w.press, texts: w.shared, limits: w.limits}
 	for _, c := range []struct {
 		title string
 		width float64
-	}{{"Kind", 10}, {"File", 26}, {"Sheet", 18}, {"Cell", 10}, {"Column", 22}, {"Value", 34},
+	}{{"Kind", 11}, {"File", 26}, {"Sheet", 18}, {"Cell", 10}, {"Column", 22}, {"Value", 34},
 		{"What is wrong and what would be right", 70}, {"Application", 28}, {"Key", 18}} {
 		l.columns = append(l.columns, listColumn{c.title, c.width, w.styles.wrapped})
 	}
@@ -38,10 +42,11 @@ type qualityRow struct {
 	problem *inventory.Problem
 	finding *openFinding // the first pair that waits for it; nil where none does
 	server  bool         // the version to clarify is that of the server, not of the API
+	repeat  *repeatedPlace
 }
 
-// qualityRows is a row a problem, a row a version that must be clarified, and a
-// row a text that was cut.
+// qualityRows is a row a problem, a row a version that must be clarified, a row a
+// duplicate, and a row a text that was cut.
 func (w *workbook) qualityRows() []qualityRow {
 	var rows []qualityRow
 	known, troubled := map[inventory.Pos]bool{}, w.troubledRows()
@@ -57,6 +62,13 @@ func (w *workbook) qualityRows() []qualityRow {
 				rows = append(rows, qualityRow{kind: kindClarify, finding: f, server: server})
 			}
 		}
+	}
+	for i := range w.repeats.kept {
+		rows = append(rows, qualityRow{kind: kindRepeat, repeat: &w.repeats.kept[i]})
+	}
+	if more := w.repeats.left(bookRepeats); more > 0 {
+		rows = append(rows, qualityRow{kind: kindRepeat, problem: &inventory.Problem{
+			Message: "and " + grouped(more) + " more places that say a pair again; the formats json and jsonl have them all"}})
 	}
 	for _, l := range []*list{w.risky, w.pairs, w.applications, w.servers, w.changes} {
 		for i := range l.cuts {
@@ -92,8 +104,11 @@ func (c *pairClass) whatIsMissing() string {
 
 // says is the problem that a row tells of; that a version must be clarified is one.
 func (r *qualityRow) says() inventory.Problem {
-	if r.problem != nil {
+	switch {
+	case r.problem != nil:
 		return *r.problem
+	case r.repeat != nil:
+		return inventory.Problem{At: r.repeat.at, Message: "says what " + r.repeat.first.String() + " says already, and is counted once; leave it out if it is no other pair"}
 	}
 	v, column := r.finding.version(r.server)
 	return inventory.Problem{At: v.at, Column: column, Value: r.finding.written(r.server), Message: r.finding.class.whatIsMissing()}
@@ -148,10 +163,14 @@ func (w *workbook) addQuality(r *qualityRow) {
 	for _, text := range []string{r.kind, p.At.File, p.At.Sheet, cellName(p.At), p.Column, p.Value, p.Message} {
 		l.text(text)
 	}
-	if f := r.finding; f != nil {
+	switch f := r.finding; {
+	case f != nil:
 		l.text(f.application)
 		l.linkedNumber(w.styles.wrapLink, f.key, w.risky.numbered(f.group.finding), "Go to the findings of the application")
-	} else {
+	case r.repeat != nil:
+		l.text(r.repeat.application)
+		l.text(r.repeat.key)
+	default:
 		l.text("")
 		l.text("")
 	}

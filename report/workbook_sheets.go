@@ -38,7 +38,7 @@ var listEmpty = map[string]string{
 	sheetApplications: "No application occurs in a pair.",
 	sheetServers:      "No server occurs in a pair.",
 	sheetChanges:      "No change is proposed: no pair is Incompatible or May be compatible.",
-	sheetQuality:      "Every cell could be read as its column asks.",
+	sheetQuality:      "Every cell could be read as its column asks, and no pair is said twice.",
 	sheetAccounting:   "No table was read.",
 }
 

@@ -95,6 +95,7 @@ func (w *workbook) take(b *pairBlock) {
 	t.met.learn(b, w.groups)
 	w.try(b.err)
 	t.approach()
+	w.repeats.join(b.repeats)
 	size, cuts := w.sheets.noteSize(), b.cuts
 	for n := range len(b.notes) / size {
 		t.takeNote(b.notes[n*size:][:size])
