@@ -133,10 +133,10 @@ func (t *tallied) name(subject string) {
 
 // NewChecks begins the checks of an estate.
 func NewChecks(r Rules, facts Facts) *Checks {
-	return newChecks(r, NewViews(r), facts)
+	return newChecks(r, newViews(r), facts)
 }
 
-func newChecks(r Rules, views *Views, facts Facts) *Checks {
+func newChecks(r Rules, views *views, facts Facts) *Checks {
 	c := &Checks{rules: r, evidence: newEvidence(views, facts)}
 	for n := range advisories {
 		if a := &advisories[n]; a.pair != nil && c.counts(a) {
@@ -214,9 +214,6 @@ func subjectOf(scope Scope, f *Finding) string {
 	return ""
 }
 
-// Views is the collection by application and by server that the checks rest on.
-func (c *Checks) Views() *Views { return c.evidence.views }
-
 // Result tells what fired and the status of every check, both by id. It may be
 // asked for once, after the last finding.
 func (c *Checks) Result() (fired []FiredAdvisory, status []CheckStatus) {
@@ -244,7 +241,7 @@ func (c *Checks) Result() (fired []FiredAdvisory, status []CheckStatus) {
 }
 
 // checkApplications asks every application; those that a check fires for are
-// taken in the order of Views.Applications.
+// taken by risk, name and key.
 func (c *Checks) checkApplications() {
 	views := c.evidence.views
 	all, fitting := &views.applications, views.fitting()
@@ -256,7 +253,7 @@ func (c *Checks) checkApplications() {
 		var fired []int32
 		var view ApplicationView // here, since it is on the heap: the check gets its address
 		for i := range all.entries.len() {
-			view = views.outline(all.entries.at(i), fitting)
+			view = views.application(all.entries.at(i), fitting)
 			said := a.application(&view)
 			if t.unsaid.add(said, 1); said == fires {
 				fired = append(fired, i)

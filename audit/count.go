@@ -221,13 +221,13 @@ func (c *counter) of(version inventory.ServerVersion) *VersionFigures {
 
 // summary tells what was counted, after the last pair.
 func (c *counter) summary() Summary {
-	views := c.checks.Views()
+	views := c.checks.evidence.views
 	if c.byNumbers() {
 		for _, one := range c.likes {
 			c.settle(one)
 		}
-		c.features.fill(&views.applications, &c.applications, views, false)
-		c.features.fill(&views.servers, &c.servers, views, true)
+		c.features.fill(&views.applications, &c.applications, views)
+		c.features.fill(&views.servers, &c.servers, views)
 	}
 	s := c.tally.Summary()
 	s.Applications, s.Servers = views.counts()
@@ -237,7 +237,7 @@ func (c *counter) summary() Summary {
 
 // figures tells them, after the summary.
 func (c *counter) figures() Figures {
-	views := c.checks.Views()
+	views := c.checks.evidence.views
 	for n := range views.servers.entries.len() {
 		for _, version := range views.versions.lists[views.servers.entries.at(n).versions] {
 			c.of(version).Servers++

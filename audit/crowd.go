@@ -33,42 +33,31 @@ func (c *crowd) add(number int32, says uint64, place int) {
 	m.says |= says
 }
 
-// Bits of member.says: a verdict, a risk, an answer each; those above are of the
-// versions that are met, which may be unknown.
+// Bits of member.says: a risk, an answer each; those above are of the server versions
+// that are met, which may be unknown.
 const (
-	riskBits    = len(verdicts)
-	useBits     = riskBits + len(riskKeys)
+	useBits     = len(riskKeys)
 	versionBits = useBits + 3
 	mostBits    = 64
 )
 
-// features tells what the bits of members above the answers mean.
-type features []feature
-
-// feature is an API or a server version that pairs have; it may be unknown.
-type feature struct {
-	isAPI   bool
-	api     inventory.API
-	version inventory.ServerVersion
-}
+// features tells what the bits of members above the answers mean: the server
+// versions that pairs have; one may be unknown.
+type features []inventory.ServerVersion
 
 // says is what a finding of the mark says in bits.
 func (f *features) says(m *mark) uint64 {
-	says := uint64(1<<m.verdict | 1<<(riskBits+int(m.risk)) | 1<<(useBits+int(m.uses)))
-	for _, one := range [...]feature{{isAPI: true, api: m.api}, {version: m.version}} {
-		i := slices.Index(*f, one)
-		if i < 0 {
-			i = len(*f)
-			*f = append(*f, one)
-		}
-		says |= 1 << (versionBits + i)
+	i := slices.Index(*f, m.version)
+	if i < 0 {
+		i = len(*f)
+		*f = append(*f, m.version)
 	}
-	return says
+	return 1<<m.risk | 1<<(useBits+int(m.uses)) | 1<<(versionBits+i)
 }
 
-// fill makes entries of the members that have pairs. Mixed pairs are not counted
-// there, nor are those whose other side is unknown: there is one or none.
-func (f features) fill(r *roster, c *crowd, v *Views, otherIsAPI bool) {
+// fill makes entries of the members that have pairs. Those whose server version is
+// unknown are not counted there: there is one or none.
+func (f features) fill(r *roster, c *crowd, v *views) {
 	alike := map[uint64]entry{}
 	for number := 1; number < len(c.members); number++ {
 		m := &c.members[number]
@@ -77,7 +66,7 @@ func (f features) fill(r *roster, c *crowd, v *Views, otherIsAPI bool) {
 		}
 		e, known := alike[m.says]
 		if !known {
-			e = f.entry(v, m.says, otherIsAPI)
+			e = f.entry(v, m.says)
 			alike[m.says] = e
 		}
 		e.pairs, e.first = m.pairs, m.first
@@ -86,16 +75,11 @@ func (f features) fill(r *roster, c *crowd, v *Views, otherIsAPI bool) {
 }
 
 // entry is what all members have in common that say the same.
-func (f features) entry(v *Views, says uint64, otherIsAPI bool) entry {
+func (f features) entry(v *views, says uint64) entry {
 	has := func(bit int) bool { return says>>bit&1 != 0 }
 	e := entry{uses: inventory.No}
-	for _, verdict := range slices.Backward(Verdicts()) {
-		if has(int(verdict)) {
-			e.worst = verdict
-		}
-	}
 	for _, risk := range slices.Backward(Risks()) {
-		if has(riskBits + int(risk)) {
+		if has(int(risk)) {
 			e.risk = risk
 		}
 	}
@@ -104,14 +88,12 @@ func (f features) entry(v *Views, says uint64, otherIsAPI bool) entry {
 			e.uses = answer
 		}
 	}
-	for i, one := range f {
+	for i, version := range f {
 		switch {
 		case !has(versionBits + i):
-		case one.api.Known():
-			e.apis = v.apis.with(e.apis, one.api)
-		case one.version.Known():
-			e.versions = v.versions.with(e.versions, one.version)
-		case one.isAPI == otherIsAPI:
+		case version.Known():
+			e.versions = v.versions.with(e.versions, version)
+		default:
 			e.unknown = 1
 		}
 	}

@@ -10,7 +10,7 @@ import (
 // evidence is what checks of applications, servers and the estate look at.
 type evidence struct {
 	facts    Facts
-	views    *Views
+	views    *views
 	servers  map[string]*inventory.Server // by key
 	present  []inventory.ServerVersion    // that occur, each once
 	machines map[string]*machine          // where applications run; nil: no check asks
@@ -40,7 +40,7 @@ type verdictOn struct {
 	unsaid silence
 }
 
-func newEvidence(views *Views, facts Facts) *evidence {
+func newEvidence(views *views, facts Facts) *evidence {
 	e := &evidence{facts: facts, views: views, servers: make(map[string]*inventory.Server, len(facts.Servers))}
 	for i := range facts.Servers {
 		s := &facts.Servers[i]
@@ -157,7 +157,7 @@ func (e *evidence) version(key string) inventory.ServerVersion {
 }
 
 // placesOn are the places of the findings on a server.
-func (v *Views) placesOn(key string) places {
+func (v *views) placesOn(key string) places {
 	if s := v.servers.find(key); s != nil {
 		return v.places(&v.servers, s)
 	}

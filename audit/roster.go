@@ -10,14 +10,12 @@ import (
 
 // entry is an application or a server over all its pairs, in its compact form.
 type entry struct {
-	pairs, mixed int32
-	unknown      int32 // pairs of which the version of the other side is not known
-	apis         int32 // a set of Views.apis
-	versions     int32 // a set of Views.versions
-	first, last  int32 // its findings, see roster.next
-	worst        Verdict
-	risk         Risk
-	uses         inventory.Answer
+	pairs       int32
+	unknown     int32 // pairs of an application of which the server version is not known
+	versions    int32 // a set of views.versions
+	first, last int32 // its findings, see roster.next
+	risk        Risk  // the highest
+	uses        inventory.Answer
 }
 
 // title is what an entry is called.
@@ -25,14 +23,10 @@ type title struct{ key, name, id string }
 
 // count adds what a finding says of both kinds of entries.
 func (e *entry) count(m *mark) {
-	if e.pairs == 0 {
-		e.worst, e.risk = m.verdict, m.risk
+	if e.pairs == 0 || m.risk.Rank() < e.risk.Rank() {
+		e.risk = m.risk
 	}
-	e.worst, e.risk = worse(e.worst, m.verdict), riskier(e.risk, m.risk)
 	e.pairs++
-	if m.mixed {
-		e.mixed++
-	}
 }
 
 // roster finds entries by key, or by the numbers that an estate gives to keys.
@@ -138,15 +132,6 @@ func (r *roster) chain(any bool, finding int32) {
 		*r.next.at(e.last) = finding
 	}
 	e.last = finding
-}
-
-// numbers are the places of all entries.
-func (r *roster) numbers() []int32 {
-	all := make([]int32, r.entries.len())
-	for n := range all {
-		all[n] = int32(n)
-	}
-	return all
 }
 
 // ranked is an entry with what entries are ordered by.

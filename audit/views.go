@@ -10,17 +10,11 @@ import (
 
 // ApplicationView is one application over all its pairs.
 type ApplicationView struct {
-	Key, Name, ID string // as in the pairs; Name as first written
-	Worst         Verdict
-	Risk          Risk // the highest
-	Pairs, Mixed  int
-	APIs          []inventory.API           // of its builds, newest first
-	Targets       []inventory.ServerVersion // of its servers, newest first
-	Unknown       int                       // pairs whose server version is not known
-	Uses          inventory.Answer          // category or user management
-	Fits          []inventory.API           // Compatible or better on all Targets; none where Targets is empty
-	Covered       bool                      // the matrix has a column for each of Targets
-	Findings      []string                  // keys, in input order
+	Targets []inventory.ServerVersion // of its servers, newest first
+	Unknown int                       // pairs whose server version is not known
+	Uses    inventory.Answer          // category or user management
+	Fits    []inventory.API           // Compatible or better on all Targets; none where Targets is empty
+	Covered bool                      // the matrix has a column for each of Targets
 }
 
 // Spans reports targets of several generations.
@@ -44,26 +38,13 @@ func (v *ApplicationView) Strands() inventory.Answer {
 	return inventory.No
 }
 
-// ServerView is one server over all pairs that target it.
-type ServerView struct {
-	Key, Name    string                    // as in the pairs; Name as first written
-	Versions     []inventory.ServerVersion // as stated, newest first; several only where pairs disagree
-	Worst        Verdict
-	Risk         Risk // the highest
-	Pairs, Mixed int
-	APIs         []inventory.API // of the applications on it, newest first
-	Unknown      int             // pairs whose API is not known
-	Findings     []string        // keys, in input order
-}
-
-// Views collects findings by application and by server. Pairs without the one
+// views collects findings by application and by server. Pairs without the one
 // or the other are left out there. What it keeps of a finding is its key and two
 // numbers, for estates have millions of them.
-type Views struct {
+type views struct {
 	rules        Rules
 	applications roster
 	servers      roster
-	apis         sets[inventory.API]
 	versions     sets[inventory.ServerVersion]
 	keys         pages[string]    // of all findings, in input order; empty where keyOf gives them
 	keyOf        func(int) string // from the place of a finding to its key
@@ -71,17 +52,17 @@ type Views struct {
 	counting     bool             // which findings an entry has is not kept, only how many
 }
 
-// NewViews is a collection of no findings; what fits follows from the rules' matrix.
-func NewViews(r Rules) *Views {
-	v := &Views{rules: r, apis: newSets[inventory.API](), versions: newSets[inventory.ServerVersion]()}
+// newViews is a collection of no findings; what fits follows from the rules' matrix.
+func newViews(r Rules) *views {
+	v := &views{rules: r, versions: newSets[inventory.ServerVersion]()}
 	v.keyOf = func(place int) string { return *v.keys.at(int32(place)) }
 	return v
 }
 
 // newEstateViews is a collection of the findings of an estate, which knows
 // their keys and names.
-func newEstateViews(r Rules, estate *inventory.Estate) *Views {
-	v := NewViews(r)
+func newEstateViews(r Rules, estate *inventory.Estate) *views {
+	v := newViews(r)
 	v.keyOf, v.counting = estate.Key, r.CountOnly
 	v.applications.noIDs = !slices.ContainsFunc(estate.Headers(), func(c inventory.Column) bool { return c.Field == inventory.FieldApplicationID })
 	v.applications.titleOf = func(first int32) (t title) {
@@ -95,21 +76,15 @@ func newEstateViews(r Rules, estate *inventory.Estate) *Views {
 	return v
 }
 
-// Add collects the findings.
-func (v *Views) Add(findings []Finding) {
-	v.addKeys(findings)
-	v.add(findings, marksOf(findings, nil))
-}
-
 // addKeys keeps the keys of findings that no estate knows.
-func (v *Views) addKeys(findings []Finding) {
+func (v *views) addKeys(findings []Finding) {
 	for i := range findings {
 		v.keys.add(findings[i].Key)
 	}
 }
 
 // add collects findings by their marks.
-func (v *Views) add(findings []Finding, marks []mark) {
+func (v *views) add(findings []Finding, marks []mark) {
 	for i := range marks { // the processor waits for the memory of all of them at once
 		v.applications.approach(marks[i].application)
 		v.servers.approach(marks[i].server)
@@ -138,7 +113,7 @@ func (v *Views) add(findings []Finding, marks []mark) {
 	}
 }
 
-func (v *Views) addApplication(a *entry, m *mark) {
+func (v *views) addApplication(a *entry, m *mark) {
 	if a.pairs == 0 {
 		a.first, a.uses = v.count, inventory.No
 	}
@@ -148,13 +123,10 @@ func (v *Views) addApplication(a *entry, m *mark) {
 	} else {
 		a.unknown++
 	}
-	if m.api.Known() {
-		a.apis = v.apis.with(a.apis, m.api)
-	}
 	a.uses = a.uses.Or(m.uses)
 }
 
-func (v *Views) addServer(s *entry, m *mark) {
+func (v *views) addServer(s *entry, m *mark) {
 	if s.pairs == 0 {
 		s.first = v.count
 	}
@@ -162,46 +134,12 @@ func (v *Views) addServer(s *entry, m *mark) {
 	if m.version.Known() {
 		s.versions = v.versions.with(s.versions, m.version)
 	}
-	if m.api.Known() {
-		s.apis = v.apis.with(s.apis, m.api)
-	} else {
-		s.unknown++
-	}
 }
 
-func worse(a, b Verdict) Verdict {
-	if b.Rank() < a.Rank() {
-		return b
-	}
-	return a
-}
-
-func riskier(a, b Risk) Risk {
-	if b.Rank() < a.Rank() {
-		return b
-	}
-	return a
-}
-
-// Applications lists the applications by risk, name and key.
-func (v *Views) Applications() []ApplicationView {
-	fitting := v.fitting()
-	all := make([]ApplicationView, 0, v.applications.entries.len())
-	for _, n := range v.applications.sorted(v.applications.numbers()) {
-		a := v.applications.entries.at(n)
-		view, t := v.outline(a, fitting), v.applications.title(n)
-		view.Key, view.Name, view.ID = t.key, t.name, t.id
-		view.APIs, view.Findings = newestFirst(v.apis.lists[a.apis]), v.findings(&v.applications, a)
-		all = append(all, view)
-	}
-	return all
-}
-
-// outline is an application without its name, its APIs and its findings.
-func (v *Views) outline(a *entry, fitting []fit) ApplicationView {
+// application is the view of one.
+func (v *views) application(a *entry, fitting []fit) ApplicationView {
 	fit := &fitting[a.versions]
-	return ApplicationView{Worst: a.worst, Risk: a.risk, Pairs: int(a.pairs), Mixed: int(a.mixed),
-		Targets: fit.targets, Unknown: int(a.unknown), Uses: a.uses, Fits: fit.apis, Covered: fit.covered}
+	return ApplicationView{Targets: fit.targets, Unknown: int(a.unknown), Uses: a.uses, Fits: fit.apis, Covered: fit.covered}
 }
 
 // fit is which APIs fit a set of targets.
@@ -212,7 +150,7 @@ type fit struct {
 }
 
 // fitting tells of each set of versions what fits it.
-func (v *Views) fitting() []fit {
+func (v *views) fitting() []fit {
 	all := make([]fit, len(v.versions.lists))
 	for i, list := range v.versions.lists {
 		f := &all[i]
@@ -222,27 +160,13 @@ func (v *Views) fitting() []fit {
 	return all
 }
 
-// Servers lists the servers by risk, name and key.
-func (v *Views) Servers() []ServerView {
-	all := make([]ServerView, 0, v.servers.entries.len())
-	for _, n := range v.servers.sorted(v.servers.numbers()) {
-		s, t := v.servers.entries.at(n), v.servers.title(n)
-		all = append(all, ServerView{Key: t.key, Name: t.name, Versions: newestFirst(v.versions.lists[s.versions]), Worst: s.worst, Risk: s.risk,
-			Pairs: int(s.pairs), Mixed: int(s.mixed), APIs: newestFirst(v.apis.lists[s.apis]), Unknown: int(s.unknown), Findings: v.findings(&v.servers, s)})
-	}
-	return all
-}
-
 // counts are the numbers of applications and of servers.
-func (v *Views) counts() (applications, servers int) {
+func (v *views) counts() (applications, servers int) {
 	return int(v.applications.entries.len()), int(v.servers.entries.len())
 }
 
-// findings lists the keys of the findings of an entry, in input order.
-func (v *Views) findings(r *roster, e *entry) []string { return v.keysAt(v.places(r, e).list) }
-
 // places are those of the findings of an entry, in input order.
-func (v *Views) places(r *roster, e *entry) places {
+func (v *views) places(r *roster, e *entry) places {
 	p := places{n: int(e.pairs)}
 	if v.counting {
 		return p
@@ -266,7 +190,7 @@ func (p *places) add(more places) {
 }
 
 // place is a single one.
-func (v *Views) place(n int32) places {
+func (v *views) place(n int32) places {
 	if v.counting {
 		return places{n: 1}
 	}
@@ -274,7 +198,7 @@ func (v *Views) place(n int32) places {
 }
 
 // keysAt lists the keys of findings by their places.
-func (v *Views) keysAt(places []int32) []string {
+func (v *views) keysAt(places []int32) []string {
 	keys := make([]string, len(places))
 	for i, place := range places {
 		keys[i] = v.keyOf(int(place))

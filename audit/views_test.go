@@ -1,7 +1,6 @@
 package audit_test
 
 import (
-	"context"
 	"reflect"
 	"testing"
 	"time"
@@ -10,72 +9,39 @@ import (
 	"chatcompat/inventory"
 )
 
-// viewsOf collects the findings of an inventory in text.
-func viewsOf(t *testing.T, r audit.Rules, text string) *audit.Views {
-	t.Helper()
-	views := audit.NewViews(r)
-	_, err := r.Run(context.Background(), load(t, text, inventory.OwnVersions{}), func(block []audit.Finding) error {
-		views.Add(block)
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return views
-}
-
+// TestApplicationsOverAllTheirServers: what the checks of applications say of each,
+// and which APIs fit its targets.
 func TestApplicationsOverAllTheirServers(t *testing.T) {
-	text := headLong +
-		"newest," + api13 + on13 + ",yes,,,\n" +
-		"stranded," + api10 + on10 + ",,,,\nstranded," + api10 + on13 + ",,,,\n" +
-		"modest," + api10 + on10 + ",no,no,,\nmodest," + api10 + on13 + ",no,no,,\n" +
-		"older," + apiR2 + onR2 + ",yes,,,\nolder," + apiR2 + on10 + ",yes,,,\n" +
-		"outside," + api13 + ",s.contoso.example,Skype for Business Server 2015,,,,\n" +
-		"fuzzy," + api10 + ",x.contoso.example,,,,,\n"
 	v2013, v2010, vR2 := inventory.LyncServer2013, inventory.LyncServer2010, inventory.OCS2007R2
 	a13, a10, aR2 := inventory.PersistentChat2013API, inventory.GroupChat2010API, inventory.OCS2007R2API
-	type brief struct {
-		targets       []inventory.ServerVersion
-		fits          []inventory.API
-		spans, strand bool
-		pairs         int
-		risk          audit.Risk
-	}
-	want := map[string]brief{
-		"newest":   {[]inventory.ServerVersion{v2013}, []inventory.API{a13}, false, false, 1, audit.NoRisk},
-		"stranded": {[]inventory.ServerVersion{v2013, v2010}, nil, true, true, 2, audit.MediumRisk},
-		"modest":   {[]inventory.ServerVersion{v2013, v2010}, nil, true, false, 2, audit.LowRisk},
-		"older":    {[]inventory.ServerVersion{v2010, vR2}, []inventory.API{a10, aR2}, true, false, 2, audit.LowRisk},
-		"outside":  {[]inventory.ServerVersion{inventory.SkypeBusinessServer2015}, nil, false, false, 1, audit.UnknownRisk},
-		"fuzzy":    {nil, nil, false, false, 1, audit.UnknownRisk},
-	}
-	got := map[string]brief{}
-	for _, v := range viewsOf(t, audit.Rules{}, text).Applications() {
-		got[v.Name] = brief{v.Targets, v.Fits, v.Spans(), v.Stranded(), v.Pairs, v.Risk}
-		if len(v.Targets) == 0 {
-			got[v.Name] = brief{nil, v.Fits, v.Spans(), v.Stranded(), v.Pairs, v.Risk}
+	const fired, clear, open = audit.Fired, audit.Clear, audit.NotChecked
+	for _, c := range []struct {
+		name, rows     string
+		targets        []inventory.ServerVersion
+		fits           []inventory.API
+		covered        bool
+		spans, strands audit.Status
+	}{
+		{"newest", api13 + on13 + ",yes,,,\n", []inventory.ServerVersion{v2013}, []inventory.API{a13}, true, clear, clear},
+		{"stranded", api10 + on10 + ",,,,\nstranded," + api10 + on13 + ",,,,\n", []inventory.ServerVersion{v2013, v2010}, nil, true, fired, fired},
+		{"modest", api10 + on10 + ",no,no,,\nmodest," + api10 + on13 + ",no,no,,\n", []inventory.ServerVersion{v2013, v2010}, nil, true, fired, clear},
+		{"older", apiR2 + onR2 + ",yes,,,\nolder," + apiR2 + on10 + ",yes,,,\n", []inventory.ServerVersion{v2010, vR2}, []inventory.API{a10, aR2}, true, fired, clear},
+		{"outside", api13 + ",s.contoso.example,Skype for Business Server 2015,,,,\n", []inventory.ServerVersion{inventory.SkypeBusinessServer2015}, nil, false, clear, open},
+		{"fuzzy", api10 + ",x.contoso.example,,,,,\n", nil, nil, false, open, open},
+	} {
+		findings, summary := judge(t, audit.Rules{}, headLong+c.name+","+c.rows)
+		fits, covered := audit.Rules{}.Fits(c.targets)
+		if !reflect.DeepEqual(fits, c.fits) || covered != c.covered {
+			t.Errorf("%s: %v fit, covered %t; want %v, %t", c.name, fits, covered, c.fits, c.covered)
 		}
-	}
-	if !reflect.DeepEqual(got, want) {
-		t.Errorf("%v\nwant %v", got, want)
-	}
-}
-
-func TestServersWithTheGenerationsOnThem(t *testing.T) {
-	text := headShort + "a," + api13 + on13 + "\nb," + apiR2 + on13 + "\nc,Group Chat API" + on13 + "\nd," + api10 + on10
-	var got []audit.ServerView
-	for _, s := range viewsOf(t, audit.Rules{}, text).Servers() {
-		s.Findings = nil
-		got = append(got, s)
-	}
-	want := []audit.ServerView{
-		{Key: "c13.contoso.example", Name: "c13.contoso.example", Versions: []inventory.ServerVersion{inventory.LyncServer2013}, Worst: audit.MayBeCompatible,
-			Risk: audit.UnknownRisk, Pairs: 3, Mixed: 1, APIs: []inventory.API{inventory.PersistentChat2013API, inventory.OCS2007R2API}, Unknown: 1},
-		{Key: "c10.contoso.example", Name: "c10.contoso.example", Versions: []inventory.ServerVersion{inventory.LyncServer2010}, Worst: audit.CompatibleByDesign,
-			Risk: audit.NoRisk, Pairs: 1, APIs: []inventory.API{inventory.GroupChat2010API}},
-	}
-	if !reflect.DeepEqual(got, want) {
-		t.Errorf("%v\nwant %v", got, want)
+		if spans, strands := status(summary, "CC201").Status, status(summary, "CC202").Status; spans != c.spans || strands != c.strands {
+			t.Errorf("%s: CC201 is %s, CC202 %s; want %s, %s", c.name, spans.Key(), strands.Key(), c.spans.Key(), c.strands.Key())
+		}
+		for _, a := range summary.Advisories {
+			if a.Scope == audit.ApplicationScope && (!reflect.DeepEqual(a.Subjects, []string{c.name}) || len(a.Applies) != len(findings)) {
+				t.Errorf("%s: %s is of %v and applies to %v", c.name, a.ID, a.Subjects, a.Applies)
+			}
+		}
 	}
 }
 
@@ -85,8 +51,8 @@ func TestFitsFollowTheOwnMatrix(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	views := viewsOf(t, r, headShort+"a,"+apiR2+on13+"\na,"+apiR2+on10).Applications()
-	if got, want := views[0].Fits, []inventory.API{inventory.GroupChat2010API}; !reflect.DeepEqual(got, want) {
+	got, _ := r.Fits([]inventory.ServerVersion{inventory.LyncServer2013, inventory.LyncServer2010})
+	if want := []inventory.API{inventory.GroupChat2010API}; !reflect.DeepEqual(got, want) {
 		t.Errorf("fits %v, want %v", got, want)
 	}
 }

@@ -82,16 +82,14 @@ func (w *wording) append(b []byte, f *audit.Finding) []byte {
 	return b
 }
 
-// of is the wording for all findings of the class of one, in XML: what is the
-// same in all of them is text.
-func (w *wording) of(f *audit.Finding) classWording { return classParts{}.of(w, f) }
-
 // classParts are texts of wordings: many classes have the same.
 type classParts map[string]classPart
 
 // classPartsMax is how many of them are remembered.
 const classPartsMax = 1 << 12
 
+// of is a wording for all findings of the class of one, in XML: what is the same in
+// all of them is text.
 func (known classParts) of(w *wording, f *audit.Finding) classWording {
 	c := classWording{parts: make([]classPart, 0, len(w.parts)+1)}
 	var buf [1 << 10]byte

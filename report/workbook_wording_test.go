@@ -24,7 +24,7 @@ func TestWordingOfAClassSaysTheSame(t *testing.T) {
 				continue
 			}
 			said := column.say(f.Verdict)
-			class := said.of(f)
+			class := classParts{}.of(said, f)
 			texts := newSharedTexts(newPress())
 			got := texts.addWording(&class, f, column.width)
 			want := clean(string(said.append(nil, f)))
