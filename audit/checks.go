@@ -2,63 +2,11 @@ package audit
 
 import (
 	"cmp"
-	"fmt"
 	"math/bits"
 	"slices"
-	"strings"
 
 	"chatcompat/inventory"
 )
-
-// Status tells what became of the check of an advisory.
-type Status uint8
-
-// The statuses. The zero Status is no pass.
-const (
-	NotChecked Status = iota // the inventory does not say, or the user asked to ignore it
-	Clear                    // what the advisory speaks of does not occur
-	Fired                    // it occurs
-)
-
-var statusKeys = [...]string{"not-checked", "clear", "fired"}
-
-// Statuses lists all statuses.
-func Statuses() []Status { return []Status{NotChecked, Clear, Fired} }
-
-// Key is the fixed word of outputs: "not-checked", "clear", "fired".
-func (s Status) Key() string { return statusKeys[s] }
-
-// CheckStatus is the outcome of one check. Needs says what the inventory lacks;
-// it may stand beside Fired too, where the inventory is silent on some.
-type CheckStatus struct {
-	ID     string
-	Status Status
-	Needs  string
-}
-
-// ignoredNeeds stands in Needs of a check that the user asked to ignore.
-const ignoredNeeds = "ignored on request"
-
-// Ignored reports that the check was not made because the user asked so.
-func (s CheckStatus) Ignored() bool { return s.Status == NotChecked && s.Needs == ignoredNeeds }
-
-// FiredAdvisory is an advisory that holds somewhere in the estate.
-type FiredAdvisory struct {
-	Advisory
-	Subjects []string // names of the applications, servers or sites concerned, each once; none for pair and estate
-	Applies  []string // keys of the findings concerned, in input order; none for estate scope, which concerns all
-
-	unlisted, unnamed int // findings and subjects concerned beyond those listed
-}
-
-// FewSubjects is how many subjects are named at least where they are only counted.
-const FewSubjects = 5
-
-// Pairs is the number of findings concerned.
-func (a FiredAdvisory) Pairs() int { return len(a.Applies) + a.unlisted }
-
-// Concerned is the number of subjects.
-func (a FiredAdvisory) Concerned() int { return len(a.Subjects) + a.unnamed }
 
 // Facts is what checks know of the estate beside its pairs.
 type Facts struct {
@@ -82,53 +30,6 @@ type Checks struct {
 	asked    checkSet // those that ask each pair, and can count in the end
 	pairs    int      // that were asked
 	tallies  [len(advisories)]tallied
-}
-
-// tallied is what a check has seen so far.
-type tallied struct {
-	fired    bool
-	subjects []string
-	named    map[string]struct{} // subjects, to name each once
-	applies  places              // of findings
-	unnamed  int                 // subjects that are counted and not listed
-	unsaid   silence
-	nowhere  int // pairs without a server that leave an answer open
-}
-
-// silence counts how often nobody says what a check asks, by what that is.
-type silence [len(silences)]int
-
-// add counts what an answer leaves unsaid of so many.
-func (s *silence) add(a answer, many int) {
-	for n, one := range silences {
-		if a&one != 0 {
-			s[n] += many
-		}
-	}
-}
-
-// join adds what was counted elsewhere.
-func (s *silence) join(more silence) {
-	for n := range s {
-		s[n] += more[n]
-	}
-}
-
-func (t *tallied) note(subject string, applies places) {
-	t.fired = true
-	t.applies.add(applies)
-	t.name(subject)
-}
-
-func (t *tallied) name(subject string) {
-	if _, known := t.named[subject]; known || subject == "" {
-		return
-	}
-	if t.named == nil {
-		t.named = map[string]struct{}{}
-	}
-	t.named[subject] = struct{}{}
-	t.subjects = append(t.subjects, subject)
 }
 
 // NewChecks begins the checks of an estate.
@@ -332,40 +233,6 @@ const (
 	needsPair   = "a pair of an application and a server"
 	needsServer = "a server with its version"
 )
-
-// silence says where the inventory says nothing; "" where it says all.
-func (c *check) silence(t *tallied) string {
-	lacks := [len(silences)]string{"a value in " + c.needed(), "a value in " + inventory.FieldUCMA.Key(), "a value in " + inventory.FieldAPI.Key(),
-		"a value in " + inventory.FieldServerVersion.Key(), "a column of the matrix"}
-	var clauses []string
-	for n, many := range t.unsaid {
-		if many > 0 {
-			clauses = append(clauses, fmt.Sprintf("%s for %d %s", lacks[n], many, plural(c.asks(), many)))
-		}
-	}
-	if t.nowhere > 0 {
-		clauses = append(clauses, fmt.Sprintf("a server for %d %s", t.nowhere, plural("pair", t.nowhere)))
-	}
-	return strings.Join(clauses, ", ")
-}
-
-// asks is what a check asks, in words.
-func (c *check) asks() string {
-	switch {
-	case c.pair != nil || c.machines:
-		return "pair"
-	case c.application != nil:
-		return "application"
-	}
-	return "server"
-}
-
-func plural(what string, many int) string {
-	if many > 1 {
-		what += "s"
-	}
-	return what
-}
 
 // has reports whether the inventory has one of the columns, or none is needed.
 func (e *evidence) has(needs []need) bool {
