@@ -1,9 +1,10 @@
 package audit
 
 import (
-	"chatcompat/inventory"
 	"fmt"
 	"strings"
+
+	"chatcompat/inventory"
 )
 
 // tallied is what a check has seen so far.
