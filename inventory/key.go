@@ -1,8 +1,10 @@
 package inventory
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
+	"strings"
 	"unsafe"
 )
 
@@ -34,6 +36,14 @@ func (p *Pair) Keys() (key, pairKey string) {
 	var buf [keyLength]byte
 	key = string(appendKey(buf[:0], 'k', p.ApplicationKey, understood(p.API), p.ServerKey, understood(p.ServerVersion)))
 	return key, string(appendKey(buf[:0], 'p', p.ApplicationKey, p.ServerKey))
+}
+
+// Named reports whether the identities of application and server are such that an
+// estate gives to these names: the id or the name of the application, folded; the name
+// of the server, the full name that it is short for, or none.
+func (p *Pair) Named() (application, server bool) {
+	name, host := foldName(cmp.Or(p.ApplicationID, p.Application)), foldHost(p.Server)
+	return p.ApplicationKey == name, p.ServerKey == "" || p.ServerKey == host || !strings.Contains(host, ".") && firstLabel(p.ServerKey) == host
 }
 
 // key names texts by a letter and a hash.

@@ -131,13 +131,18 @@ func countsLine(s audit.Summary) string {
 		count(s.Mixed, "mixed", "mixed")}, ", ")
 }
 
+// tableName is the file and the sheet of a table.
+func tableName(path string, t inventory.Table) string {
+	if t.Sheet == "" {
+		return path
+	}
+	return path + " " + t.Sheet
+}
+
 // accountingLine says where the rows of one table went:
 // "estate.xlsx Applications: 40 rows = 38 paired + 2 joined".
 func accountingLine(path string, t inventory.Table) string {
-	name := path
-	if t.Sheet != "" {
-		name += " " + t.Sheet
-	}
+	name := tableName(path, t)
 	if t.Shape == inventory.ShapeNone {
 		name += " (no inventory table)"
 	}
@@ -154,10 +159,7 @@ func tableNotes(files []inventory.File) []string {
 	var notes []string
 	for _, file := range files {
 		for _, t := range file.Tables {
-			name := file.Path
-			if t.Sheet != "" {
-				name += " " + t.Sheet
-			}
+			name := tableName(file.Path, t)
 			if t.Hidden {
 				notes = append(notes, name+": hidden sheet, read like the others")
 			}

@@ -128,9 +128,9 @@ func (f *explainFlags) explainSaved(ctx context.Context, args []string, asOf tim
 		return err
 	}
 	file := in.list[0]
-	result, err := report.ReadResult(io.NewSectionReader(file, 0, file.Size))
+	result, err := readResult(f.from, io.NewSectionReader(file, 0, file.Size))
 	if err != nil {
-		return fmt.Errorf("%s: %w", f.from, err)
+		return err
 	}
 	if f.asOf == "" {
 		asOf = result.Meta.AsOf

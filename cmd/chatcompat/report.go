@@ -95,15 +95,27 @@ func readResults(in *inputs) (savedResults, error) {
 		if err != nil {
 			return savedResults{}, err
 		}
-		result, err := report.ReadResult(bytes.NewReader(data))
+		result, err := readResult(input.Name, bytes.NewReader(data))
 		if err != nil {
-			return savedResults{}, fmt.Errorf("%s: %w", input.Name, err)
+			return savedResults{}, err
 		}
 		sum := sha256.Sum256(data)
 		files = append(files, inventory.File{Path: input.Name, SHA256: hex.EncodeToString(sum[:]), Bytes: input.Size})
 		results = append(results, report.NamedResult{Name: input.Name, Result: result})
 	}
 	return savedResults{report.Merge(results), files}, nil
+}
+
+// readResult reads a saved result that nobody has changed.
+func readResult(name string, r io.Reader) (*report.Result, error) {
+	result, err := report.ReadResult(r)
+	if err == nil {
+		err = result.Check()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return result, nil
 }
 
 // readInput reads the whole of an opened file.
