@@ -16,6 +16,15 @@ type grid struct {
 	cells   map[gridKey]gridCell
 }
 
+// basisLine says what the verdicts of a list rest on that does not have the basis of each.
+func basisLine(own []audit.Override) string {
+	line := "Basis: " + audit.Page.String() + ", row API, column server version"
+	if len(own) > 0 {
+		line += "; own rules where they are in force"
+	}
+	return line + ". -o csv names the cell for each pair, and where the inventory states both versions."
+}
+
 type gridKey struct {
 	api    inventory.API
 	server inventory.ServerVersion

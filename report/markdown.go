@@ -87,6 +87,9 @@ func (w *markdownWriter) counts(s audit.Summary) string {
 	if line := w.tallies.causes.line(); line != "" {
 		text += "Not assessed because: " + line + ".\n\n"
 	}
+	if s.Pairs > 0 {
+		text += markdownText(basisLine(w.meta.Overrides)) + "\n\n"
+	}
 	return text
 }
 

@@ -25,6 +25,7 @@ func (w *tableWriter) Close(s audit.Summary) error {
 	w.grid(s)
 	w.counts(s, w.tallies.causes)
 	w.findings(findings)
+	w.basis()
 	w.estate(s, w.tallies.support)
 	w.rows()
 	w.repeats()
@@ -52,6 +53,15 @@ func (w *tableWriter) findings(findings []audit.Finding) {
 	w.line("")
 	if !slices.Contains(columns, "remedy") && len(w.meta.Columns) == 0 {
 		w.remedies(findings, !slices.Contains(columns, "reason"))
+	}
+}
+
+// basis says what the verdicts rest on; what a block says of each finding, a row has no
+// room for.
+func (w *tableWriter) basis() {
+	if w.pairs > 0 {
+		w.hanging("", basisLine(w.meta.Overrides))
+		w.line("")
 	}
 }
 
