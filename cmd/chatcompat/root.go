@@ -180,10 +180,14 @@ func subcommands(cmd *cobra.Command) []string {
 // value should be.
 func flagError(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
-	if errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() == "" {
+	if errors.As(err, &unknown) {
+		given := "--" + unknown.GetSpecifiedName()
+		if unknown.GetSpecifiedShortnames() != "" {
+			given = given[1:]
+		}
 		var names []string
 		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
-		return notOneOf("flag", "--"+unknown.GetSpecifiedName(), names)
+		return notOneOf("flag", given, names)
 	}
 	e := &usageError{message: err.Error(), hint: fmt.Sprintf("See '%s --help'.", cmd.CommandPath())}
 	var invalid *pflag.InvalidValueError
