@@ -98,30 +98,25 @@ func (l *layout) readTargets(row, col int) (names []targetName, unreadable strin
 	return splitTargets(text)
 }
 
-// splitTargets is readTargets for a text.
+// splitTargets is readTargets for a text. A placeholder is a name that somebody
+// owes where names stand beside it.
 func splitTargets(text string) (names []targetName, unreadable string) {
+	var odd, placeholders []string
 	for _, part := range targetParts(text) {
-		part = cleanText(part)
-		if noServer(part) != "" {
-			unreadable = strings.TrimPrefix(unreadable+"; "+part, "; ")
+		part = withoutBullet(cleanText(part))
+		if noServer(part) != "" || isAbbreviated(part) {
+			odd = append(odd, part)
 		} else if name := cleanServer(part); name != "" {
 			names = append(names, targetName{name, part})
+			for _, other := range siblings(part, name) {
+				names = append(names, targetName{other, other})
+			}
+		} else if part != "" {
+			placeholders = append(placeholders, part)
 		}
 	}
-	return names, unreadable
-}
-
-func targetParts(text string) []string {
-	separators := ";,|\n\r"
-	if !strings.ContainsAny(text, separators) {
-		return []string{text}
+	if len(names) > 0 {
+		odd = append(odd, placeholders...)
 	}
-	text = withoutParameters(text)
-	switch what := noServer(text); {
-	case isDistinguishedName(text), what == typeName: // their commas divide no servers
-		separators = ";|\n\r"
-	case what != "" && what != errorValue:
-		return []string{text}
-	}
-	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(separators, r) })
+	return names, strings.Join(odd, "; ")
 }
