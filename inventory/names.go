@@ -222,6 +222,14 @@ var termTable = []term{
 	{"probably|vermutlich|wahrscheinlich|wohl|probablement|probablemente|likely|presumably|guess|guessed|assumed|unsure|unclear|unklar|unconfirmed|check|prüfen|vérifier|verify|ask|fragen", doubt, noGeneration, ""},
 	{"unknown|unbekannt|inconnu|inconnue|desconocido|desconocida|TBD|TBC|TBA|compatible|compat|kompatibel|requires|supports|mixed|gemischt|mixte|mixto|both|beide|various|diverse|several", doubt, noGeneration, ""},
 	{"circa|approx|approximately|about|ungefähr|environ|instead|statt|stattdessen|than|als|to|nach|vers|hacia", doubt, noGeneration, ""},
+	{"proposed|proposal|candidate|desired|requested|intended|scheduled|upcoming|expected|wip|in progress|will|would|should|could|might|eventually|hopefully|optional|tentative|provisional|draft|possible|possibly|potential|potentially|alternatively", doubt, noGeneration, ""},
+	{"isn|aren|wasn|weren|doesn|didn|cannot|incompatible|unsupported|removed|uninstalled|deinstalliert|désinstallé|desinstalado", doubt, noGeneration, ""},
+	{"Soll|sollte|wird|würde|könnte|vorgesehen|gewünscht|beantragt|angestrebt|vorgeschlagen|demnächst|künftig|später|angeblich|möglicherweise|voraussichtlich|Umstellung|umgestellt|inkompatibel|weder|bevor|vorher|vormals|zuvor|ehemalig|bisher|bislang|bzw|beziehungsweise|alternativ", doubt, noGeneration, ""},
+	{"futur|prévue|prochain|prochainement|bientôt|planifié|planifiée|proposé|souhaité|envisagé|demandé|sera|serait|devrait|autrefois|auparavant|migrée|remplacé|remplace|ni|sinon|éventuel", doubt, noGeneration, ""},
+	{"futuro|futura|próximo|próximamente|planeado|planificado|prevista|propuesto|deseado|solicitado|será|sería|debería|quizá|tal vez|posible|posiblemente|anteriormente|migración|tampoco|pronto|reemplazado|sustituido", doubt, noGeneration, ""},
+	{"planowana|planowany|planowane|lub|albo|był|była|było|dawniej|wcześniej|nieznana|nieznany|brak|może|chyba|przed|później|nowsza|nowszy|starsza|starszy|docelowo|migracja|zamiast", doubt, noGeneration, ""},
+	{"oppure|prima|dopo|pianificato|pianificata|sconosciuto|sconosciuta|forse|successiva|successivo|precedente|precedentemente|migrato|migrazione|nessuno|nessuna|invece", doubt, noGeneration, ""},
+	{"niet|geen|voorheen|gepland|onbekend|misschien|naar|vanaf|nieuwer|ouder|vroeger|não|planejado|talvez|desconhecido|desconhecida", doubt, noGeneration, ""},
 
 	// Words that change nothing.
 	{"Microsoft|MS|product|Produkt|produit|producto|version|Versionen|versión|versions|ver|v", filler, noGeneration, ""},
@@ -270,6 +278,8 @@ var blankWords = map[string]bool{
 	"n d": true, "nd": true, "n c": true, "s o": true, "sans objet": true, "inconnu": true, "inconnue": true, "aucun": true, "aucune": true,
 	"non disponible": true, "non renseigne": true, "non defini": true, "vide": true, "a definir": true, "neant": true,
 	"desconocido": true, "desconocida": true, "ninguno": true, "ninguna": true, "no disponible": true, "no aplica": true,
+	"brak": true, "brak danych": true, "nie dotyczy": true, "nieznany": true, "nieznana": true, "sconosciuto": true, "sconosciuta": true, "nessuno": true, "nessuna": true, "non applicabile": true,
+	"onbekend": true, "geen": true, "desconhecido": true, "desconhecida": true, "nenhum": true, "nao aplicavel": true,
 	"sin datos": true, "vacio": true, "por definir": true, "pendiente": true, "not sure": true, "unsure": true, "xxx": true,
 }
 

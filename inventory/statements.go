@@ -23,6 +23,7 @@ func (c claim) stated() bool { return c.year != "" || c.kind == codeName }
 type statements struct {
 	claims      []claim
 	builds      []build
+	borrowed    string      // another product right before a known build: "exchange"
 	foreign     []build     // unknown builds with a known beginning: 4.0.7000.0
 	ucma        generations // by UCMA or the SIP stack
 	ucmaText    string
@@ -54,7 +55,10 @@ type reader struct {
 	fresh    bool // nothing but fillers since the last product or its year
 	taken    bool // a word since then takes the years after it
 	pending  []string
-	datings  bool // such a word stands before a pending year
+	datings  bool   // such a word stands before a pending year
+	environs bool   // the lender is of kind environment
+	lender   string // the last other product, to which a build after it belongs; "" where it has its own number or words stand between
+	beside   string // the known word right before, of which a number may be the rest of a name: fe of fe01
 	inMonth  bool
 	counting bool
 	stray    bool // the last token is a number of nobody
@@ -99,6 +103,7 @@ func isRelease(token string) bool { return len(token) > 1 && token[0] == 'r' && 
 func (r *reader) word(t entry, text string) {
 	r.seen[t.kind] = true
 	r.counting, r.stray = t.kind == counter, false
+	r.lend(t.kind, text)
 	r.api(t.kind, text)
 	r.date(t.kind)
 	switch t.kind {
@@ -140,6 +145,29 @@ func (r *reader) word(t entry, text string) {
 	r.owner, r.fresh, r.taken = t.kind, true, false
 }
 
+// lend keeps to which product that is no chat server a build would belong, and
+// of which word a number may be the rest. What software runs on gives a build up
+// to what stands behind it: Windows Server 2012 R2, 5.0.8308.420.
+func (r *reader) lend(k kind, text string) {
+	switch k {
+	case otherProduct, environment:
+		r.lender, r.environs = text, k == environment
+	case filler, buildWord:
+	default:
+		r.ownNumber()
+	}
+	if r.beside = ""; k == serverWord || k == role || k == description {
+		r.beside = text
+	}
+}
+
+// ownNumber ends what an environment lends.
+func (r *reader) ownNumber() {
+	if r.environs {
+		r.lender = ""
+	}
+}
+
 // date keeps what a word does to the years beside it.
 func (r *reader) date(k kind) {
 	if k == month && r.dating {
@@ -163,6 +191,7 @@ func (r *reader) number(token string) {
 		r.build(b)
 		return
 	}
+	r.ownNumber()
 	switch {
 	case inMonth && isYear(year):
 		r.dated, r.inMonth = true, false
@@ -178,6 +207,7 @@ func (r *reader) number(token string) {
 		r.stray, r.fresh = true, false
 		r.strayNumber(token)
 	}
+	r.beside = ""
 }
 
 // withoutDecimals is a number without decimals that are all zero: a spreadsheet
@@ -197,6 +227,9 @@ func (r *reader) strayNumber(token string) {
 		r.longNumber(token)
 	case r.loose == "" && looseNumbers[withoutDecimals(token)] != "":
 		r.loose = token
+	case r.beside != "":
+		name := r.beside + " " + token
+		r.unknown, r.strange = append(r.unknown, name), append(r.strange, name)
 	default:
 		r.unknown = append(r.unknown, token)
 	}
@@ -234,6 +267,7 @@ func (r *reader) year(token, year string) bool {
 // release takes "r2": of the OCS 2007 before it, of another product, or of nobody.
 func (r *reader) release(token string) {
 	r.dating = false
+	r.ownNumber()
 	if r.stray || r.owner == otherProduct || r.owner == client || r.owner == otherAPI {
 		return // of the number or the product before it
 	}
@@ -296,6 +330,9 @@ func (r *reader) build(b build) {
 	if r.owner == ucma || r.owner == stack {
 		r.ucma, r.ucmaText = r.ucma|b.set, r.ucmaText+" "+b.text
 		return
+	}
+	if r.owner == otherProduct && r.lender != "" {
+		r.borrowed = r.lender
 	}
 	r.builds = append(r.builds, b)
 }
