@@ -30,7 +30,7 @@ var rewrites = []rewrite{
 	{may: hasHost, pattern: pattern(`(^|[^a-z0-9-])[a-z][a-z0-9-]*\d(?:\d-|[a-z0-9-]*?(?:` + hostRoles + `)-?)\d{1,3}(\.?(?:$|[^a-z0-9.-]))`), by: "$1 " + hostToken + " $2"}, // lync2013-fe01
 	{may: counts("office.", 1), pattern: pattern(`\boffice\.(1[345])\b`), by: "ocs.$1"},                                                                                       // the vendor's documents: v=office.15 is v=OCS.15
 	{may: counts("2k", 1), pattern: pattern(`2k(\d|1\d)(r2)?\b`), how: fullYear},                                                                                              // 2k7, 2k13
-	{may: counts("!", 1), pattern: pattern(`(^|[^\pL\d!])!([\pL\d])|!=`), by: "$1 ~ $2"}, // != 2013, !2013
+	{may: counts("!", 1), pattern: pattern(`(^|[^\pL\d!])!([\pL\d])|!=`), by: "$1 ~ $2"},                                                                                      // != 2013, !2013
 	{may: counts(",", 3), pattern: pattern(`\b(\d{1,2}), *(\d{1,2}), *(\d{3,5}), *(\d{1,4})\b`), by: "$1.$2.$3.$4"},                                                           // as Windows stores a file version
 	{may: hasYear, pattern: pattern(`\b(19[89]\d|20[0-3]\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(t[\d:.z+-]+)?\b`), by: " " + dateToken + " "},
 	{may: hasYear, pattern: pattern(`\b([0-2]?\d|3[01])[-/.]([0-2]?\d|3[01])[-/.](19[89]\d|20[0-3]\d)\b`), by: " " + dateToken + " "},
