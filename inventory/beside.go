@@ -38,19 +38,45 @@ func besideText(part string) string {
 }
 
 // versionBeside is the server version that stands beside a server's name in a part
-// of a cell of a column; nil for none.
+// of a cell of a column, or in its place: Lync Server 2010 is no name of a host. It
+// is nil for none.
 func (j *joiner) versionBeside(l *layout, part string, col int) *distinct[ServerVersion] {
-	text := besideText(part)
-	if text == "" {
-		return nil
-	}
-	r := l.own.ParseServerVersion(text)
+	r := l.versionIn(part)
 	if !r.Version.Known() {
 		return nil
 	}
 	d := newDistinct(j, r)
 	d.beside = int16(col + 1)
 	return d
+}
+
+// versionIn reads what versionBeside gives. Where a version stands in the place of
+// the name, all of the part counts: Lync 2010 / Lync 2013 leaves open which holds.
+func (l *layout) versionIn(part string) (r Reading[ServerVersion]) {
+	name := cleanServer(part)
+	if !mayBeVersion(name) {
+		if text := besideText(part); text != "" {
+			r = l.own.ParseServerVersion(text)
+		}
+		return r
+	}
+	if r = l.own.ParseServerVersion(part); r.Version.Known() || l.isServerVersion(name) {
+		return r
+	}
+	if text := besideText(part); text != "" {
+		r = l.own.ParseServerVersion(text)
+	}
+	return r
+}
+
+// mayBeVersion reports a text that can be no name of a host, a number, or the key
+// of a version. What else looks like the name of a host is one, whatever it says.
+func mayBeVersion(name string) bool {
+	if !isHostName(name) || isAddress(name) {
+		return true
+	}
+	_, key := byKey(name, serverSide)
+	return key
 }
 
 // besidesOf are those of the rows that name a list of targets.

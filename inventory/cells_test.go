@@ -87,6 +87,9 @@ func TestSplitTargets(t *testing.T) {
 		"a (2010; b":                             {"a", "b"},
 		"a\n(Lync 2010)\nb":                      {"a", "b"},
 		"fe01 (fe02)":                            {"fe01", "fe02"},
+		"Lync 2010 / Lync 2013":                  {"Lync 2010 / Lync 2013"}, // which of them holds is open
+		"Lync Server 2010 (planned)":             {"Lync Server 2010 (planned)"},
+		"Lync Server 2010 (prod); OCS 2007 R2":   {"Lync Server 2010", "OCS 2007 R2"},
 		"fe01 (fe01.x.example, Frankfurt 2)":     {"fe01"},
 		"['a', 'b']":                             {"a", "b"},
 		`["a","b"]`:                              {"a", "b"},

@@ -106,7 +106,7 @@ func splitTargets(text string) (names []targetName, unreadable string) {
 		part = withoutBullet(cleanText(part))
 		if noServer(part) != "" || isAbbreviated(part) {
 			odd = append(odd, part)
-		} else if name := cleanServer(part); name != "" {
+		} else if name := wholeOrName(part); name != "" {
 			names = append(names, targetName{name, part})
 			for _, other := range siblings(part, name) {
 				names = append(names, targetName{other, other})
@@ -119,4 +119,14 @@ func splitTargets(text string) (names []targetName, unreadable string) {
 		odd = append(odd, placeholders...)
 	}
 	return names, strings.Join(odd, "; ")
+}
+
+// wholeOrName is the name of the server in a part of a cell: all of the part where
+// a version stands in its place and the rest leaves open whether it holds.
+func wholeOrName(part string) string {
+	name := cleanServer(part)
+	if name != part && mayBeVersion(name) && ParseServerVersion(name).Version.Known() && !ParseServerVersion(part).Version.Known() {
+		return part
+	}
+	return name
 }
