@@ -52,7 +52,7 @@ var synonyms = []synonym{
 	{NoField, strong, "build server, release server, deployment server"}, // of the builders of software
 	{FieldServer, strong, "server or pool, pool or server, server or pool name, server or pool fqdn"},
 	{FieldServer, weak, "runs on, running on, hosted on, läuft auf, hébergé sur, alojado en"},
-	{FieldServer, weak, "registrar, registrar pool, netbios name, system name, node, vm, vm name"},
+	{FieldServer, weak, "ps computer name, registrar, registrar pool, netbios name, system name, node, vm, vm name"},
 
 	{FieldServerVersion, strong, "server version, target version, target server version, server product, server build, target server product, target product, target build, server release, lync version, lync server version, server generation, product version of server, version of server, version of target server"},
 	{FieldServerVersion, strong, "zielversion, version des servers, version des zielservers, zielserverversion, server-produkt"},

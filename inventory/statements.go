@@ -55,10 +55,12 @@ type reader struct {
 	fresh    bool // nothing but fillers since the last product or its year
 	taken    bool // a word since then takes the years after it
 	pending  []string
-	datings  bool   // such a word stands before a pending year
-	environs bool   // the lender is of kind environment
-	lender   string // the last other product, to which a build after it belongs; "" where it has its own number or words stand between
-	beside   string // the known word right before, of which a number may be the rest of a name: fe of fe01
+	earlier  []string // years before the last other product, one of which is its own unless a year stands behind it
+	yearly   bool     // one does
+	datings  bool     // such a word stands before a pending year
+	environs bool     // the lender is of kind environment
+	lender   string   // the last other product, to which a build after it belongs; "" where it has its own number or words stand between
+	beside   string   // the known word right before, of which a number may be the rest of a name: fe of fe01
 	inMonth  bool
 	counting bool
 	stray    bool // the last token is a number of nobody
@@ -126,7 +128,7 @@ func (r *reader) word(t entry, text string) {
 		}
 	case otherProduct, environment:
 		r.others = append(r.others, text)
-		r.pending = nil // 2013 Exchange
+		r.earlier, r.pending, r.yearly = r.pending, nil, false // 2013 Exchange
 		r.owner, r.fresh, r.taken = otherProduct, true, false
 		return
 	case ancestor:
@@ -196,7 +198,9 @@ func (r *reader) number(token string) {
 	case inMonth && isYear(year):
 		r.dated, r.inMonth = true, false
 	case counting, inMonth:
-	case r.owner == otherProduct, r.owner == client:
+	case r.owner == otherProduct:
+		r.otherYear(token, year)
+	case r.owner == client:
 	case r.owner == otherAPI && (yearTable[year] == 0 || len(r.claims) == 0):
 	case r.owner == ucma, r.owner == stack:
 		r.platformVersion(token)
@@ -208,6 +212,19 @@ func (r *reader) number(token string) {
 		r.strayNumber(token)
 	}
 	r.beside = ""
+}
+
+// otherYear takes a number behind another product. Of two years only one is the
+// product's: where one stands behind it, that before it is somebody else's, and
+// nobody knows whose the next is.
+func (r *reader) otherYear(token, year string) {
+	switch {
+	case !isYear(year):
+	case !r.yearly:
+		r.pending, r.earlier, r.yearly = append(r.earlier, r.pending...), nil, true
+	case yearTable[year] != 0:
+		r.doubts = append(r.doubts, token)
+	}
 }
 
 // withoutDecimals is a number without decimals that are all zero: a spreadsheet
@@ -288,7 +305,7 @@ func (r *reader) release(token string) {
 	}
 	last := &r.claims[len(r.claims)-1]
 	for i := range r.claims {
-		if r.claims[i].year == "2007" && last.year == "" {
+		if r.claims[i].year == "2007" && last.year == "" && last.kind == feature {
 			last = &r.claims[i] // OCS 2007 Group Chat R2
 		}
 	}
