@@ -254,7 +254,7 @@ var termTable = []term{
 	{"Windows|Windows Server|WinSrv|Win|WS|W 2 K|Win 2 K|W 2003|W 2008|W 2012|W 2016|W 2019|W 2022|Server 2003|Server 2008|Server 2012|Server 2016|Server 2019|Server 2022|Server 2025", environment, noGeneration, ""},
 	{"Windows NT|Hyper-V|Active Directory|IIS|VMware|ESX|ESXi|vSphere|Hypervisor|Citrix|XenApp", environment, noGeneration, ""},
 	{"SQL|SQL Server|MSSQL|MS SQL|SQL Express|Oracle|MySQL|PostgreSQL|MongoDB", environment, noGeneration, ""},
-	{"Visual Studio|VSTO|TFS|Team Foundation Server|Azure DevOps|Visual C|VC", environment, noGeneration, ""},
+	{"Visual Studio|VS 2005|VS 2008|VS 2012|VS 2017|VSTO|TFS|Team Foundation Server|Azure DevOps|Visual C|VC", environment, noGeneration, ""},
 	{".NET|.NET Framework|dotnet|dot net|NET Framework|NetFx", environment, noGeneration, ""},
 	{"Exchange|Exchange Server|Exch|Exchange Online|Outlook|Unified Messaging", otherProduct, noGeneration, ""},
 	{"ADFS|System Center|SCCM|SCOM|ConfigMgr|Operations Manager|OpsMgr|Configuration Manager|BizTalk|Forefront|TMG|UAG|ISA Server", otherProduct, noGeneration, ""},
