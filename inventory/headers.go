@@ -51,7 +51,6 @@ var synonyms = []synonym{
 	{FieldServer, strong, "servidor, servidor de destino, nombre del servidor, nombre de servidor, equipo, destino, host de destino"},
 	{NoField, strong, "build server, release server, deployment server"}, // of the builders of software
 	{FieldServer, strong, "server or pool, pool or server, server or pool name, server or pool fqdn"},
-	{FieldServer, weak, "runs on, running on, hosted on, läuft auf, hébergé sur, alojado en"},
 	{FieldServer, weak, "ps computer name, registrar, registrar pool, netbios name, system name, node, vm, vm name"},
 
 	{FieldServerVersion, strong, "server version, target version, target server version, server product, server build, target server product, target product, target build, server release, lync version, lync server version, server generation, product version of server, version of server, version of target server"},

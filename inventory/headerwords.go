@@ -24,7 +24,7 @@ const (
 	wordWith
 	wordUsed
 	wordApplication
-	wordDeployed // what an application is, on its server
+	wordDeployed // what an application is, to its target; where it is installed is another matter
 	wordOnto     // stands between that and the server
 	wordCurrent  // as the server is now
 	wordFiller
@@ -52,13 +52,12 @@ var headerWords = map[string]headerWord{
 
 	"product": wordProduct, "produkt": wordProduct, "produit": wordProduct, "producto": wordProduct,
 
-	"deployed": wordDeployed, "installed": wordDeployed, "hosted": wordDeployed, "hosting": wordDeployed, "runs": wordDeployed, "running": wordDeployed, "deployment": wordDeployed,
-	"installiert": wordDeployed, "bereitgestellt": wordDeployed, "lauft": wordDeployed, "deploye": wordDeployed, "deployee": wordDeployed, "installe": wordDeployed, "installee": wordDeployed,
-	"heberge": wordDeployed, "hebergee": wordDeployed, "instalado": wordDeployed, "instalada": wordDeployed, "desplegado": wordDeployed, "desplegada": wordDeployed,
+	"deployed": wordDeployed, "deployment": wordDeployed, "bereitgestellt": wordDeployed, "deploye": wordDeployed, "deployee": wordDeployed,
+	"desplegado": wordDeployed, "desplegada": wordDeployed,
 
 	"to": wordOnto, "on": wordOnto, "at": wordOnto, "auf": wordOnto, "am": wordOnto, "sur": wordOnto, "en": wordOnto,
 
-	"current": wordCurrent, "actual": wordCurrent, "aktuelle": wordCurrent, "aktueller": wordCurrent, "actuelle": wordCurrent, "actuel": wordCurrent,
+	"current": wordCurrent, "installed": wordCurrent, "running": wordCurrent, "installierte": wordCurrent, "installee": wordCurrent, "instalada": wordCurrent, "actual": wordCurrent, "aktuelle": wordCurrent, "aktueller": wordCurrent, "actuelle": wordCurrent, "actuel": wordCurrent,
 
 	"level": wordNumber, "software": wordNumber, "number": wordNumber, "nummer": wordNumber, "no": wordNumber, "nr": wordNumber, "numero": wordNumber,
 
@@ -104,7 +103,7 @@ var headerRules = []headerRule{
 	{FieldServerVersion, []headerWord{wordVersion, wordDeployed, wordOnto}, wordVersion | wordDeployed | wordOnto}, // Deployed to version
 	{FieldAPI, []headerWord{wordAPI}, wordAPI | wordVersion | wordNumber | wordAuthored | wordWith | wordUsed | wordLync | wordChat | wordName | wordApplication | wordOnto},
 	{FieldAPI, []headerWord{wordAuthored, wordWith}, wordAuthored | wordWith | wordVersion | wordApplication},
-	{FieldServer, []headerWord{wordServer, wordTarget | wordName | wordDeployed | wordCurrent}, wordServer | wordTarget | wordName | wordFQDN | wordLync | wordChat | wordDeployed | wordOnto | wordCurrent},
+	{FieldServer, []headerWord{wordServer, wordTarget | wordName | wordDeployed}, wordServer | wordTarget | wordName | wordFQDN | wordLync | wordChat | wordDeployed | wordOnto},
 	{FieldServer, []headerWord{wordTarget, wordDeployed}, wordTarget | wordDeployed | wordName | wordFQDN}, // Deployment target
 	{FieldServer, []headerWord{wordServer}, wordServer},
 	{FieldPool, []headerWord{wordPool}, wordPool | wordTarget | wordName | wordFQDN | wordLync | wordChat},
