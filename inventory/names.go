@@ -201,7 +201,7 @@ var termTable = []term{
 
 	// Words that say what is meant.
 	{"API|APIs|Schnittstelle|interface de programmation", apiWord, noGeneration, ""},
-	{"SDK|SDKs|Software Development Kit|Development Kit|Dev Kit", kitWord, noGeneration, ""},
+	{"SDK|SDKs|Kit SDK|Software Development Kit|Development Kit|Dev Kit", kitWord, noGeneration, ""},
 	{"server|servers|serveur|serveurs|servidor|servidores|svr|srv|Front End|frontend|FE|Back End|backend", serverWord, noGeneration, ""},
 	{"pool|pools|Standard Edition Server|Enterprise Edition Server", serverWord, noGeneration, ""},
 	{"Director|Edge|Edge Server|Mediation|Mediation Server|Registrar|SBA|SBS|Core Components", role, noGeneration, ""},
@@ -234,16 +234,16 @@ var termTable = []term{
 	// Words that change nothing.
 	{"Microsoft|MS|product|Produkt|produit|producto|version|Versionen|versión|versions|ver|v", filler, noGeneration, ""},
 	{"build|Buildnummer|number|Nummer|numéro|release|rel|revision|rev|file version|FileVersion", buildWord, noGeneration, ""},
-	{"Corp|Corporation|level|generation|gen|edition|Enterprise Edition|Standard Edition|Enterprise|Standard|Ent|Std|EE|SE|Edition Standard|édition|edición|Standardversion", description, noGeneration, ""},
+	{"Corp|Corporation|Ed|level|generation|gen|edition|Enterprise Edition|Standard Edition|Enterprise|Standard|Ent|Std|EE|SE|Edition Standard|édition|edición|Standardversion", description, noGeneration, ""},
 	{"RTM|GA|final|x 64|x 86|bit|English|German|Deutsch|for|für|pour|para|pack|with|using|mit|avec|con", description, noGeneration, ""},
 	{"year|Jahr|Copyright|installed|cumulative|cumulative update|kumulatives|DE|EN|ENU|DEU|FR|ES", yearWord, noGeneration, ""},
-	{"and|the|a|an|of|on|in|at|by|und|auf|der|die|das|des|dem|et|le|la|les|du|sur|y|del|el|e", yearWord, noGeneration, ""},
+	{"and|the|a|an|of|on|in|at|by|und|auf|der|die|das|den|des|dem|et|le|la|les|du|sur|y|del|el|e", yearWord, noGeneration, ""},
 	{"Volume license key installed|Evaluation license key installed", description, noGeneration, "PS/Get-CsServerVersion"},
 	{"dll|exe|assembly|assemblies|Assemblys|namespace|Culture|neutral|PublicKeyToken|null|reference|references|processorArchitecture|MSIL", description, noGeneration, ""},
 	{"authored|developed|written|made|based|built|compiled|entwickelt|erstellt|développé|desarrollado|creado|application|app|apps|applications|Anwendung|Anwendungen|aplicación|chat|chat room|chat rooms|Chatraum|Chaträume", description, noGeneration, ""},
 	{"pre-prod|preprod|pre-production|non-prod|nonprod|non-production|pre-release", description, noGeneration, ""},
 	{"service|services|Dienst|Dienste|servicio|file|files|Management|library|libraries|Bibliothek|role|Rolle|rôle|rol|host|machine|node|name|im|license key|volume license|evaluation|license|licence|key", part, noGeneration, ""},
-	{"prod|production|Produktion|test|tests|testing|Testumgebung|dev|development|Entwicklung|QA|UAT|staging|stage|lab|pilot|EOL|legacy|old|alt|ancien|current|aktuell|actuel", remark, noGeneration, ""},
+	{"prod|production|Produktion|test|tests|testing|Testumgebung|dev|development|Entwicklung|QA|UAT|staging|stage|lab|pilot|EOL|legacy|old|alt|ancien|current|aktuell|actuel|on-prem|on-premises|onprem|virtual|virtuell|VM|physical|standalone", remark, noGeneration, ""},
 	{"CU|HF|KB|SP|RC|update|updates|hotfix|patch|fix|RU|Rollup|patchlevel|service pack|Beta", counter, noGeneration, ""},
 
 	{"January|Jan|Januar|janvier|enero|February|Feb|Februar|février|febrero|March|Mar|März|mars|marzo|April|Apr|avril|abril|May|Mai|mayo", month, noGeneration, ""},
