@@ -102,11 +102,11 @@ func (j *joiner) stateBeside(ref rowRef, l *layout, list int32) {
 	}
 }
 
-// stateBesidePool does the same of the pool that a row of a servers table names.
+// stateBesidePool does the same of the pools that a row of a servers table names.
 func (j *joiner) stateBesidePool(ref rowRef, l *layout, row int) {
-	if pool := l.pool(row); pool != "" {
-		if said := j.versionBeside(l, l.text(row, FieldPool), l.column(FieldPool)); said != nil {
-			j.servers.state(j.servers.named(pool).whole(), statement[ServerVersion]{said, ref, true})
+	for pool := range l.pools(row) {
+		if said := j.versionBeside(l, pool.part, l.column(FieldPool)); said != nil {
+			j.servers.state(j.servers.named(pool.name).whole(), statement[ServerVersion]{said, ref, true})
 		}
 	}
 }

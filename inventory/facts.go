@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"context"
+	"iter"
 	"math"
 
 	"chatcompat/inventory/internal/parallel"
@@ -226,11 +227,10 @@ func (j *joiner) gatherTargets(l *layout, firsts []int32) {
 		if f != fateOpen {
 			continue
 		}
-		if pool := l.pool(row); pool != "" {
-			j.servers.named(pool)
-		} else {
-			l.misnames = l.misnames || l.hasUnreadable(row, FieldPool)
+		for pool := range l.pools(row) {
+			j.servers.named(pool.name)
 		}
+		l.misnames = l.misnames || !isHostName(l.text(row, FieldPool)) && l.hasUnreadable(row, FieldPool)
 	}
 }
 
@@ -264,13 +264,23 @@ func understood[V API | ServerVersion](r Reading[V]) string {
 	return "?" + foldName(r.Written)
 }
 
-// pool is the name of the pool that a row of a servers table names.
-func (l *layout) pool(row int) string {
-	text := l.text(row, FieldPool)
-	if noServer(text) != "" {
-		return ""
+// pools yields the pools that a row of a servers table names, nearly always one.
+func (l *layout) pools(row int) iter.Seq[targetName] {
+	return func(yield func(targetName) bool) {
+		text := l.text(row, FieldPool)
+		if isHostName(text) {
+			if !isNoName(text) && noServer(text) == "" {
+				yield(targetName{text, text})
+			}
+			return
+		}
+		names, _ := splitTargets(text)
+		for _, one := range names {
+			if !yield(one) {
+				return
+			}
+		}
 	}
-	return cleanServer(text)
 }
 
 // fact is that of a row.

@@ -174,10 +174,10 @@ func (j *joiner) nameless(l *layout, row int) string {
 		return ""
 	}
 	if l.shape == ShapeServers {
-		if l.pool(row) == "" {
-			return "the row names no server and no pool; fill in the name or delete the row"
+		for range l.pools(row) {
+			return ""
 		}
-		return ""
+		return "the row names no server and no pool; fill in the name or delete the row"
 	}
 	if name, _ := l.application(row); name == "" {
 		return "the row names neither an application nor a server; fill in the names or delete the row"
