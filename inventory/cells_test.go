@@ -85,6 +85,7 @@ func TestSplitTargets(t *testing.T) {
 		"Front and back office":                  {"Front and back office"},
 		"a (prod, 2013); b":                      {"a", "b"},
 		"a (2010; b":                             {"a", "b"},
+		strings.Repeat("a/", longestPart):        {"unreadable: " + strings.Repeat("a/", longestPart)},
 		"a\n(Lync 2010)\nb":                      {"a", "b"},
 		"fe01 (fe02)":                            {"fe01", "fe02"},
 		"Lync 2010 / Lync 2013":                  {"Lync 2010 / Lync 2013"}, // which of them holds is open

@@ -199,7 +199,7 @@ func (opt Options) heading(text string) int {
 // mayBeHeader leaves out most texts that are data, in a cheap way: no header of
 // a field is that long, or has a digit but in a small number at its end.
 func mayBeHeader(text string) bool {
-	text = strings.TrimSpace(text)
+	text = withoutOrdinal(strings.TrimSpace(text))
 	name := withoutNumber(text)
 	return name != "" && len(text) <= longestHeader && len(text)-len(name) <= len("99)") && strings.IndexFunc(name, isDigit) < 0
 }
@@ -223,7 +223,7 @@ func headerVariants(header string) []string {
 	if strings.Contains(header, "_x0") { // SharePoint
 		header = sharePointSigns.Replace(header)
 	}
-	header = strings.TrimSuffix(header, "__c") // Salesforce
+	header = withoutOrdinal(strings.TrimSuffix(header, "__c")) // Salesforce
 	variants := []string{header}
 	if rest, ok := cutPrefixFold(header, "u_"); ok {
 		variants = append(variants, rest)
@@ -239,6 +239,15 @@ func headerVariants(header string) []string {
 
 // sharePointSigns are signs in the internal names of SharePoint's columns.
 var sharePointSigns = strings.NewReplacer("_x0020_", " ", "_x002d_", "-", "_x002f_", "/", "_x0028_", "(", "_x0029_", ")")
+
+// withoutOrdinal takes the number off the beginning of a header: 1. Application.
+func withoutOrdinal(header string) string {
+	rest := strings.TrimLeft(header, "0123456789")
+	if n := len(header) - len(rest); n == 0 || n > 2 || len(rest) < 2 || !strings.ContainsRune(".):", rune(rest[0])) {
+		return header
+	}
+	return strings.TrimSpace(rest[1:])
+}
 
 func endsInDigit(s string) bool { return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9' }
 

@@ -19,6 +19,7 @@ func TestComposedHeaders(t *testing.T) {
 		"Server_x0020_release_x0020_level": FieldServerVersion, "Target_Srv_Version__c": FieldServerVersion,
 		"Deployed to server": FieldServer, "Deployment target": FieldServer, "Front-end server name": FieldServer, "Nazwa serwera": FieldServer,
 		"Compiled against": FieldAPI, "Development API": FieldAPI, "API or SDK": FieldAPI, "App's API": FieldAPI, "Mit welcher API entwickelt": FieldAPI, "Wersja API": FieldAPI,
+		"1. Target server FQDN": FieldServer, "12) Pool release": FieldServerVersion, "2013. Pool release": NoField,
 		"App title": FieldApplication, "Name der Applikation": FieldApplication, "Nazwa aplikacji": FieldApplication,
 		"API_VER": FieldAPI, "Genutzte API": FieldAPI, "Schnittstelle": FieldAPI, "Authored with API": FieldAPI, "Programmiert mit": FieldAPI,
 		"SDK used": FieldAPI, "API version used to build": FieldAPI, "Bot built against": FieldAPI, "Group Chat SDK version": FieldAPI, "Écrite avec": FieldAPI, "AnwendungsAPI": NoField,

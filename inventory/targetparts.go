@@ -12,6 +12,9 @@ const (
 	separatorsNoComma = ";|\n\r\t；、\u2028\u2029\u0085" // for distinguished names and the names of types
 )
 
+// longestPart is more than anybody writes of one server.
+const longestPart = 1 << 12
+
 // listWords stand between two names of hosts.
 var listWords = map[string]bool{"&": true, "+": true, `\`: true, "and": true, "und": true, "et": true, "y": true, "e": true}
 
@@ -84,7 +87,7 @@ func splitOutsideBrackets(text string, separates func(rune) bool) []string {
 // stays with that: a version, a remark, the application in
 // pool.contoso.example/urn:application:app.
 func nameParts(text string) []string {
-	if isHostName(text) || strings.Contains(text, "://") || isNoName(text) {
+	if isHostName(text) || strings.Contains(text, "://") || isNoName(text) || len(text) > longestPart {
 		return []string{text}
 	}
 	var parts []string
@@ -165,6 +168,9 @@ func isAbbreviated(part string) bool {
 	number = cleanText(number)
 	return ok && onlyDigits(number) && !isYear(number) && !isAddress(cleanText(name)) && !strings.Contains(part, "://")
 }
+
+// isTooLong reports a part that may name any number of servers and is not looked at.
+func isTooLong(part string) bool { return len(part) > longestPart && strings.Contains(part, "/") }
 
 // withoutBullet takes off what begins the lines of a list: a dash, a dot, a number.
 func withoutBullet(part string) string {

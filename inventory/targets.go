@@ -104,7 +104,7 @@ func splitTargets(text string) (names []targetName, unreadable string) {
 	var odd, placeholders []string
 	for _, part := range targetParts(text) {
 		part = withoutBullet(cleanText(part))
-		if noServer(part) != "" || isAbbreviated(part) {
+		if noServer(part) != "" || isAbbreviated(part) || isTooLong(part) {
 			odd = append(odd, part)
 		} else if name := wholeOrName(part); name != "" {
 			names = append(names, targetName{name, part})

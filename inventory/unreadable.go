@@ -127,6 +127,8 @@ func noTarget(text string) string {
 	switch what := noServer(text); {
 	case what != "" || text == "":
 		return what
+	case isTooLong(first):
+		return "a text that is too long"
 	case isNoName(first):
 		return "a placeholder among names"
 	case isAbbreviated(first):
