@@ -37,12 +37,12 @@ func besideText(part string) string {
 	}, part[i:]))
 }
 
-// versionBeside is the server version that stands beside a server's name in a part
+// versionBeside is what is said of the server version beside a server's name in a part
 // of a cell of a column, or in its place: Lync Server 2010 is no name of a host. It
 // is nil for none.
 func (j *joiner) versionBeside(l *layout, part string, col int) *distinct[ServerVersion] {
 	r := l.versionIn(part)
-	if !r.Version.Known() {
+	if !r.Version.Known() && !(r.unclear() && namesProduct(r.Written)) {
 		return nil
 	}
 	d := newDistinct(j, r)
@@ -67,6 +67,13 @@ func (l *layout) versionIn(part string) (r Reading[ServerVersion]) {
 		r = l.own.ParseServerVersion(text)
 	}
 	return r
+}
+
+// namesProduct reports a text that names a chat server or a build of one: what
+// leaves open which version holds states none, and is no mere remark.
+func namesProduct(text string) bool {
+	s := survey(fold(text))
+	return s.namesProduct() || len(s.builds) > 0
 }
 
 // mayBeVersion reports a text that can be no name of a host, a number, or the key

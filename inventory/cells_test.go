@@ -44,6 +44,8 @@ func TestCleanServer(t *testing.T) {
 		"<chat01.contoso.example>":                 "chat01.contoso.example",
 		`"chat01.contoso.example"`:                 "chat01.contoso.example",
 		"'chat01.contoso.example'":                 "chat01.contoso.example",
+		"“chat01.contoso.example”":                 "chat01.contoso.example",
+		"‘chat01’":                                 "chat01",
 		"server: chat01.contoso.example":           "chat01.contoso.example",
 		"</script><img src=x>":                     "/script><img src=x",
 		"/chat01":                                  "/chat01",
@@ -131,6 +133,7 @@ func TestSplitTargets(t *testing.T) {
 func TestFoldHost(t *testing.T) {
 	for written, want := range map[string]string{
 		"CHAT01.Contoso.Example.": "chat01.contoso.example", "chat01": "chat01", " chat01 ": "chat01", "": "", "FÜR.example": "für.example",
+		"chat–01": "chat-01", "ｃｈａｔ01": "chat01", "chat\u00ad01": "chat01",
 	} {
 		if got := foldHost(written); got != want {
 			t.Errorf("%q: %q, want %q", written, got, want)

@@ -103,7 +103,7 @@ func (s *servers) link() {
 	}
 	full := map[string][]*server{}
 	for _, one := range s.all {
-		if strings.Contains(one.key, ".") && !isAddress(one.key) {
+		if isFullName(one.key) {
 			full[firstLabel(one.key)] = append(full[firstLabel(one.key)], one)
 		}
 	}
