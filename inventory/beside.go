@@ -109,9 +109,10 @@ func (j *joiner) stateBeside(ref rowRef, l *layout, list int32) {
 	}
 }
 
-// stateBesidePool does the same of the pools that a row of a servers table names.
-func (j *joiner) stateBesidePool(ref rowRef, l *layout, row int) {
-	for pool := range l.pools(row) {
+// stateBesidePools does the same of the pools that the row at hand of a servers
+// table names.
+func (j *joiner) stateBesidePools(ref rowRef, l *layout) {
+	for _, pool := range j.pools {
 		if said := j.versionBeside(l, pool.part, l.column(FieldPool)); said != nil {
 			j.servers.state(j.servers.named(pool.name).whole(), statement[ServerVersion]{said, ref, true})
 		}

@@ -2,7 +2,6 @@ package inventory
 
 import (
 	"context"
-	"iter"
 	"math"
 
 	"chatcompat/inventory/internal/parallel"
@@ -219,6 +218,7 @@ func (j *joiner) gatherTargets(l *layout, firsts []int32) {
 		}
 		return
 	}
+	var pools []targetName
 	for i, f := range l.fates {
 		row := l.header + 1 + i
 		if len(l.lists) < len(firsts) && int(firsts[len(l.lists)]) == row {
@@ -227,7 +227,8 @@ func (j *joiner) gatherTargets(l *layout, firsts []int32) {
 		if f != fateOpen {
 			continue
 		}
-		for pool := range l.pools(row) {
+		pools = l.appendPools(pools[:0], row)
+		for _, pool := range pools {
 			j.servers.named(pool.name)
 		}
 		l.misnames = l.misnames || !isHostName(l.text(row, FieldPool)) && l.hasUnreadable(row, FieldPool)
@@ -264,23 +265,20 @@ func understood[V API | ServerVersion](r Reading[V]) string {
 	return "?" + foldName(r.Written)
 }
 
-// pools yields the pools that a row of a servers table names, nearly always one.
-func (l *layout) pools(row int) iter.Seq[targetName] {
-	return func(yield func(targetName) bool) {
-		text := l.text(row, FieldPool)
-		if isHostName(text) {
-			if !isNoName(text) && noServer(text) == "" {
-				yield(targetName{text, text})
-			}
-			return
+// appendPools appends the pools that a row of a servers table names, nearly always one.
+func (l *layout) appendPools(pools []targetName, row int) []targetName {
+	text := l.text(row, FieldPool)
+	if isHostName(text) {
+		if !isNoName(text) && noServer(text) == "" {
+			pools = append(pools, targetName{text, text})
 		}
-		names, _ := splitTargets(text)
-		for _, one := range names {
-			if !yield(one) {
-				return
-			}
-		}
+		return pools
 	}
+	if text == "" {
+		return pools
+	}
+	names, _ := splitTargets(text)
+	return append(pools, names...)
 }
 
 // fact is that of a row.

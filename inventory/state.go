@@ -173,17 +173,18 @@ func (j *joiner) checkRows(ctx context.Context, table int32) {
 func (j *joiner) stateServer(ref rowRef, l *layout, row int, out bool) {
 	f := l.fact(row)
 	targets := l.targetsOf(f)
+	j.pools = l.appendPools(j.pools[:0], row)
 	alone := len(targets) == 0 // the row is about its pools
 	if alone {
 		targets = nil // not those of the next list
-		for pool := range l.pools(row) {
+		for _, pool := range j.pools {
 			targets = append(targets, target{name: pool.name, server: j.servers.named(pool.name).whole()})
 		}
 	}
 	j.servers.tables = true
 	if !out {
 		j.stateBeside(ref, l, f.targets)
-		j.stateBesidePool(ref, l, row)
+		j.stateBesidePools(ref, l)
 	}
 	for _, t := range targets {
 		s := t.server
@@ -198,7 +199,7 @@ func (j *joiner) stateServer(ref rowRef, l *layout, row int, out bool) {
 		if alone {
 			continue
 		}
-		for pool := range l.pools(row) {
+		for _, pool := range j.pools {
 			if p := j.servers.named(pool.name).whole(); l.export == nil || !l.export.nextHop {
 				s.joins(p)
 			} else if p != s {

@@ -21,7 +21,7 @@ var listWords = map[string]bool{"&": true, "+": true, `\`: true, "and": true, "u
 // targetParts splits a cell into the texts of which each should name a server,
 // with whatever stands beside its name.
 func targetParts(text string) []string {
-	if isHostName(text) {
+	if text == "" || isHostName(text) {
 		return []string{text}
 	}
 	text = withoutParameters(text)
