@@ -37,20 +37,53 @@ func besideText(part string) string {
 	}, part[i:]))
 }
 
-// versionBeside is the server version that stands beside a server's name in a part
-// of a cell of a column; nil for none.
+// versionBeside is what is said of the server version beside a server's name in a part
+// of a cell of a column, or in its place: Lync Server 2010 is no name of a host. It
+// is nil for none.
 func (j *joiner) versionBeside(l *layout, part string, col int) *distinct[ServerVersion] {
-	text := besideText(part)
-	if text == "" {
-		return nil
-	}
-	r := l.own.ParseServerVersion(text)
-	if !r.Version.Known() {
+	r := l.versionIn(part)
+	if !r.Version.Known() && !(r.unclear() && namesProduct(r.Written)) {
 		return nil
 	}
 	d := newDistinct(j, r)
 	d.beside = int16(col + 1)
 	return d
+}
+
+// versionIn reads what versionBeside gives. Where a version stands in the place of
+// the name, all of the part counts: Lync 2010 / Lync 2013 leaves open which holds.
+func (l *layout) versionIn(part string) (r Reading[ServerVersion]) {
+	name := cleanServer(part)
+	if !mayBeVersion(name) {
+		if text := besideText(part); text != "" {
+			r = l.own.ParseServerVersion(text)
+		}
+		return r
+	}
+	if r = l.own.ParseServerVersion(part); r.Version.Known() || l.isServerVersion(name) {
+		return r
+	}
+	if text := besideText(part); text != "" {
+		r = l.own.ParseServerVersion(text)
+	}
+	return r
+}
+
+// namesProduct reports a text that names a chat server or a build of one: what
+// leaves open which version holds states none, and is no mere remark.
+func namesProduct(text string) bool {
+	s := survey(fold(text))
+	return s.namesProduct() || len(s.builds) > 0
+}
+
+// mayBeVersion reports a text that can be no name of a host, a number, or the key
+// of a version. What else looks like the name of a host is one, whatever it says.
+func mayBeVersion(name string) bool {
+	if !isHostName(name) || isAddress(name) {
+		return true
+	}
+	_, key := byKey(name, serverSide)
+	return key
 }
 
 // besidesOf are those of the rows that name a list of targets.
@@ -76,11 +109,12 @@ func (j *joiner) stateBeside(ref rowRef, l *layout, list int32) {
 	}
 }
 
-// stateBesidePool does the same of the pool that a row of a servers table names.
-func (j *joiner) stateBesidePool(ref rowRef, l *layout, row int) {
-	if pool := l.pool(row); pool != "" {
-		if said := j.versionBeside(l, l.text(row, FieldPool), l.column(FieldPool)); said != nil {
-			j.servers.state(j.servers.named(pool).whole(), statement[ServerVersion]{said, ref, true})
+// stateBesidePools does the same of the pools that the row at hand of a servers
+// table names.
+func (j *joiner) stateBesidePools(ref rowRef, l *layout) {
+	for _, pool := range j.pools {
+		if said := j.versionBeside(l, pool.part, l.column(FieldPool)); said != nil {
+			j.servers.state(j.servers.named(pool.name).whole(), statement[ServerVersion]{said, ref, true})
 		}
 	}
 }

@@ -51,14 +51,32 @@ func foldASCII(s string) (folded string, ok bool) {
 	return strings.ToLower(s), true
 }
 
-// foldHost folds a host name: case and the dot at its end.
+// foldHost folds a host name: case, the dot at its end, and what word processors
+// make of a hyphen.
 func foldHost(s string) string {
+	if !isASCII(s) {
+		s = strings.Map(func(r rune) rune {
+			switch {
+			case unicode.Is(unicode.Pd, r) || r == '−':
+				return '-'
+			case unicode.Is(unicode.Cf, r):
+				return -1
+			}
+			return r
+		}, norm.NFKC.String(s))
+	}
 	return strings.TrimSuffix(strings.ToLower(cleanText(s)), ".")
 }
 
 func firstLabel(host string) string {
 	label, _, _ := strings.Cut(host, ".")
 	return label
+}
+
+// isFullName reports a host name with a domain: chat01.x, and neither fe01..fe03
+// nor an address.
+func isFullName(s string) bool {
+	return strings.Contains(s, ".") && !isAddress(s) && !strings.Contains(s, "..") && !strings.ContainsAny(s, " ()[]{}*?/~<>")
 }
 
 // looksLikeFQDN reports a text that can only be a full host name.
@@ -146,7 +164,7 @@ func isHostName(s string) bool {
 // unwrapName takes quotes, brackets, the domain and the $ of a computer's
 // account, and a remark in brackets off a name.
 func unwrapName(s string) string {
-	s = strings.Trim(cleanText(s), `"'<>{}`)
+	s = strings.Trim(cleanText(s), `"'<>{}“”„‟‘’‚‛«»‹›`)
 	s, _, _ = strings.Cut(s, " (")
 	s, _, _ = strings.Cut(s, " [")
 	if i := strings.LastIndexByte(s, '\\'); i >= 0 {

@@ -29,6 +29,8 @@ func (s *statements) decide(side side, tokens []string) outcome {
 		return fail(Ambiguous, "names an API or a development kit, no server: write %s", s.choices(possible, side))
 	case o.cause != NoCause:
 		return o
+	case s.borrowed != "" && !s.namesProduct():
+		return fail(Contradictory, "%s does not go with %s: write %s if that is meant", quoteList([]string{s.borrowed}), s.buildClause(side), s.choices(possible, side))
 	case s.numberOfAnything():
 		return fail(Ambiguous, "%s may be a build or any other number: write the product beside it, %s", quoteList(buildTexts(s.builds)), s.choices(possible, side))
 	case side == apiSide && s.ucmaText != "" && !s.namesChat() && len(s.builds) == 0, named == 0 && len(s.builds) == 0:

@@ -218,6 +218,7 @@ func (j *joiner) gatherTargets(l *layout, firsts []int32) {
 		}
 		return
 	}
+	var pools []targetName
 	for i, f := range l.fates {
 		row := l.header + 1 + i
 		if len(l.lists) < len(firsts) && int(firsts[len(l.lists)]) == row {
@@ -226,11 +227,11 @@ func (j *joiner) gatherTargets(l *layout, firsts []int32) {
 		if f != fateOpen {
 			continue
 		}
-		if pool := l.pool(row); pool != "" {
-			j.servers.named(pool)
-		} else {
-			l.misnames = l.misnames || l.hasUnreadable(row, FieldPool)
+		pools = l.appendPools(pools[:0], row)
+		for _, pool := range pools {
+			j.servers.named(pool.name)
 		}
+		l.misnames = l.misnames || !isHostName(l.text(row, FieldPool)) && l.hasUnreadable(row, FieldPool)
 	}
 }
 
@@ -264,13 +265,20 @@ func understood[V API | ServerVersion](r Reading[V]) string {
 	return "?" + foldName(r.Written)
 }
 
-// pool is the name of the pool that a row of a servers table names.
-func (l *layout) pool(row int) string {
+// appendPools appends the pools that a row of a servers table names, nearly always one.
+func (l *layout) appendPools(pools []targetName, row int) []targetName {
 	text := l.text(row, FieldPool)
-	if noServer(text) != "" {
-		return ""
+	if isHostName(text) {
+		if !isNoName(text) && noServer(text) == "" {
+			pools = append(pools, targetName{text, text})
+		}
+		return pools
 	}
-	return cleanServer(text)
+	if text == "" {
+		return pools
+	}
+	names, _ := splitTargets(text)
+	return append(pools, names...)
 }
 
 // fact is that of a row.

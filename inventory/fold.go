@@ -30,9 +30,10 @@ var rewrites = []rewrite{
 	{may: hasHost, pattern: pattern(`(^|[^a-z0-9-])[a-z][a-z0-9-]*\d(?:\d-|[a-z0-9-]*?(?:` + hostRoles + `)-?)\d{1,3}(\.?(?:$|[^a-z0-9.-]))`), by: "$1 " + hostToken + " $2"}, // lync2013-fe01
 	{may: counts("office.", 1), pattern: pattern(`\boffice\.(1[345])\b`), by: "ocs.$1"},                                                                                       // the vendor's documents: v=office.15 is v=OCS.15
 	{may: counts("2k", 1), pattern: pattern(`2k(\d|1\d)(r2)?\b`), how: fullYear},                                                                                              // 2k7, 2k13
+	{may: counts("!", 1), pattern: pattern(`(^|[^\pL\d!])!([\pL\d])|!=`), by: "$1 ~ $2"},                                                                                      // != 2013, !2013
 	{may: counts(",", 3), pattern: pattern(`\b(\d{1,2}), *(\d{1,2}), *(\d{3,5}), *(\d{1,4})\b`), by: "$1.$2.$3.$4"},                                                           // as Windows stores a file version
-	{may: hasYear, pattern: pattern(`\b(19[89]\d|20[0-3]\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(t[\d:.z+-]+)?\b`), by: " " + dateToken + " "},
-	{may: hasYear, pattern: pattern(`\b([0-2]?\d|3[01])[-/.]([0-2]?\d|3[01])[-/.](19[89]\d|20[0-3]\d)\b`), by: " " + dateToken + " "},
+	{may: hasYear, pattern: pattern(`\b(19[89]\d|20[0-3]\d)(-(0?[1-9]|1[0-2])-(0?[1-9]|[12]\d|3[01])|/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])|\.(0?[1-9]|1[0-2])\.(0?[1-9]|[12]\d|3[01]))(t[\d:.z+-]+)?\b`), by: " " + dateToken + " "},
+	{may: hasYear, pattern: pattern(`\b([0-2]?\d|3[01])(-([0-2]?\d|3[01])-|/([0-2]?\d|3[01])/|\.([0-2]?\d|3[01])\.)(19[89]\d|20[0-3]\d)\b`), by: " " + dateToken + " "},
 }
 
 // pattern is a regular expression that is compiled when it is first asked for:
@@ -132,6 +133,10 @@ func plainLetters(text string) string {
 	text = norm.NFKD.String(foldSigns.Replace(text))
 	text = strings.Map(func(r rune) rune {
 		switch {
+		case isStruckOut(r):
+			return '~'
+		case isArrow(r):
+			return '>'
 		case unicode.In(r, unicode.Mn, unicode.Cf):
 			return -1
 		case unicode.IsSpace(r) || r == '_':
@@ -142,6 +147,17 @@ func plainLetters(text string) string {
 		return unicode.ToLower(r)
 	}, text)
 	return norm.NFC.String(foldRounds.Replace(text))
+}
+
+// isStruckOut reports a sign that denies what it stands beside or on: a stroke
+// through a letter or an equals sign, a cross, an empty box.
+func isStruckOut(r rune) bool {
+	return '\u0335' <= r && r <= '\u0338' || strings.ContainsRune("¬±∼≅✗✘✖❌❎☒☐🚫⛔", r)
+}
+
+// isArrow reports an arrow, which leads from one version to another.
+func isArrow(r rune) bool {
+	return '←' <= r && r <= '⇿' || '⟰' <= r && r <= '⟿' || '➔' <= r && r <= '➾' || '⤀' <= r && r <= '⥿' || '⬀' <= r && r <= '⬑'
 }
 
 // isWords reports a text of letters and spaces, of which nothing is taken out.
@@ -294,6 +310,9 @@ func insideWord(s string, at int) bool {
 // afterNumber tells "2010+" from "Lync + Exchange".
 func afterNumber(s string, at int) bool {
 	after, _ := utf8.DecodeRuneInString(s[at+1:])
+	if before := strings.TrimRight(s[:at], " ("); len(before) < at && strings.IndexFunc(s[at+1:], func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0 {
+		return before != "" && isDigit(rune(before[len(before)-1])) // 2010 +
+	}
 	return at > 0 && isDigit(rune(s[at-1])) && !unicode.IsLetter(after) && !isDigit(after)
 }
 

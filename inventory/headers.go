@@ -32,6 +32,7 @@ var synonyms = []synonym{
 	{FieldApplication, strong, "anwendung, anwendungsname, applikation, name der anwendung, programm"},
 	{FieldApplication, strong, "nom de l'application, nom application, nom de l'appli"},
 	{FieldApplication, strong, "aplicación, nombre de aplicación, nombre de la aplicación"},
+	{FieldApplication, strong, "aplikacja, applicazione, applicatie, toepassing, aplicação, aplicativo"},
 	{FieldApplication, weak, "name, ci, ci name, configuration item, software, product, product name, software name, logiciel, title, nom, nombre, produkt"},
 
 	{FieldApplicationID, strong, "application id, app id, ci id, application identifier, app no, application number, application key, asset id, apm id"},
@@ -42,12 +43,15 @@ var synonyms = []synonym{
 	{FieldAPI, strong, "entwickelt mit, erstellt mit, verwendete api, version der api"},
 	{FieldAPI, strong, "version de l'api, version api, api utilisée, développé avec, développée avec, version du sdk"},
 	{FieldAPI, strong, "versión de api, versión de la api, desarrollado con, desarrollada con, versión del sdk, api utilizada"},
+	{FieldAPI, strong, "programming interface, application programming interface"},
 
 	{FieldServer, strong, "server, server name, server fqdn, target, target server, fqdn, host, host name, computer, computer name, dns name, target name, target host, machine, machine name, chat server, target fqdn, deployed to, runs against, server host"},
 	{FieldServer, strong, "zielserver, name des servers, rechner, rechnername, zielsystem, ziel"},
 	{FieldServer, strong, "serveur, serveur cible, nom du serveur, cible, hôte, nom d'hôte, ordinateur, machine cible"},
 	{FieldServer, strong, "servidor, servidor de destino, nombre del servidor, nombre de servidor, equipo, destino, host de destino"},
-	{FieldServer, weak, "registrar, registrar pool, netbios name, system name, node, vm, vm name"},
+	{NoField, strong, "build server, release server, deployment server"}, // of the builders of software
+	{FieldServer, strong, "server or pool, pool or server, server or pool name, server or pool fqdn"},
+	{FieldServer, weak, "ps computer name, registrar, registrar pool, netbios name, system name, node, vm, vm name"},
 
 	{FieldServerVersion, strong, "server version, target version, target server version, server product, server build, target server product, target product, target build, server release, lync version, lync server version, server generation, product version of server, version of server, version of target server"},
 	{FieldServerVersion, strong, "zielversion, version des servers, version des zielservers, zielserverversion, server-produkt"},
@@ -85,7 +89,7 @@ var synonyms = []synonym{
 }
 
 // versionHeaders are the headers that say "version" and not of what.
-var versionHeaders = headerSet("version, product version, release, build, version number, versionsnummer, versión, número de versión, numéro de version, display version")
+var versionHeaders = headerSet("version, product version, release, build, version number, versionsnummer, versión, número de versión, numéro de version, display version, wersja, versione, versie, versão")
 
 // decisive reports whether two equally good columns for the field are a
 // question for the user: what verdicts and joins rest on.
@@ -195,7 +199,7 @@ func (opt Options) heading(text string) int {
 // mayBeHeader leaves out most texts that are data, in a cheap way: no header of
 // a field is that long, or has a digit but in a small number at its end.
 func mayBeHeader(text string) bool {
-	text = strings.TrimSpace(text)
+	text = withoutOrdinal(strings.TrimSpace(text))
 	name := withoutNumber(text)
 	return name != "" && len(text) <= longestHeader && len(text)-len(name) <= len("99)") && strings.IndexFunc(name, isDigit) < 0
 }
@@ -216,6 +220,10 @@ func headerSpellings(header string) []string {
 // ServiceNow's u_ prefix, without ConfigMgr's trailing 0, without what stands in brackets.
 func headerVariants(header string) []string {
 	header = strings.TrimSpace(header)
+	if strings.Contains(header, "_x0") { // SharePoint
+		header = sharePointSigns.Replace(header)
+	}
+	header = withoutOrdinal(strings.TrimSuffix(header, "__c")) // Salesforce
 	variants := []string{header}
 	if rest, ok := cutPrefixFold(header, "u_"); ok {
 		variants = append(variants, rest)
@@ -227,6 +235,18 @@ func headerVariants(header string) []string {
 		variants = append(variants, header[:open])
 	}
 	return variants
+}
+
+// sharePointSigns are signs in the internal names of SharePoint's columns.
+var sharePointSigns = strings.NewReplacer("_x0020_", " ", "_x002d_", "-", "_x002f_", "/", "_x0028_", "(", "_x0029_", ")")
+
+// withoutOrdinal takes the number off the beginning of a header: 1. Application.
+func withoutOrdinal(header string) string {
+	rest := strings.TrimLeft(header, "0123456789")
+	if n := len(header) - len(rest); n == 0 || n > 2 || len(rest) < 2 || !strings.ContainsRune(".):", rune(rest[0])) {
+		return header
+	}
+	return strings.TrimSpace(rest[1:])
 }
 
 func endsInDigit(s string) bool { return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9' }

@@ -6,22 +6,27 @@ import (
 )
 
 // headerWord is what a word says in a header that is put together from words.
-type headerWord uint16
+type headerWord uint32
 
 const (
 	wordServer headerWord = 1 << iota
 	wordTarget            // of what an application is deployed to
 	wordPool
 	wordName // says that the column holds names
+	wordFQDN // says that of names of hosts
 	wordVersion
-	wordNumber // stands beside a version
-	wordLync   // a product whose version is a server's
-	wordChat   // a product that is server and API
+	wordNumber  // stands beside a version
+	wordProduct // what a version is of
+	wordLync    // a product whose version is a server's
+	wordChat    // a product that is server and API
 	wordAPI
 	wordAuthored
 	wordWith
 	wordUsed
 	wordApplication
+	wordDeployed // what an application is, to its target; where it is installed is another matter
+	wordOnto     // stands between that and the server
+	wordCurrent  // as the server is now
 	wordFiller
 )
 
@@ -31,17 +36,30 @@ const (
 // something else.
 var headerWords = map[string]headerWord{
 	"server": wordServer, "srv": wordServer, "svr": wordServer, "host": wordServer, "machine": wordServer, "computer": wordServer,
-	"rechner": wordServer, "serveur": wordServer, "servidor": wordServer,
+	"rechner": wordServer, "serveur": wordServer, "servidor": wordServer, "frontend": wordServer | wordLync, "fe": wordServer | wordLync,
+	"servers": wordServer, "serwer": wordServer, "serwera": wordServer,
 
 	"target": wordTarget, "destination": wordTarget, "ziel": wordTarget, "cible": wordTarget, "destino": wordTarget,
+	"docelowy": wordTarget, "docelowa": wordTarget, "docelowego": wordTarget, "destinazione": wordTarget, "doel": wordTarget,
 
 	"pool": wordPool,
 
-	"name": wordName, "fqdn": wordName, "dns": wordName, "hostname": wordName, "nom": wordName, "nombre": wordName,
+	"name": wordName, "nom": wordName, "nombre": wordName, "nazwa": wordName, "nome": wordName, "naam": wordName, "title": wordName, "titel": wordName, "titre": wordName,
+	"fqdn": wordName | wordFQDN, "dns": wordName | wordFQDN, "hostname": wordName | wordFQDN,
 
 	"version": wordVersion, "ver": wordVersion, "vers": wordVersion, "release": wordVersion, "build": wordVersion, "generation": wordVersion,
+	"wersja": wordVersion, "wersji": wordVersion, "versione": wordVersion, "versie": wordVersion, "versao": wordVersion,
 
-	"number": wordNumber, "nummer": wordNumber, "no": wordNumber, "nr": wordNumber, "numero": wordNumber,
+	"product": wordProduct, "produkt": wordProduct, "produit": wordProduct, "producto": wordProduct,
+
+	"deployed": wordDeployed, "deployment": wordDeployed, "bereitgestellt": wordDeployed, "deploye": wordDeployed, "deployee": wordDeployed,
+	"desplegado": wordDeployed, "desplegada": wordDeployed,
+
+	"to": wordOnto, "on": wordOnto, "at": wordOnto, "auf": wordOnto, "am": wordOnto, "sur": wordOnto, "en": wordOnto,
+
+	"current": wordCurrent, "installed": wordCurrent, "running": wordCurrent, "installierte": wordCurrent, "installee": wordCurrent, "instalada": wordCurrent, "actual": wordCurrent, "aktuelle": wordCurrent, "aktueller": wordCurrent, "actuelle": wordCurrent, "actuel": wordCurrent,
+
+	"level": wordNumber, "software": wordNumber, "number": wordNumber, "nummer": wordNumber, "no": wordNumber, "nr": wordNumber, "numero": wordNumber,
 
 	"lync": wordLync, "ocs": wordLync,
 
@@ -50,18 +68,22 @@ var headerWords = map[string]headerWord{
 	"api": wordAPI, "sdk": wordAPI, "schnittstelle": wordAPI, "programmierschnittstelle": wordAPI,
 
 	"authored": wordAuthored, "written": wordAuthored, "built": wordAuthored, "developed": wordAuthored, "programmed": wordAuthored, "created": wordAuthored,
+	"compiled": wordAuthored, "linked": wordAuthored, "coded": wordAuthored, "author": wordAuthored, "authoring": wordAuthored, "development": wordAuthored,
+	"kompiliert": wordAuthored, "compile": wordAuthored, "compilado": wordAuthored, "developpement": wordAuthored, "desarrollo": wordAuthored,
 	"entwickelt": wordAuthored, "erstellt": wordAuthored, "programmiert": wordAuthored, "geschrieben": wordAuthored, "gebaut": wordAuthored,
 	"developpe": wordAuthored, "developpee": wordAuthored, "ecrit": wordAuthored, "ecrite": wordAuthored, "creee": wordAuthored,
 	"desarrollado": wordAuthored, "desarrollada": wordAuthored, "programado": wordAuthored, "programada": wordAuthored, "escrito": wordAuthored, "escrita": wordAuthored,
 
 	"with": wordWith, "using": wordWith, "against": wordWith, "mit": wordWith, "gegen": wordWith, "avec": wordWith, "con": wordWith, "contra": wordWith,
 
-	"used": wordUsed, "utilise": wordUsed, "utilisee": wordUsed, "verwendet": wordUsed, "verwendete": wordUsed, "genutzt": wordUsed, "genutzte": wordUsed,
+	"used": wordUsed, "utilise": wordUsed, "utilisee": wordUsed, "verwendet": wordUsed, "verwendete": wordUsed, "verwendetes": wordUsed, "genutztes": wordUsed, "genutzt": wordUsed, "genutzte": wordUsed,
 	"benutzt": wordUsed, "benutzte": wordUsed, "eingesetzte": wordUsed, "utilizado": wordUsed, "utilizada": wordUsed, "usado": wordUsed, "usada": wordUsed,
 
 	"application": wordApplication, "app": wordApplication, "bot": wordApplication, "anwendung": wordApplication, "applikation": wordApplication, "aplicacion": wordApplication,
+	"apps": wordApplication, "applications": wordApplication, "bots": wordApplication,
+	"aplikacja": wordApplication, "aplikacji": wordApplication, "applicazione": wordApplication, "applicatie": wordApplication, "aplicacao": wordApplication,
 
-	"of": wordFiller, "the": wordFiller, "to": wordFiller, "de": wordFiller, "des": wordFiller, "du": wordFiller, "la": wordFiller, "le": wordFiller, "l": wordFiller, "d": wordFiller,
+	"of": wordFiller, "the": wordFiller, "s": wordFiller, "or": wordFiller, "oder": wordFiller, "ou": wordFiller, "which": wordFiller, "welcher": wordFiller, "di": wordFiller, "dell": wordFiller, "do": wordFiller, "da": wordFiller, "van": wordFiller, "de": wordFiller, "des": wordFiller, "du": wordFiller, "la": wordFiller, "le": wordFiller, "l": wordFiller, "d": wordFiller,
 	"der": wordFiller, "die": wordFiller, "das": wordFiller, "del": wordFiller, "el": wordFiller,
 }
 
@@ -76,13 +98,16 @@ type headerRule struct {
 // headerRules are tried in order. A server's product alone is no name: a column
 // Lync server may hold either.
 var headerRules = []headerRule{
-	{FieldServerVersion, []headerWord{wordVersion, wordServer | wordTarget | wordPool | wordLync},
-		wordVersion | wordNumber | wordServer | wordTarget | wordPool | wordLync | wordChat | wordName | wordUsed},
-	{FieldAPI, []headerWord{wordAPI}, wordAPI | wordVersion | wordNumber | wordAuthored | wordWith | wordUsed | wordLync | wordChat | wordName | wordApplication},
+	{FieldServerVersion, []headerWord{wordVersion | wordProduct, wordServer | wordTarget | wordPool | wordLync},
+		wordVersion | wordProduct | wordNumber | wordServer | wordTarget | wordPool | wordLync | wordChat | wordName | wordFQDN | wordUsed | wordDeployed | wordOnto | wordCurrent},
+	{FieldServerVersion, []headerWord{wordVersion, wordDeployed, wordOnto}, wordVersion | wordDeployed | wordOnto}, // Deployed to version
+	{FieldAPI, []headerWord{wordAPI}, wordAPI | wordVersion | wordNumber | wordAuthored | wordWith | wordUsed | wordLync | wordChat | wordName | wordApplication | wordOnto},
 	{FieldAPI, []headerWord{wordAuthored, wordWith}, wordAuthored | wordWith | wordVersion | wordApplication},
-	{FieldServer, []headerWord{wordServer, wordTarget | wordName}, wordServer | wordTarget | wordName | wordLync | wordChat},
+	{FieldServer, []headerWord{wordServer, wordTarget | wordName | wordDeployed}, wordServer | wordTarget | wordName | wordFQDN | wordLync | wordChat | wordDeployed | wordOnto},
+	{FieldServer, []headerWord{wordTarget, wordDeployed}, wordTarget | wordDeployed | wordName | wordFQDN}, // Deployment target
 	{FieldServer, []headerWord{wordServer}, wordServer},
-	{FieldPool, []headerWord{wordPool}, wordPool | wordTarget | wordName | wordLync | wordChat},
+	{FieldPool, []headerWord{wordPool}, wordPool | wordTarget | wordName | wordFQDN | wordLync | wordChat},
+	{FieldApplication, []headerWord{wordApplication, wordName}, wordApplication | wordName},
 }
 
 // composedField is the field of a header that is put together from known words.
@@ -116,7 +141,7 @@ func (r headerRule) fits(all headerWord) bool {
 }
 
 // splitHeader splits a header where something else than letters stands and
-// where camelCase begins a word. Group Chat is one word.
+// where camelCase begins a word. Group Chat and Front End are one word each.
 func splitHeader(header string) []string {
 	var split strings.Builder
 	last := ' '
@@ -132,8 +157,11 @@ func splitHeader(header string) []string {
 	}
 	words := strings.Fields(split.String())
 	for i := 1; i < len(words); i++ {
-		if strings.EqualFold(words[i], "chat") && (strings.EqualFold(words[i-1], "group") || strings.EqualFold(words[i-1], "persistent")) {
+		switch pair := strings.ToLower(words[i-1] + " " + words[i]); pair {
+		case "group chat", "persistent chat":
 			words[i-1] = ""
+		case "front end":
+			words[i-1], words[i] = "", "frontend"
 		}
 	}
 	kept := words[:0]

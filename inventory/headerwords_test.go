@@ -12,7 +12,16 @@ func TestComposedHeaders(t *testing.T) {
 		"Target server lync version": FieldServerVersion, "Pool Version": FieldServerVersion, "Poolversion": FieldServerVersion, "Version Lync": FieldServerVersion,
 		"Version Ziel": FieldServerVersion, "Server Lync Version": FieldServerVersion, "Server build number": FieldServerVersion, "SRVVER": FieldServerVersion,
 		"Version de Lync (serveur)": FieldServerVersion,
-		"API_VER":                   FieldAPI, "Genutzte API": FieldAPI, "Schnittstelle": FieldAPI, "Authored with API": FieldAPI, "Programmiert mit": FieldAPI,
+		"Deployed to version":       FieldServerVersion, "Target server release": FieldServerVersion, "Installierte Serverversion": FieldServerVersion, "Deployed to server version": FieldServerVersion,
+		"Installed server version": FieldServerVersion, "Current server version": FieldServerVersion, "Version on target": FieldServerVersion, "Server software version": FieldServerVersion,
+		"Chat server product": FieldServerVersion, "Lync or OCS version": FieldServerVersion, "Front End version": FieldServerVersion, "Version des Lync-Servers": FieldServerVersion,
+		"Deployment target version": FieldServerVersion, "Wersja serwera": FieldServerVersion, "Versione del server": FieldServerVersion, "Serverversie": FieldServerVersion, "Versão do servidor": FieldServerVersion,
+		"Server_x0020_release_x0020_level": FieldServerVersion, "Target_Srv_Version__c": FieldServerVersion,
+		"Deployed to server": FieldServer, "Deployment target": FieldServer, "Front-end server name": FieldServer, "Nazwa serwera": FieldServer,
+		"Compiled against": FieldAPI, "Development API": FieldAPI, "API or SDK": FieldAPI, "App's API": FieldAPI, "Mit welcher API entwickelt": FieldAPI, "Wersja API": FieldAPI,
+		"1. Target server FQDN": FieldServer, "12) Pool release": FieldServerVersion, "2013. Pool release": NoField,
+		"App title": FieldApplication, "Name der Applikation": FieldApplication, "Nazwa aplikacji": FieldApplication,
+		"API_VER": FieldAPI, "Genutzte API": FieldAPI, "Schnittstelle": FieldAPI, "Authored with API": FieldAPI, "Programmiert mit": FieldAPI,
 		"SDK used": FieldAPI, "API version used to build": FieldAPI, "Bot built against": FieldAPI, "Group Chat SDK version": FieldAPI, "Écrite avec": FieldAPI, "AnwendungsAPI": NoField,
 		"Lync pool name": FieldPool, "Target pool": FieldPool,
 
@@ -20,6 +29,8 @@ func TestComposedHeaders(t *testing.T) {
 		"Application version": NoField, "Client version": NoField, "Lync client version": NoField, "Previous server version": NoField,
 		"API server": NoField, "API server version": NoField, "Lync Server": NoField, "Chat version": NoField, "Server role": NoField,
 		"Server group name": NoField, "Server no": NoField, "Erstellt von": NoField, "Deployed version": NoField, "Created by": NoField, "Used with": NoField,
+		"Deployed on": NoField, "Runs on": NoField, "Hosted on": NoField, "Installed on server": NoField, "Runs on version": NoField, "Hosting server": NoField, "Current server": NoField, "Installed on": NoField, "Built on": NoField, "Installed version": NoField, "Deployment version": NoField, "Build server": NoField, "Front End": NoField,
+		"Server software": NoField, "Server platform version": NoField, "Planned server version": NoField, "Old server version": NoField, "App FQDN": NoField, "Server edition": NoField,
 		"Interface": NoField, "Destination": NoField, "Observer": NoField, "Servers read": NoField, "Server Version 1": NoField, "API 2": NoField,
 	} {
 		m := recogniseHeader(header)

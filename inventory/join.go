@@ -22,7 +22,8 @@ type joiner struct {
 	problems     []located
 	records      records
 	also         []again
-	excluded     int // pairs left out by filters
+	excluded     int          // pairs left out by filters
+	pools        []targetName // of the row of a servers table at hand
 
 	applicationsNamed int  // how many numbers of namings there are
 	pairsTables       bool // there are pairs tables
@@ -174,7 +175,7 @@ func (j *joiner) nameless(l *layout, row int) string {
 		return ""
 	}
 	if l.shape == ShapeServers {
-		if l.pool(row) == "" {
+		if len(l.appendPools(nil, row)) == 0 {
 			return "the row names no server and no pool; fill in the name or delete the row"
 		}
 		return ""

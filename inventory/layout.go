@@ -71,7 +71,7 @@ func newLayout(raw *sheet.Table, opt Options) (*layout, error) {
 	}
 	raw.FillMerges(l.header+1, l.headerWidth())
 	for col := range l.headerWidth() {
-		l.columns = append(l.columns, Column{Header: strings.TrimSpace(raw.Text(l.header, col))})
+		l.columns = append(l.columns, Column{Header: cleanText(raw.Text(l.header, col))})
 	}
 	l.fates = make([]fate, raw.Rows()-l.header-1)
 	if err := l.mapColumns(opt.Map); err != nil {

@@ -201,7 +201,7 @@ var termTable = []term{
 
 	// Words that say what is meant.
 	{"API|APIs|Schnittstelle|interface de programmation", apiWord, noGeneration, ""},
-	{"SDK|SDKs|Software Development Kit|Development Kit|Dev Kit", kitWord, noGeneration, ""},
+	{"SDK|SDKs|Kit SDK|Software Development Kit|Development Kit|Dev Kit", kitWord, noGeneration, ""},
 	{"server|servers|serveur|serveurs|servidor|servidores|svr|srv|Front End|frontend|FE|Back End|backend", serverWord, noGeneration, ""},
 	{"pool|pools|Standard Edition Server|Enterprise Edition Server", serverWord, noGeneration, ""},
 	{"Director|Edge|Edge Server|Mediation|Mediation Server|Registrar|SBA|SBS|Core Components", role, noGeneration, ""},
@@ -222,20 +222,28 @@ var termTable = []term{
 	{"probably|vermutlich|wahrscheinlich|wohl|probablement|probablemente|likely|presumably|guess|guessed|assumed|unsure|unclear|unklar|unconfirmed|check|prüfen|vérifier|verify|ask|fragen", doubt, noGeneration, ""},
 	{"unknown|unbekannt|inconnu|inconnue|desconocido|desconocida|TBD|TBC|TBA|compatible|compat|kompatibel|requires|supports|mixed|gemischt|mixte|mixto|both|beide|various|diverse|several", doubt, noGeneration, ""},
 	{"circa|approx|approximately|about|ungefähr|environ|instead|statt|stattdessen|than|als|to|nach|vers|hacia", doubt, noGeneration, ""},
+	{"proposed|proposal|candidate|desired|requested|intended|scheduled|upcoming|expected|wip|in progress|will|would|should|could|might|eventually|hopefully|optional|tentative|provisional|draft|possible|possibly|potential|potentially|alternatively", doubt, noGeneration, ""},
+	{"isn|aren|wasn|weren|doesn|didn|cannot|incompatible|unsupported|removed|uninstalled|deinstalliert|désinstallé|desinstalado", doubt, noGeneration, ""},
+	{"Soll|sollte|wird|würde|könnte|vorgesehen|gewünscht|beantragt|angestrebt|vorgeschlagen|demnächst|künftig|später|angeblich|möglicherweise|voraussichtlich|Umstellung|umgestellt|inkompatibel|weder|bevor|vorher|vormals|zuvor|ehemalig|bisher|bislang|bzw|beziehungsweise|alternativ", doubt, noGeneration, ""},
+	{"futur|prévue|prochain|prochainement|bientôt|planifié|planifiée|proposé|souhaité|envisagé|demandé|sera|serait|devrait|autrefois|auparavant|migrée|remplacé|remplace|ni|sinon|éventuel", doubt, noGeneration, ""},
+	{"futuro|futura|próximo|próximamente|planeado|planificado|prevista|propuesto|deseado|solicitado|será|sería|debería|quizá|tal vez|posible|posiblemente|anteriormente|migración|tampoco|pronto|reemplazado|sustituido", doubt, noGeneration, ""},
+	{"planowana|planowany|planowane|lub|albo|był|była|było|dawniej|wcześniej|nieznana|nieznany|brak|może|chyba|przed|później|nowsza|nowszy|starsza|starszy|docelowo|migracja|zamiast", doubt, noGeneration, ""},
+	{"oppure|prima|dopo|pianificato|pianificata|sconosciuto|sconosciuta|forse|successiva|successivo|precedente|precedentemente|migrato|migrazione|nessuno|nessuna|invece", doubt, noGeneration, ""},
+	{"niet|geen|voorheen|gepland|onbekend|misschien|naar|vanaf|nieuwer|ouder|vroeger|não|planejado|talvez|desconhecido|desconhecida", doubt, noGeneration, ""},
 
 	// Words that change nothing.
 	{"Microsoft|MS|product|Produkt|produit|producto|version|Versionen|versión|versions|ver|v", filler, noGeneration, ""},
 	{"build|Buildnummer|number|Nummer|numéro|release|rel|revision|rev|file version|FileVersion", buildWord, noGeneration, ""},
-	{"Corp|Corporation|level|generation|gen|edition|Enterprise Edition|Standard Edition|Enterprise|Standard|Ent|Std|EE|SE|Edition Standard|édition|edición|Standardversion", description, noGeneration, ""},
+	{"Corp|Corporation|Ed|level|generation|gen|edition|Enterprise Edition|Standard Edition|Enterprise|Standard|Ent|Std|EE|SE|Edition Standard|édition|edición|Standardversion", description, noGeneration, ""},
 	{"RTM|GA|final|x 64|x 86|bit|English|German|Deutsch|for|für|pour|para|pack|with|using|mit|avec|con", description, noGeneration, ""},
 	{"year|Jahr|Copyright|installed|cumulative|cumulative update|kumulatives|DE|EN|ENU|DEU|FR|ES", yearWord, noGeneration, ""},
-	{"and|the|a|an|of|on|in|at|by|und|auf|der|die|das|des|dem|et|le|la|les|du|sur|y|del|el|e", yearWord, noGeneration, ""},
+	{"and|the|a|an|of|on|in|at|by|und|auf|der|die|das|den|des|dem|et|le|la|les|du|sur|y|del|el|e", yearWord, noGeneration, ""},
 	{"Volume license key installed|Evaluation license key installed", description, noGeneration, "PS/Get-CsServerVersion"},
 	{"dll|exe|assembly|assemblies|Assemblys|namespace|Culture|neutral|PublicKeyToken|null|reference|references|processorArchitecture|MSIL", description, noGeneration, ""},
 	{"authored|developed|written|made|based|built|compiled|entwickelt|erstellt|développé|desarrollado|creado|application|app|apps|applications|Anwendung|Anwendungen|aplicación|chat|chat room|chat rooms|Chatraum|Chaträume", description, noGeneration, ""},
 	{"pre-prod|preprod|pre-production|non-prod|nonprod|non-production|pre-release", description, noGeneration, ""},
 	{"service|services|Dienst|Dienste|servicio|file|files|Management|library|libraries|Bibliothek|role|Rolle|rôle|rol|host|machine|node|name|im|license key|volume license|evaluation|license|licence|key", part, noGeneration, ""},
-	{"prod|production|Produktion|test|tests|testing|Testumgebung|dev|development|Entwicklung|QA|UAT|staging|stage|lab|pilot|EOL|legacy|old|alt|ancien|current|aktuell|actuel", remark, noGeneration, ""},
+	{"prod|production|Produktion|test|tests|testing|Testumgebung|dev|development|Entwicklung|QA|UAT|staging|stage|lab|pilot|EOL|legacy|old|alt|ancien|current|aktuell|actuel|on-prem|on-premises|onprem|virtual|virtuell|VM|physical|standalone", remark, noGeneration, ""},
 	{"CU|HF|KB|SP|RC|update|updates|hotfix|patch|fix|RU|Rollup|patchlevel|service pack|Beta", counter, noGeneration, ""},
 
 	{"January|Jan|Januar|janvier|enero|February|Feb|Februar|février|febrero|March|Mar|März|mars|marzo|April|Apr|avril|abril|May|Mai|mayo", month, noGeneration, ""},
@@ -246,7 +254,7 @@ var termTable = []term{
 	{"Windows|Windows Server|WinSrv|Win|WS|W 2 K|Win 2 K|W 2003|W 2008|W 2012|W 2016|W 2019|W 2022|Server 2003|Server 2008|Server 2012|Server 2016|Server 2019|Server 2022|Server 2025", environment, noGeneration, ""},
 	{"Windows NT|Hyper-V|Active Directory|IIS|VMware|ESX|ESXi|vSphere|Hypervisor|Citrix|XenApp", environment, noGeneration, ""},
 	{"SQL|SQL Server|MSSQL|MS SQL|SQL Express|Oracle|MySQL|PostgreSQL|MongoDB", environment, noGeneration, ""},
-	{"Visual Studio|VSTO|TFS|Team Foundation Server|Azure DevOps|Visual C|VC", environment, noGeneration, ""},
+	{"Visual Studio|VS 2005|VS 2008|VS 2012|VS 2017|VSTO|TFS|Team Foundation Server|Azure DevOps|Visual C|VC", environment, noGeneration, ""},
 	{".NET|.NET Framework|dotnet|dot net|NET Framework|NetFx", environment, noGeneration, ""},
 	{"Exchange|Exchange Server|Exch|Exchange Online|Outlook|Unified Messaging", otherProduct, noGeneration, ""},
 	{"ADFS|System Center|SCCM|SCOM|ConfigMgr|Operations Manager|OpsMgr|Configuration Manager|BizTalk|Forefront|TMG|UAG|ISA Server", otherProduct, noGeneration, ""},
@@ -270,6 +278,8 @@ var blankWords = map[string]bool{
 	"n d": true, "nd": true, "n c": true, "s o": true, "sans objet": true, "inconnu": true, "inconnue": true, "aucun": true, "aucune": true,
 	"non disponible": true, "non renseigne": true, "non defini": true, "vide": true, "a definir": true, "neant": true,
 	"desconocido": true, "desconocida": true, "ninguno": true, "ninguna": true, "no disponible": true, "no aplica": true,
+	"brak": true, "brak danych": true, "nie dotyczy": true, "nieznany": true, "nieznana": true, "sconosciuto": true, "sconosciuta": true, "nessuno": true, "nessuna": true, "non applicabile": true,
+	"onbekend": true, "geen": true, "desconhecido": true, "desconhecida": true, "nenhum": true, "nao aplicavel": true,
 	"sin datos": true, "vacio": true, "por definir": true, "pendiente": true, "not sure": true, "unsure": true, "xxx": true,
 }
 

@@ -103,7 +103,7 @@ func (s *servers) link() {
 	}
 	full := map[string][]*server{}
 	for _, one := range s.all {
-		if strings.Contains(one.key, ".") && !isAddress(one.key) {
+		if isFullName(one.key) {
 			full[firstLabel(one.key)] = append(full[firstLabel(one.key)], one)
 		}
 	}
@@ -191,6 +191,24 @@ func (s *server) statements() []statement[ServerVersion] {
 	return all
 }
 
+// disputes are the statements with those that are made of a pool of the server
+// and say otherwise: a machine is of the version of its pool. What another machine
+// of the pool says disputes the pool and not this one.
+func (s *server) disputes() []statement[ServerVersion] {
+	all := s.statements()
+	if len(s.stated) == 0 {
+		return all
+	}
+	for _, pool := range s.pools {
+		for _, st := range pool.stated {
+			if !slices.ContainsFunc(all, func(one statement[ServerVersion]) bool { return one.Version == st.Version }) {
+				all = append(slices.Clip(all), st)
+			}
+		}
+	}
+	return all
+}
+
 // relatives are the servers whose rows say something of this one, too: the
 // machines of a pool, the pools of a machine.
 func (s *server) relatives() []*server { return slices.Concat(s.members, s.pools) }
@@ -209,7 +227,7 @@ func (j *joiner) fillVersion(s *server) *distinct[ServerVersion] {
 	if s.unread {
 		return newDistinct(j, s.unreadVersion())
 	}
-	if all := s.statements(); len(all) > 1 {
+	if all := s.disputes(); len(all) > 1 {
 		return newDistinct(j, contradiction(j, FieldServerVersion, all))
 	}
 	if st := s.statement(); st != nil {

@@ -92,7 +92,7 @@ func (j *joiner) settle() {
 	parallel.Ranges(len(j.servers.all), func(from, to int) {
 		d := describer{j: j}
 		for _, s := range j.servers.all[from:to] {
-			s.disputed = dispute(j, FieldServerVersion, s.statements())
+			s.disputed = dispute(j, FieldServerVersion, s.disputes())
 			if s.unread {
 				r := s.unreadVersion()
 				s.disputed = &r // whatever a row states

@@ -173,14 +173,18 @@ func (j *joiner) checkRows(ctx context.Context, table int32) {
 func (j *joiner) stateServer(ref rowRef, l *layout, row int, out bool) {
 	f := l.fact(row)
 	targets := l.targetsOf(f)
-	pool := l.pool(row)
-	if len(targets) == 0 && pool != "" {
-		targets, pool = []target{{name: pool, server: j.servers.named(pool).whole()}}, ""
+	j.pools = l.appendPools(j.pools[:0], row)
+	alone := len(targets) == 0 // the row is about its pools
+	if alone {
+		targets = nil // not those of the next list
+		for _, pool := range j.pools {
+			targets = append(targets, target{name: pool.name, server: j.servers.named(pool.name).whole()})
+		}
 	}
 	j.servers.tables = true
 	if !out {
 		j.stateBeside(ref, l, f.targets)
-		j.stateBesidePool(ref, l, row)
+		j.stateBesidePools(ref, l)
 	}
 	for _, t := range targets {
 		s := t.server
@@ -192,13 +196,15 @@ func (j *joiner) stateServer(ref rowRef, l *layout, row int, out bool) {
 		if l.says(row) {
 			j.servers.state(s, statement[ServerVersion]{&l.versions[f.version], ref, true})
 		}
-		if pool == "" {
+		if alone {
 			continue
 		}
-		if p := j.servers.named(pool).whole(); l.export == nil || !l.export.nextHop {
-			s.joins(p)
-		} else if p != s {
-			s.relate().nextHop = p
+		for _, pool := range j.pools {
+			if p := j.servers.named(pool.name).whole(); l.export == nil || !l.export.nextHop {
+				s.joins(p)
+			} else if p != s {
+				s.relate().nextHop = p
+			}
 		}
 	}
 }

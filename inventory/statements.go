@@ -23,6 +23,7 @@ func (c claim) stated() bool { return c.year != "" || c.kind == codeName }
 type statements struct {
 	claims      []claim
 	builds      []build
+	borrowed    string      // another product right before a known build: "exchange"
 	foreign     []build     // unknown builds with a known beginning: 4.0.7000.0
 	ucma        generations // by UCMA or the SIP stack
 	ucmaText    string
@@ -54,7 +55,12 @@ type reader struct {
 	fresh    bool // nothing but fillers since the last product or its year
 	taken    bool // a word since then takes the years after it
 	pending  []string
-	datings  bool // such a word stands before a pending year
+	earlier  []string // years before the last other product, one of which is its own unless a year stands behind it
+	yearly   bool     // one does
+	datings  bool     // such a word stands before a pending year
+	environs bool     // the lender is of kind environment
+	lender   string   // the last other product, to which a build after it belongs; "" where it has its own number or words stand between
+	beside   string   // the known word right before, of which a number may be the rest of a name: fe of fe01
 	inMonth  bool
 	counting bool
 	stray    bool // the last token is a number of nobody
@@ -99,6 +105,7 @@ func isRelease(token string) bool { return len(token) > 1 && token[0] == 'r' && 
 func (r *reader) word(t entry, text string) {
 	r.seen[t.kind] = true
 	r.counting, r.stray = t.kind == counter, false
+	r.lend(t.kind, text)
 	r.api(t.kind, text)
 	r.date(t.kind)
 	switch t.kind {
@@ -121,7 +128,7 @@ func (r *reader) word(t entry, text string) {
 		}
 	case otherProduct, environment:
 		r.others = append(r.others, text)
-		r.pending = nil // 2013 Exchange
+		r.earlier, r.pending, r.yearly = r.pending, nil, false // 2013 Exchange
 		r.owner, r.fresh, r.taken = otherProduct, true, false
 		return
 	case ancestor:
@@ -138,6 +145,29 @@ func (r *reader) word(t entry, text string) {
 		return
 	}
 	r.owner, r.fresh, r.taken = t.kind, true, false
+}
+
+// lend keeps to which product that is no chat server a build would belong, and
+// of which word a number may be the rest. What software runs on gives a build up
+// to what stands behind it: Windows Server 2012 R2, 5.0.8308.420.
+func (r *reader) lend(k kind, text string) {
+	switch k {
+	case otherProduct, environment:
+		r.lender, r.environs = text, k == environment
+	case filler, buildWord:
+	default:
+		r.ownNumber()
+	}
+	if r.beside = ""; k == serverWord || k == role || k == description {
+		r.beside = text
+	}
+}
+
+// ownNumber ends what an environment lends.
+func (r *reader) ownNumber() {
+	if r.environs {
+		r.lender = ""
+	}
 }
 
 // date keeps what a word does to the years beside it.
@@ -163,11 +193,14 @@ func (r *reader) number(token string) {
 		r.build(b)
 		return
 	}
+	r.ownNumber()
 	switch {
 	case inMonth && isYear(year):
 		r.dated, r.inMonth = true, false
 	case counting, inMonth:
-	case r.owner == otherProduct, r.owner == client:
+	case r.owner == otherProduct:
+		r.otherYear(token, year)
+	case r.owner == client:
 	case r.owner == otherAPI && (yearTable[year] == 0 || len(r.claims) == 0):
 	case r.owner == ucma, r.owner == stack:
 		r.platformVersion(token)
@@ -178,6 +211,7 @@ func (r *reader) number(token string) {
 		r.stray, r.fresh = true, false
 		r.strayNumber(token)
 	}
+	r.beside = ""
 }
 
 // withoutDecimals is a number without decimals that are all zero: a spreadsheet
@@ -197,77 +231,11 @@ func (r *reader) strayNumber(token string) {
 		r.longNumber(token)
 	case r.loose == "" && looseNumbers[withoutDecimals(token)] != "":
 		r.loose = token
+	case r.beside != "":
+		name := r.beside + " " + token
+		r.unknown, r.strange = append(r.unknown, name), append(r.strange, name)
 	default:
 		r.unknown = append(r.unknown, token)
-	}
-}
-
-// year gives a year to the last claim; false where the number is none, or is
-// none that the product can have after it has one.
-func (r *reader) year(token, year string) bool {
-	last := &r.claims[len(r.claims)-1]
-	if long, ok := shortYears[token]; ok && last.year == "" && r.fresh && last.kind != assembly {
-		year, last.documented = long, false
-	} else if !isYear(year) {
-		return false
-	}
-	set := yearTable[year]
-	switch {
-	case last.kind == codeName || last.year != "":
-		if last.base&set != 0 || set&(anyOCS|anyLync) != 0 {
-			r.claims = append(r.claims, claim{base: last.base, set: set, text: year, year: year, kind: unknownWord, documented: true})
-			return true
-		}
-		return false
-	case (!r.fresh || r.taken) && set != 0:
-		r.doubts = append(r.doubts, token) // Lync Frankfurt 2013, Lync, installed 2013: whose year is it?
-		return true
-	case last.base&set != 0, set&(anyOCS|anyLync) != 0:
-		last.set, last.year, last.text = last.base&set, year, last.text+" "+token
-		return true
-	case r.fresh:
-		r.badName = last.text + " " + token
-	}
-	return r.badName != ""
-}
-
-// release takes "r2": of the OCS 2007 before it, of another product, or of nobody.
-func (r *reader) release(token string) {
-	r.dating = false
-	if r.stray || r.owner == otherProduct || r.owner == client || r.owner == otherAPI {
-		return // of the number or the product before it
-	}
-	if r.owner == unknownWord {
-		switch last := len(r.pending) - 1; {
-		case last >= 0 && r.pending[last] == "2007" && token == "r2":
-			r.pending[last] = "2007 r2"
-		case last >= 0 && token == "r2" && r.pending[last] != "2007 r2":
-			r.badName = r.pending[last] + " r2"
-		default:
-			r.bareRelease = r.bareRelease || token == "r2"
-			r.unknown = appendIf(r.unknown, token, token != "r2")
-		}
-		return
-	}
-	if r.owner != platform && r.owner != feature && r.owner != codeName {
-		return
-	}
-	last := &r.claims[len(r.claims)-1]
-	for i := range r.claims {
-		if r.claims[i].year == "2007" && last.year == "" {
-			last = &r.claims[i] // OCS 2007 Group Chat R2
-		}
-	}
-	switch {
-	case !r.fresh && last.set&genR2 != 0:
-		r.doubts = append(r.doubts, token)
-	case token == "r2" && last.year == "2007":
-		last.set, last.year, last.text = last.base&genR2, "2007 r2", last.text+" r2"
-	case token == "r2" && last.set&genR2 != 0 && last.year == "":
-		last.documented = false
-		last.set, last.year, last.text = genR2, "2007 r2", last.text+" r2"
-	case r.fresh:
-		r.badName = last.text + " " + token
 	}
 }
 
@@ -297,6 +265,9 @@ func (r *reader) build(b build) {
 		r.ucma, r.ucmaText = r.ucma|b.set, r.ucmaText+" "+b.text
 		return
 	}
+	if r.owner == otherProduct && r.lender != "" {
+		r.borrowed = r.lender
+	}
 	r.builds = append(r.builds, b)
 }
 
@@ -313,32 +284,4 @@ func (r *reader) longNumber(token string) {
 	default:
 		r.unknown = append(r.unknown, token)
 	}
-}
-
-// settleYears gives the years before the first product to it, or makes them
-// claims of their own.
-func (r *reader) settleYears() {
-	for _, year := range r.pending {
-		if len(r.claims) > 0 && (len(r.unknown) > 0 || r.datings) {
-			r.doubts = append(r.doubts, year)
-			continue
-		}
-		if len(r.claims) > 0 && r.claims[0].year == "" && r.claims[0].kind != codeName && r.claims[0].kind != assembly {
-			first := &r.claims[0]
-			first.set, first.year, first.text = first.base&yearSet(year), year, year+" "+first.text
-			continue
-		}
-		r.claims = append(r.claims, claim{base: yearSet(year), set: yearSet(year), text: year, year: year, documented: year == "2007 r2"})
-	}
-	if r.bareRelease && len(r.claims) > 0 && r.claims[0].set&anyOCS == anyOCS {
-		first := &r.claims[0] // R2 Group Chat, R2 OCS 2007
-		first.set, first.year, first.text, first.documented = genR2, "2007 r2", "r2 "+first.text, false
-	}
-}
-
-func yearSet(year string) generations {
-	if year == "2007 r2" {
-		return genR2
-	}
-	return yearTable[year]
 }

@@ -98,30 +98,35 @@ func (l *layout) readTargets(row, col int) (names []targetName, unreadable strin
 	return splitTargets(text)
 }
 
-// splitTargets is readTargets for a text.
+// splitTargets is readTargets for a text. A placeholder is a name that somebody
+// owes where names stand beside it.
 func splitTargets(text string) (names []targetName, unreadable string) {
+	var odd, placeholders []string
 	for _, part := range targetParts(text) {
-		part = cleanText(part)
-		if noServer(part) != "" {
-			unreadable = strings.TrimPrefix(unreadable+"; "+part, "; ")
-		} else if name := cleanServer(part); name != "" {
+		part = withoutBullet(cleanText(part))
+		if noServer(part) != "" || isAbbreviated(part) || isTooLong(part) {
+			odd = append(odd, part)
+		} else if name := wholeOrName(part); name != "" {
 			names = append(names, targetName{name, part})
+			for _, other := range siblings(part, name) {
+				names = append(names, targetName{other, other})
+			}
+		} else if part != "" {
+			placeholders = append(placeholders, part)
 		}
 	}
-	return names, unreadable
+	if len(names) > 0 {
+		odd = append(odd, placeholders...)
+	}
+	return names, strings.Join(odd, "; ")
 }
 
-func targetParts(text string) []string {
-	separators := ";,|\n\r"
-	if !strings.ContainsAny(text, separators) {
-		return []string{text}
+// wholeOrName is the name of the server in a part of a cell: all of the part where
+// a version stands in its place and the rest leaves open whether it holds.
+func wholeOrName(part string) string {
+	name := cleanServer(part)
+	if name != part && mayBeVersion(name) && ParseServerVersion(name).Version.Known() && !ParseServerVersion(part).Version.Known() {
+		return part
 	}
-	text = withoutParameters(text)
-	switch what := noServer(text); {
-	case isDistinguishedName(text), what == typeName: // their commas divide no servers
-		separators = ";|\n\r"
-	case what != "" && what != errorValue:
-		return []string{text}
-	}
-	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(separators, r) })
+	return name
 }

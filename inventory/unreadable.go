@@ -118,7 +118,23 @@ func (l *layout) unreadable(row, col int, f Field) (text, what string) {
 		return text, whatNobodyWrote(text)
 	}
 	_, text = l.readTargets(row, col)
-	return text, noServer(text)
+	return text, noTarget(text)
+}
+
+// noTarget is what the unreadable parts of a cell that names servers are.
+func noTarget(text string) string {
+	first, _, _ := strings.Cut(text, "; ")
+	switch what := noServer(text); {
+	case what != "" || text == "":
+		return what
+	case isTooLong(first):
+		return "a text that is too long"
+	case isNoName(first):
+		return "a placeholder among names"
+	case isAbbreviated(first):
+		return "a number behind the name of another server"
+	}
+	return ""
 }
 
 // hasUnreadable reports that some cell of the fields is unreadable.
