@@ -73,10 +73,10 @@ var excelLimits = limits{rows: excelize.TotalRows, chars: excelize.TotalCellChar
 // newWorkbook is the format xlsx.
 func newWorkbook(out io.Writer, meta Meta) Writer {
 	w := newWorkbookWithin(out, meta, excelLimits)
-	return bookWriter{w.Write, w.Prepare, w.WritePrepared, w.Close}
+	return bookWriter{w.Write, w.Prepare, w.List, w.WritePrepared, w.Close}
 }
 
-// bookWriter is a Preparer whose type says nothing of excelize.
+// bookWriter is a Lister whose type says nothing of excelize.
 //
 // Note: in a program that calls methods by name, as text/template does, the
 // linker keeps every exported method of each type that can be reached from a
@@ -85,14 +85,16 @@ func newWorkbook(out io.Writer, meta Meta) Writer {
 type bookWriter struct {
 	write         func([]audit.Finding) error
 	prepare       func() audit.Preparation
+	list          func(*inventory.Reader) audit.Listing
 	writePrepared func(any) error
 	close         func(audit.Summary) error
 }
 
-func (b bookWriter) Write(block []audit.Finding) error { return b.write(block) }
-func (b bookWriter) Prepare() audit.Preparation        { return b.prepare() }
-func (b bookWriter) WritePrepared(prepared any) error  { return b.writePrepared(prepared) }
-func (b bookWriter) Close(s audit.Summary) error       { return b.close(s) }
+func (b bookWriter) Write(block []audit.Finding) error          { return b.write(block) }
+func (b bookWriter) Prepare() audit.Preparation                 { return b.prepare() }
+func (b bookWriter) List(pairs *inventory.Reader) audit.Listing { return b.list(pairs) }
+func (b bookWriter) WritePrepared(prepared any) error           { return b.writePrepared(prepared) }
+func (b bookWriter) Close(s audit.Summary) error                { return b.close(s) }
 
 func newWorkbookWithin(out io.Writer, meta Meta, limits limits) *workbook {
 	w := &workbook{out: out, meta: meta, limits: limits, book: excelize.NewFile(), groups: newGroups(meta.Overrides), support: support{}, press: newPress(), met: map[*preparer]*met{}}

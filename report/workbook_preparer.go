@@ -80,14 +80,20 @@ func (p *preparer) begin(used *pairBlock) *pairBlock {
 	return used
 }
 
-// add adds a finding to a block. Groups count it even if it is not listed.
-func (p *preparer) add(b *pairBlock, f *audit.Finding) {
+// add adds a finding to a block.
+func (p *preparer) add(b *pairBlock, f *audit.Finding) { p.addOf(b, f, p.classes.find(p.sheets, f)) }
+
+// addOf adds a finding of a class. Groups count it even if it is not listed.
+func (p *preparer) addOf(b *pairBlock, f *audit.Finding, class *preparedClass) {
 	s := p.sheets
 	at := len(b.notes)
 	b.notes = slices.Grow(b.notes, s.noteSize())[:at+s.noteSize()]
 	note := b.notes[at:]
 	clear(note)
-	class := p.classes.of(p, b, f)
+	if class.block != p.blocks {
+		class.block, class.place = p.blocks, uint32(len(b.classes))
+		b.classes = append(b.classes, class)
+	}
 	note[noteClass] = class.place
 	note[noteApplication] = p.applications.number(f, f.ApplicationKey, f.Application, f.ApplicationNumber, &b.applications)
 	note[noteServer] = p.servers.number(f, f.ServerKey, f.Server, f.ServerNumber, &b.servers)

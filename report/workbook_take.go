@@ -33,9 +33,16 @@ func (w *workbook) takeOpen() {
 	}
 }
 
-// WritePrepared takes a block that a preparer made.
+// WritePrepared takes a block that a preparer made, or what List did.
 func (w *workbook) WritePrepared(prepared any) error {
-	w.take(prepared.(*pairBlock))
+	switch made := prepared.(type) {
+	case *pairBlock:
+		w.take(made)
+	case []*pairBlock:
+		for _, b := range made {
+			w.take(b)
+		}
+	}
 	return w.err
 }
 
