@@ -42,7 +42,7 @@ type preparer struct {
 	words                 dictionary
 	applications, servers localGroups
 	classes               preparedClasses
-	repeated              []map[repeatKey]repeated // by slot
+	repeated              []*repeatedTexts // by slot
 	top                   firstFindings
 	writer                noteWriter // of the finding at hand
 
@@ -56,12 +56,12 @@ type preparer struct {
 
 func newPreparer(sheets *pairSheets, press *press) *preparer {
 	p := &preparer{sheets: sheets, press: press, words: newDictionary(sheets.limits.texts), applications: newLocalGroups(), servers: newLocalGroups(),
-		classes: newPreparedClasses(), repeated: make([]map[repeatKey]repeated, len(sheets.slots)), values: make([]string, len(inventory.Fields())+1),
+		classes: newPreparedClasses(), repeated: make([]*repeatedTexts, len(sheets.slots)), values: make([]string, len(inventory.Fields())+1),
 		unknown: make([]string, sheets.listed-sheets.extras), texts: make([]string, len(sheets.slots)), slotTall: make([]uint8, len(sheets.slots))}
 	p.top.compare = sheets.compare
 	for i := range sheets.slots {
 		if sheets.slots[i].kind == repeatedText {
-			p.repeated[i] = map[repeatKey]repeated{}
+			p.repeated[i] = &repeatedTexts{known: map[repeatKey]repeated{}}
 		}
 	}
 	return p
