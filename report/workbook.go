@@ -139,12 +139,32 @@ func (w *workbook) fillLists() {
 	w.accounting = w.newAccountingList()
 	w.accounting.fill()
 	w.links.resolve(w)
-	w.linkFindings()
-	w.linkChanges()
+	var open []qualityRow
+	linked := beside(func() {
+		w.linkFindings()
+		w.linkChanges()
+		open = w.openRows()
+	})
 	w.applications.fill()
 	w.servers.fill()
-	w.quality = w.newQualityList()
+	linked()
+	w.quality = w.newQualityList(append(open, w.cutRows()...))
 	w.quality.fill()
+}
+
+// beside does something beside what the caller does; a panic goes on where that
+// waits for the end.
+func beside(work func()) (wait func()) {
+	fault := make(chan any, 1)
+	go func() {
+		defer func() { fault <- recover() }()
+		work()
+	}()
+	return func() {
+		if fault := <-fault; fault != nil {
+			panic(fault)
+		}
+	}
 }
 
 // layOut makes the sheets in their order and what stands on them besides rows.

@@ -17,7 +17,7 @@ const (
 	kindCut     = "Cut"     // a text that this workbook does not hold in full
 )
 
-func (w *workbook) newQualityList() *list {
+func (w *workbook) newQualityList(rows []qualityRow) *list {
 	l := &list{name: sheetQuality, table: "DataQuality", tab: tabProof, press: w.press, texts: w.shared, limits: w.limits}
 	for _, c := range []struct {
 		title string
@@ -26,7 +26,6 @@ func (w *workbook) newQualityList() *list {
 		{"What is wrong and what would be right", 70}, {"Application", 28}, {"Key", 18}} {
 		l.columns = append(l.columns, listColumn{c.title, c.width, w.styles.wrapped})
 	}
-	rows := w.qualityRows()
 	l.count = len(rows)
 	l.add = func(row int) { w.addQuality(&rows[row]) }
 	return l
@@ -40,9 +39,8 @@ type qualityRow struct {
 	server  bool         // the version to clarify is that of the server, not of the API
 }
 
-// qualityRows is a row a problem, a row a version that must be clarified, and a
-// row a text that was cut.
-func (w *workbook) qualityRows() []qualityRow {
+// openRows is a row a problem, and a row a version that must be clarified.
+func (w *workbook) openRows() []qualityRow {
 	var rows []qualityRow
 	known, troubled := map[inventory.Pos]bool{}, w.troubledRows()
 	waiting := w.waiting()
@@ -58,6 +56,12 @@ func (w *workbook) qualityRows() []qualityRow {
 			}
 		}
 	}
+	return rows
+}
+
+// cutRows is a row a text that was cut.
+func (w *workbook) cutRows() []qualityRow {
+	var rows []qualityRow
 	for _, l := range []*list{w.risky, w.pairs, w.applications, w.servers, w.changes} {
 		for i := range l.cuts {
 			rows = append(rows, qualityRow{kind: kindCut, problem: &l.cuts[i]})
