@@ -63,14 +63,18 @@ func newPreparedClasses() preparedClasses {
 	return preparedClasses{known: map[classKey]*preparedClass{}, seen: map[uint64]struct{}{}, seed: maphash.MakeSeed(), parts: classParts{}}
 }
 
-// contradicted is the class of a finding that differs from another class in its
-// reason alone. Few findings have the same.
-func (c *preparedClass) contradicted(s *pairSheets, f *audit.Finding) *preparedClass {
+// variedColumns are what variants of a class may differ in.
+var variedColumns = []string{"api-written", "server-version-written", "reason"}
+
+// variant is the class of a finding that differs from another class in variedColumns
+// alone.
+func (c *preparedClass) variant(s *pairSheets, f *audit.Finding) *preparedClass {
 	class := *c
-	class.reason, class.remembered, class.block, class.numbered = f.Reason, false, 0, nil
+	class.apiWritten, class.serverWritten, class.reason = f.API.Written, f.ServerVersion.Written, f.Reason
+	class.remembered, class.block, class.numbered = false, 0, nil
 	class.texts, class.lines = slices.Clone(c.texts), 0
 	for n, i := range s.class {
-		if s.columns[i].Key == "reason" {
+		if slices.Contains(variedColumns, s.columns[i].Key) {
 			class.texts[n], _ = s.fit(s.columns[i].Text(f))
 		}
 		if slices.Contains(s.findings, i) {

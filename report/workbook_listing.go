@@ -9,6 +9,7 @@ import (
 type listed struct {
 	*preparer
 	pairs   *inventory.Reader
+	bases   []*preparedClass // by the classes of the listing
 	classes map[listedKey]*preparedClass
 	recent  [1 << 9]struct {
 		listedKey
@@ -62,7 +63,7 @@ func (l *listed) addListed(b *pairBlock, one *audit.Listed) {
 	f := one.Whole(l.pairs, &l.room)
 	class := l.classOf(one, f)
 	if one.Contradiction != "" {
-		class = class.contradicted(l.sheets, f)
+		class = class.variant(l.sheets, f)
 	}
 	l.addOf(b, f, class)
 }
@@ -77,7 +78,11 @@ func (l *listed) classOf(one *audit.Listed, f *audit.Finding) *preparedClass {
 	}
 	class := l.classes[key]
 	if class == nil {
-		class = l.preparer.classes.newClass(l.sheets, classKeyOf(f), f)
+		base := roomAt(&l.bases, one.Class)
+		if *base == nil {
+			*base = l.preparer.classes.newClass(l.sheets, classKeyOf(f), f)
+		}
+		class = (*base).variant(l.sheets, f)
 		if len(l.classes) < classesMax {
 			class.remembered, l.classes[key] = true, class
 		}
