@@ -130,11 +130,16 @@ func (w *workbook) Close(s audit.Summary) error {
 func (w *workbook) fillLists() {
 	w.groups.complete()
 	w.kept.applications, w.kept.servers = w.groups.applications.all, w.groups.servers.all
+	sorted := beside(func() {
+		w.groups.applications.worstFirst()
+		w.groups.servers.worstFirst()
+	})
 	w.sortKept()
 	w.risky, w.changes = w.newFindingsList(), w.newChangesList()
 	w.pressFindings()
 	w.pressKept(w.changes, &w.rowSheets[rowsOfChanges], w.change)
 	w.reportCuts()
+	sorted()
 	w.applications, w.servers = w.newApplicationsList(), w.newServersList()
 	w.accounting = w.newAccountingList()
 	w.accounting.fill()

@@ -26,6 +26,7 @@ type listedKey struct{ class, api, version int32 }
 // the same findings.
 func (w *workbook) List(pairs *inventory.Reader) audit.Listing {
 	l := &listed{preparer: w.newPreparer(), pairs: pairs, classes: map[listedKey]*preparedClass{}}
+	l.applications.oneEstate, l.servers.oneEstate = true, true
 	return func(findings []audit.Listed, used any) any {
 		approachKeys(pairs, findings)
 		before, _ := used.([]*pairBlock)
