@@ -13,6 +13,7 @@ type Reader struct {
 	without Parts
 	values  slab[Value]
 	extras  slab[Extra]
+	row     Values // of the row read last, see ReadRow
 	keys    []byte // room for keys; strings point into it
 
 	problems []Problem // of the estate

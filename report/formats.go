@@ -14,7 +14,7 @@ var Formats = []Format{
 	{Name: "csv", Extensions: []string{".csv"}, Help: "every pair as a row, safe to open in a spreadsheet", New: newCSV, Needs: needsOfCSV},
 	{Name: "json", Extensions: []string{".json"}, Help: "the complete record as one object", New: newJSON},
 	{Name: "jsonl", Extensions: []string{".jsonl", ".ndjson"}, Help: "the record as a stream, one object a line", New: newJSONLines},
-	{Name: "xlsx", Extensions: []string{".xlsx"}, Help: "workbook for a change board: findings to decide on, change requests, proof", Binary: true, New: newWorkbook, Needs: needsOfDocument},
+	{Name: "xlsx", Extensions: []string{".xlsx"}, Help: "workbook for a change board: findings to decide on, change requests, proof", Binary: true, New: newWorkbook, Needs: needsOfWorkbook},
 	{Name: "html", Extensions: []string{".html", ".htm"}, Help: "a page for people, in one file: figures, grid, charts, findings to filter", New: newPage, Needs: needsOfDocument},
 	{Name: "junit", Extensions: []string{".xml"}, Help: "test results for a pipeline, a case for every pair", New: newJUnit, Needs: needsOfDocument},
 	{Name: "sarif", Extensions: []string{".sarif"}, Help: "results for code scanning, with the places in the inventory", New: newSARIF},

@@ -23,6 +23,13 @@ func (f Format) NeedsOf(meta Meta) Needs {
 // name no pairs by application and server alone.
 func needsOfDocument(Meta) Needs { return Needs{Without: inventory.PairKeyPart, CountOnly: true} }
 
+// needsOfWorkbook are those of the workbook, which sorts findings itself.
+func needsOfWorkbook(meta Meta) Needs {
+	needs := needsOfDocument(meta)
+	needs.Listed = true
+	return needs
+}
+
 // needsOfText are those of the formats for terminals.
 func needsOfText(meta Meta) Needs {
 	needs := needsOfDocument(meta)

@@ -74,10 +74,10 @@ var excelLimits = limits{rows: excelize.TotalRows, chars: excelize.TotalCellChar
 // newWorkbook is the format xlsx.
 func newWorkbook(out io.Writer, meta Meta) Writer {
 	w := newWorkbookWithin(out, meta, excelLimits)
-	return bookWriter{w.Write, w.Prepare, w.WritePrepared, w.Close}
+	return bookWriter{w.Write, w.Prepare, w.List, w.WritePrepared, w.Close}
 }
 
-// bookWriter is a Preparer whose type says nothing of excelize.
+// bookWriter is a Lister whose type says nothing of excelize.
 //
 // Note: in a program that calls methods by name, as text/template does, the
 // linker keeps every exported method of each type that can be reached from a
@@ -86,14 +86,16 @@ func newWorkbook(out io.Writer, meta Meta) Writer {
 type bookWriter struct {
 	write         func([]audit.Finding) error
 	prepare       func() audit.Preparation
+	list          func(*inventory.Reader) audit.Listing
 	writePrepared func(any) error
 	close         func(audit.Summary) error
 }
 
-func (b bookWriter) Write(block []audit.Finding) error { return b.write(block) }
-func (b bookWriter) Prepare() audit.Preparation        { return b.prepare() }
-func (b bookWriter) WritePrepared(prepared any) error  { return b.writePrepared(prepared) }
-func (b bookWriter) Close(s audit.Summary) error       { return b.close(s) }
+func (b bookWriter) Write(block []audit.Finding) error          { return b.write(block) }
+func (b bookWriter) Prepare() audit.Preparation                 { return b.prepare() }
+func (b bookWriter) List(pairs *inventory.Reader) audit.Listing { return b.list(pairs) }
+func (b bookWriter) WritePrepared(prepared any) error           { return b.writePrepared(prepared) }
+func (b bookWriter) Close(s audit.Summary) error                { return b.close(s) }
 
 func newWorkbookWithin(out io.Writer, meta Meta, limits limits) *workbook {
 	w := &workbook{out: out, meta: meta, limits: limits, book: excelize.NewFile(), groups: newGroups(meta.Overrides), support: support{}, repeats: repeats{most: bookRepeats}, press: newPress(), met: map[*preparer]*met{}}
@@ -129,21 +131,46 @@ func (w *workbook) Close(s audit.Summary) error {
 func (w *workbook) fillLists() {
 	w.groups.complete()
 	w.kept.applications, w.kept.servers = w.groups.applications.all, w.groups.servers.all
+	sorted := beside(func() {
+		w.groups.applications.worstFirst()
+		w.groups.servers.worstFirst()
+	})
 	w.sortKept()
 	w.risky, w.changes = w.newFindingsList(), w.newChangesList()
 	w.pressFindings()
 	w.pressKept(w.changes, &w.rowSheets[rowsOfChanges], w.change)
 	w.reportCuts()
+	sorted()
 	w.applications, w.servers = w.newApplicationsList(), w.newServersList()
 	w.accounting = w.newAccountingList()
 	w.accounting.fill()
 	w.links.resolve(w)
-	w.linkFindings()
-	w.linkChanges()
+	var open []qualityRow
+	linked := beside(func() {
+		w.linkFindings()
+		w.linkChanges()
+		open = w.openRows()
+	})
 	w.applications.fill()
 	w.servers.fill()
-	w.quality = w.newQualityList()
+	linked()
+	w.quality = w.newQualityList(append(open, w.cutRows()...))
 	w.quality.fill()
+}
+
+// beside does something beside what the caller does; a panic goes on where that
+// waits for the end.
+func beside(work func()) (wait func()) {
+	fault := make(chan any, 1)
+	go func() {
+		defer func() { fault <- recover() }()
+		work()
+	}()
+	return func() {
+		if fault := <-fault; fault != nil {
+			panic(fault)
+		}
+	}
 }
 
 // layOut makes the sheets in their order and what stands on them besides rows.

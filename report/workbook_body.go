@@ -47,6 +47,7 @@ func (w *workbook) pressKept(l *list, sheet *rowSheet, note func(row int) []uint
 		end = min(l.count, first+rowsAtOnce, first-first%l.perSheet()+l.perSheet())
 		l.bodyOf(first).text.addPiece(w.press.renderSoon(func() []byte {
 			raw := w.press.room()
+			approachNotes(first, end, note)
 			for row := first; row < end; row++ {
 				one := note(row)
 				raw = sheet.appendRow(raw, row%l.perSheet()+2, one, classes[one[noteClass]])
@@ -54,6 +55,16 @@ func (w *workbook) pressKept(l *list, sheet *rowSheet, note func(row int) []uint
 			return raw
 		}))
 	}
+}
+
+// approachNotes looks at what is kept of some rows, in no order of memory: the
+// processor then waits for all of it at once.
+func approachNotes(first, end int, note func(row int) []uint32) (seen uint32) {
+	for row := first; row < end; row++ {
+		one := note(row)
+		seen += one[0] + one[len(one)-1]
+	}
+	return seen
 }
 
 // linkKept adds the links of a list of kept findings, in the order of its cells.

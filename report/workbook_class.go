@@ -63,14 +63,25 @@ func newPreparedClasses() preparedClasses {
 	return preparedClasses{known: map[classKey]*preparedClass{}, seen: map[uint64]struct{}{}, seed: maphash.MakeSeed(), parts: classParts{}}
 }
 
-// of is the class of a finding, which is among those of the block then.
-func (c *preparedClasses) of(p *preparer, b *pairBlock, f *audit.Finding) *preparedClass {
-	class := c.find(p.sheets, f)
-	if class.block != p.blocks {
-		class.block, class.place = p.blocks, uint32(len(b.classes))
-		b.classes = append(b.classes, class)
+// variedColumns are what variants of a class may differ in.
+var variedColumns = []string{"api-written", "server-version-written", "reason"}
+
+// variant is the class of a finding that differs from another class in variedColumns
+// alone.
+func (c *preparedClass) variant(s *pairSheets, f *audit.Finding) *preparedClass {
+	class := *c
+	class.apiWritten, class.serverWritten, class.reason = f.API.Written, f.ServerVersion.Written, f.Reason
+	class.remembered, class.block, class.numbered = false, 0, nil
+	class.texts, class.lines = slices.Clone(c.texts), 0
+	for n, i := range s.class {
+		if slices.Contains(variedColumns, s.columns[i].Key) {
+			class.texts[n], _ = s.fit(s.columns[i].Text(f))
+		}
+		if slices.Contains(s.findings, i) {
+			class.lines = max(class.lines, fewLines(linesIn(class.texts[n], s.columns[i].width)))
+		}
 	}
-	return class
+	return &class
 }
 
 func (c *preparedClasses) find(s *pairSheets, f *audit.Finding) *preparedClass {

@@ -87,6 +87,8 @@ type localGroups struct {
 	known    map[string]uint32 // those that have no number in the estate
 	byNumber []uint32          // those that have one
 	groups   []localGroup
+
+	oneEstate bool // all numbers are of it
 }
 
 // localGroup is a group by its key, and its name as first written.
@@ -114,7 +116,7 @@ func (g *localGroups) number(f *audit.Finding, key, name string, inEstate int32,
 		g.byNumber = append(g.byNumber, make([]uint32, missing)...)
 	}
 	n := g.byNumber[inEstate]
-	if n == 0 || g.groups[n].key != key {
+	if n == 0 || !g.oneEstate && g.groups[n].key != key {
 		n = g.add(f, key, name, fresh)
 		g.byNumber[inEstate] = n
 	}

@@ -108,7 +108,7 @@ func (w *noteWriter) numberSlot(i int) {
 	case w.long:
 		text = w.fit(text)
 		n = w.words.of(text)
-	case slot.kind == nameOfApplication:
+	case slot.kind == nameOfApplication || slot.kind == columnText && text == w.finding.Application: // as items of changes are
 		n = w.applications.name(w.note[noteApplication], text, &w.words)
 	case slot.kind == nameOfServer:
 		n = w.servers.name(w.note[noteServer], text, &w.words)
@@ -153,18 +153,41 @@ type repeated struct {
 // repeatedMax is how many texts of a column are remembered.
 const repeatedMax = 1 << 18
 
+// repeatedTexts are those of a column by what they depend on, some of them at hand.
+type repeatedTexts struct {
+	known  map[repeatKey]repeated
+	recent [1 << 10]struct {
+		repeatKey
+		repeated
+	}
+}
+
+func (k *repeatKey) hash() uint32 {
+	h := uint32(k.verdict)<<8 ^ uint32(k.risk)
+	for _, word := range k.words {
+		h = (h ^ word) * 0x9e3779b1
+	}
+	return h >> 16
+}
+
 // repeat numbers a text of a change by what it depends on.
-func (w *noteWriter) repeat(slot *textSlot, before map[repeatKey]repeated) repeated {
+func (w *noteWriter) repeat(slot *textSlot, before *repeatedTexts) repeated {
 	c := &changeColumns[slot.change]
 	key := c.depends(w)
-	known, ok := before[key]
+	recent := &before.recent[key.hash()%uint32(len(before.recent))]
+	if recent.word > 0 && recent.repeatKey == key {
+		return recent.repeated
+	}
+	known, ok := before.known[key]
 	if !ok {
 		text := c.string(w.finding)
 		known = repeated{w.words.add(text), fewLines(linesIn(text, c.width))}
-		if known.word < rareWord && slices.Max(key.words[:]) < rareWord && len(before) < repeatedMax {
-			before[key] = known
+		if known.word >= rareWord || slices.Max(key.words[:]) >= rareWord || len(before.known) >= repeatedMax {
+			return known
 		}
+		before.known[key] = known
 	}
+	recent.repeatKey, recent.repeated = key, known
 	return known
 }
 

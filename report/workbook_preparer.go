@@ -43,7 +43,7 @@ type preparer struct {
 	words                 dictionary
 	applications, servers localGroups
 	classes               preparedClasses
-	repeated              []map[repeatKey]repeated // by slot
+	repeated              []*repeatedTexts // by slot
 	top                   firstFindings
 	writer                noteWriter // of the finding at hand
 
@@ -57,12 +57,12 @@ type preparer struct {
 
 func newPreparer(sheets *pairSheets, press *press) *preparer {
 	p := &preparer{sheets: sheets, press: press, words: newDictionary(sheets.limits.texts), applications: newLocalGroups(), servers: newLocalGroups(),
-		classes: newPreparedClasses(), repeated: make([]map[repeatKey]repeated, len(sheets.slots)), values: make([]string, len(inventory.Fields())+1),
+		classes: newPreparedClasses(), repeated: make([]*repeatedTexts, len(sheets.slots)), values: make([]string, len(inventory.Fields())+1),
 		unknown: make([]string, sheets.listed-sheets.extras), texts: make([]string, len(sheets.slots)), slotTall: make([]uint8, len(sheets.slots))}
 	p.top.compare = sheets.compare
 	for i := range sheets.slots {
 		if sheets.slots[i].kind == repeatedText {
-			p.repeated[i] = map[repeatKey]repeated{}
+			p.repeated[i] = &repeatedTexts{known: map[repeatKey]repeated{}}
 		}
 	}
 	return p
@@ -81,14 +81,20 @@ func (p *preparer) begin(used *pairBlock) *pairBlock {
 	return used
 }
 
-// add adds a finding to a block. Groups count it even if it is not listed.
-func (p *preparer) add(b *pairBlock, f *audit.Finding) {
+// add adds a finding to a block.
+func (p *preparer) add(b *pairBlock, f *audit.Finding) { p.addOf(b, f, p.classes.find(p.sheets, f)) }
+
+// addOf adds a finding of a class. Groups count it even if it is not listed.
+func (p *preparer) addOf(b *pairBlock, f *audit.Finding, class *preparedClass) {
 	s := p.sheets
 	at := len(b.notes)
 	b.notes = slices.Grow(b.notes, s.noteSize())[:at+s.noteSize()]
 	note := b.notes[at:]
 	clear(note)
-	class := p.classes.of(p, b, f)
+	if class.block != p.blocks {
+		class.block, class.place = p.blocks, uint32(len(b.classes))
+		b.classes = append(b.classes, class)
+	}
 	note[noteClass] = class.place
 	note[noteApplication] = p.applications.number(f, f.ApplicationKey, f.Application, f.ApplicationNumber, &b.applications)
 	note[noteServer] = p.servers.number(f, f.ServerKey, f.Server, f.ServerNumber, &b.servers)

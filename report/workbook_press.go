@@ -34,7 +34,7 @@ const pieceSize = 1 << 19
 
 func newPress() *press {
 	n := runtime.GOMAXPROCS(0)
-	p := &press{make(chan *squeezer, n), make(chan []byte, n+4)}
+	p := &press{make(chan *squeezer, n), make(chan []byte, 8*n)}
 	for range n {
 		p.idle <- nil
 	}

@@ -21,7 +21,7 @@ const (
 // bookRepeats is how many duplicates have a row of their own; the others are counted.
 const bookRepeats = 20_000
 
-func (w *workbook) newQualityList() *list {
+func (w *workbook) newQualityList(rows []qualityRow) *list {
 	l := &list{name: sheetQuality, table: "DataQuality", tab: tabProof, press: w.press, texts: w.shared, limits: w.limits}
 	for _, c := range []struct {
 		title string
@@ -30,7 +30,6 @@ func (w *workbook) newQualityList() *list {
 		{"What is wrong and what would be right", 70}, {"Application", 28}, {"Key", 18}} {
 		l.columns = append(l.columns, listColumn{c.title, c.width, w.styles.wrapped})
 	}
-	rows := w.qualityRows()
 	l.count = len(rows)
 	l.add = func(row int) { w.addQuality(&rows[row]) }
 	return l
@@ -45,9 +44,9 @@ type qualityRow struct {
 	repeat  *repeatedPlace
 }
 
-// qualityRows is a row a problem, a row a version that must be clarified, a row a
-// duplicate, and a row a text that was cut.
-func (w *workbook) qualityRows() []qualityRow {
+// openRows is a row a problem, a row a version that must be clarified, and a row a
+// duplicate.
+func (w *workbook) openRows() []qualityRow {
 	var rows []qualityRow
 	known, troubled := map[inventory.Pos]bool{}, w.troubledRows()
 	waiting := w.waiting()
@@ -70,6 +69,12 @@ func (w *workbook) qualityRows() []qualityRow {
 		rows = append(rows, qualityRow{kind: kindRepeat, problem: &inventory.Problem{
 			Message: "and " + grouped(more) + " more places that say a pair again; the formats json and jsonl have them all"}})
 	}
+	return rows
+}
+
+// cutRows is a row a text that was cut.
+func (w *workbook) cutRows() []qualityRow {
+	var rows []qualityRow
 	for _, l := range []*list{w.risky, w.pairs, w.applications, w.servers, w.changes} {
 		for i := range l.cuts {
 			rows = append(rows, qualityRow{kind: kindCut, problem: &l.cuts[i]})

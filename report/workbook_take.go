@@ -33,9 +33,16 @@ func (w *workbook) takeOpen() {
 	}
 }
 
-// WritePrepared takes a block that a preparer made.
+// WritePrepared takes a block that a preparer made, or what List did.
 func (w *workbook) WritePrepared(prepared any) error {
-	w.take(prepared.(*pairBlock))
+	switch made := prepared.(type) {
+	case *pairBlock:
+		w.take(made)
+	case []*pairBlock:
+		for _, b := range made {
+			w.take(b)
+		}
+	}
 	return w.err
 }
 
@@ -44,7 +51,7 @@ type met struct {
 	words                 []string  // from 1; the first one is empty
 	numbers               []uint32  // of words; 0: it has none yet
 	applications, servers []*group  // from 1
-	sites, owners         []*group  // by words; nil: not asked for yet
+	sites, owners         []*group  // by words; shorter, or nil: not asked for yet
 	ranked                [][]int32 // by columns that are sorted and words: indices of texts, from 1
 }
 
@@ -52,7 +59,7 @@ type met struct {
 func (w *workbook) newPreparer() *preparer {
 	p := newPreparer(w.sheets, w.press)
 	w.met[p] = &met{words: make([]string, 1), numbers: make([]uint32, 1), applications: make([]*group, 1), servers: make([]*group, 1),
-		sites: make([]*group, 1), owners: make([]*group, 1), ranked: make([][]int32, len(w.sheets.sorted))}
+		ranked: make([][]int32, len(w.sheets.sorted))}
 	for i, c := range w.sheets.sorted {
 		if c.rank == nil {
 			w.met[p].ranked[i] = make([]int32, 1)
@@ -67,7 +74,6 @@ func (m *met) learn(b *pairBlock, all *groups) {
 	n := len(b.words)
 	m.words = append(m.words, b.words...)
 	m.numbers = append(m.numbers, make([]uint32, n)...)
-	m.sites, m.owners = append(m.sites, make([]*group, n)...), append(m.owners, make([]*group, n)...)
 	for i := range m.ranked {
 		if m.ranked[i] != nil {
 			m.ranked[i] = append(m.ranked[i], make([]int32, n)...)
@@ -154,8 +160,8 @@ func (t *taker) count(note []uint32, class *pairClass, flags pairFlags, applicat
 	application.countOf(class.verdict, class.risk, class.api, class.server)
 	application.noteUse(!class.server.Known(), flags.uses())
 	server.countOf(class.verdict, class.risk, class.api, class.server)
-	t.named(t.groups.sites, t.met.sites, note[noteSlots+t.sheets.site]).countOf(class.verdict, class.risk, class.api, class.server)
-	t.named(t.groups.owners, t.met.owners, note[noteSlots+t.sheets.owner]).countOf(class.verdict, class.risk, class.api, class.server)
+	t.named(t.groups.sites, &t.met.sites, note[noteSlots+t.sheets.site]).countOf(class.verdict, class.risk, class.api, class.server)
+	t.named(t.groups.owners, &t.met.owners, note[noteSlots+t.sheets.owner]).countOf(class.verdict, class.risk, class.api, class.server)
 	if class.support != nil {
 		class.support.Pairs++
 		if server.key != "" {
@@ -165,14 +171,15 @@ func (t *taker) count(note []uint32, class *pairClass, flags pairFlags, applicat
 }
 
 // named is the group of a site or an owner.
-func (t *taker) named(all *grouping, known []*group, word uint32) *group {
+func (t *taker) named(all *grouping, known *[]*group, word uint32) *group {
 	if word >= rareWord {
 		return all.named(t.block.rare[word-rareWord])
 	}
-	if known[word] == nil {
-		known[word] = all.named(t.met.words[word])
+	one := roomAt(known, int32(word))
+	if *one == nil {
+		*one = all.named(t.met.words[word])
 	}
-	return known[word]
+	return *one
 }
 
 // textNumber is the number of the text of a word.

@@ -83,7 +83,7 @@ func (w *wording) append(b []byte, f *audit.Finding) []byte {
 }
 
 // classParts are texts of wordings: many classes have the same.
-type classParts map[string]classPart
+type classParts map[string]*classPart
 
 // classPartsMax is how many of them are remembered.
 const classPartsMax = 1 << 12
@@ -91,7 +91,7 @@ const classPartsMax = 1 << 12
 // of is a wording for all findings of the class of one, in XML: what is the same in
 // all of them is text.
 func (known classParts) of(w *wording, f *audit.Finding) classWording {
-	c := classWording{parts: make([]classPart, 0, len(w.parts)+1)}
+	c := classWording{parts: make([]*classPart, 0, len(w.parts)+1)}
 	var buf [1 << 10]byte
 	raw := buf[:0]
 	for _, p := range w.parts {
@@ -101,7 +101,7 @@ func (known classParts) of(w *wording, f *audit.Finding) classWording {
 		case p.value.place == ofClass:
 			raw = p.value.append(raw, f)
 		default:
-			c.parts = append(c.parts, known.part(raw), classPart{value: p.value})
+			c.parts = append(c.parts, known.part(raw), valueParts[p.value.place])
 			raw = raw[:0]
 		}
 	}
@@ -110,7 +110,7 @@ func (known classParts) of(w *wording, f *audit.Finding) classWording {
 }
 
 // part is a text.
-func (known classParts) part(raw []byte) classPart {
+func (known classParts) part(raw []byte) *classPart {
 	part, ok := known[string(raw)]
 	if !ok {
 		part = newClassPart(string(raw))
@@ -122,7 +122,7 @@ func (known classParts) part(raw []byte) classPart {
 }
 
 // classWording is a wording for the findings of one class.
-type classWording struct{ parts []classPart }
+type classWording struct{ parts []*classPart }
 
 // classPart is a text as XML, or a value.
 type classPart struct {
@@ -131,9 +131,19 @@ type classPart struct {
 	value *wordingValue
 }
 
-func newClassPart(text string) classPart {
+// valueParts are the values of a finding, by their places.
+var valueParts = func() (parts [saidValues]*classPart) {
+	for _, v := range wordingValues {
+		if v.place != ofClass {
+			parts[v.place] = &classPart{value: v}
+		}
+	}
+	return parts
+}()
+
+func newClassPart(text string) *classPart {
 	text = clean(text)
-	p := classPart{xml: appendXML(nil, text)}
+	p := &classPart{xml: appendXML(nil, text)}
 	for line := range strings.SplitSeq(text, "\n") {
 		p.lines = append(p.lines, len(line))
 	}
@@ -145,8 +155,7 @@ func newClassPart(text string) classPart {
 func (t *sharedTexts) addWording(c *classWording, f *audit.Finding, width float64) cellText {
 	t.flow.raw = append(t.flow.raw, `<si><t xml:space="preserve">`...)
 	lines, line := 0, 0
-	for i := range c.parts {
-		p := &c.parts[i]
+	for _, p := range c.parts {
 		if p.value != nil {
 			said := t.value(p.value, f)
 			t.flow.raw = append(t.flow.raw, said.xml...)

@@ -53,7 +53,7 @@ func collectGarbage(list []inventory.Input) {
 
 // spareGarbage is how much garbage a workbook may leave however little is kept: a
 // run that ends at hundreds of megabytes collected a dozen times on the way there.
-const spareGarbage = 72 << 20
+const spareGarbage = 80 << 20
 
 // relaxCollection is for what comes after the inputs are read: a report throws
 // away much and keeps little, so that collecting as early would cost a workbook a
