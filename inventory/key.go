@@ -62,6 +62,11 @@ func appendKey(b []byte, letter byte, texts ...string) []byte {
 	for _, t := range texts {
 		named = append(append(named, t...), 0)
 	}
+	return appendDigest(b, letter, named)
+}
+
+// appendDigest appends a key of what it names.
+func appendDigest(b []byte, letter byte, named []byte) []byte {
 	sum := sha256.Sum256(named)
 	b = append(b, letter)
 	bits := binary.BigEndian.Uint64(sum[:]) // 12 digits of 5 bits, then 3 of the last 4 bits and the next bytes

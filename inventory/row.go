@@ -145,9 +145,9 @@ func (w *Reader) Written(r Row) (api, version string) {
 	return w.j.apiSaid(&v).Written, w.j.versionSaid(&v).Written
 }
 
-// ApproachKey looks at what the key of a row's pair is made of, in two steps: first
-// where that is. The processor then waits for the memory of many rows at once.
-func (w *Reader) ApproachKey(r Row, step int) {
+// ApproachRow looks at the names of a row's pair, in two steps: first where they
+// are. The processor then waits for the memory of many rows at once.
+func (w *Reader) ApproachRow(r Row, step int) {
 	names := [...]string{r.l.namings[r.naming].key, ""}
 	if r.target >= 0 {
 		names[1] = r.l.targets[r.target].key
@@ -157,13 +157,6 @@ func (w *Reader) ApproachKey(r Row, step int) {
 			w.seen += firstByte(name)
 		}
 	}
-}
-
-// AppendKey appends the key of a row's pair.
-func (w *Reader) AppendKey(b []byte, r Row) []byte {
-	v := r.view()
-	texts := w.j.understood(&v)
-	return appendKey(b, 'k', texts[:]...)
 }
 
 // view is the row with what it points at, but for its place among others.

@@ -12,7 +12,7 @@ import (
 type csvRows struct {
 	csvLine
 	tables         *csvTables
-	keys           bool // there is a column of keys
+	keys           *inventory.RowKeys // nil where there is no column of keys
 	pairs          *inventory.Reader
 	listed         []classText   // by class; those not met are empty
 	apis, versions []csvWritten  // by the numbers of readings; likewise
@@ -35,8 +35,11 @@ type csvRun struct {
 }
 
 func newCSVRows(line csvLine, pairs *inventory.Reader, tables *csvTables) *csvRows {
-	keys := slices.ContainsFunc(line.record.columns, func(c Column) bool { return c.Key == "key" })
-	return &csvRows{csvLine: line, pairs: pairs, tables: tables, keys: keys}
+	l := &csvRows{csvLine: line, pairs: pairs, tables: tables}
+	if slices.ContainsFunc(line.record.columns, func(c Column) bool { return c.Key == "key" }) {
+		l.keys = pairs.RowKeys()
+	}
+	return l
 }
 
 // approach looks at the cells of joined rows, and at what keys are made of: the
@@ -47,14 +50,12 @@ func (l *csvRows) approach(block []audit.Listed) {
 			l.joined.approach(row)
 		}
 	}
-	if !l.keys {
+	if l.keys == nil {
 		return
 	}
-	for step := range 2 {
-		for i := range block {
-			if row := block[i].Row; !row.IsZero() {
-				l.pairs.ApproachKey(row, step)
-			}
+	for i := range block {
+		if row := block[i].Row; !row.IsZero() {
+			l.keys.Approach(row)
 		}
 	}
 }
@@ -103,7 +104,7 @@ func (l *csvRows) appendRowPart(b []byte, p *csvPart, common []csvClassPart, f *
 	return appendCSVText(b, p.row.text(f.Row))
 }
 
-func (l *csvRows) appendKey(b []byte, f *audit.Listed) []byte { return l.pairs.AppendKey(b, f.Row) }
+func (l *csvRows) appendKey(b []byte, f *audit.Listed) []byte { return l.keys.Append(b, f.Row) }
 
 func (l *csvRows) appendPosition(b []byte, f *audit.Listed) []byte { return l.appendAt(b, f.Row.At()) }
 

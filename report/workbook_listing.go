@@ -28,7 +28,7 @@ func (w *workbook) List(pairs *inventory.Reader) audit.Listing {
 	l := &listed{preparer: w.newPreparer(), pairs: pairs, classes: map[listedKey]*preparedClass{}}
 	l.applications.oneEstate, l.servers.oneEstate = true, true
 	return func(findings []audit.Listed, used any) any {
-		approachKeys(pairs, findings)
+		approachRows(pairs, findings)
 		before, _ := used.([]*pairBlock)
 		blocks := make([]*pairBlock, (len(findings)+blockSize-1)/blockSize)
 		copy(blocks, before)
@@ -43,13 +43,13 @@ func (w *workbook) List(pairs *inventory.Reader) audit.Listing {
 	}
 }
 
-// approachKeys looks at what keys are made of: the processor then waits for the
-// memory of all of them at once.
-func approachKeys(pairs *inventory.Reader, findings []audit.Listed) {
+// approachRows looks at what rows name: the processor then waits for the memory of
+// all of it at once.
+func approachRows(pairs *inventory.Reader, findings []audit.Listed) {
 	for step := range 2 {
 		for i := range findings {
 			if row := findings[i].Row; !row.IsZero() {
-				pairs.ApproachKey(row, step)
+				pairs.ApproachRow(row, step)
 			}
 		}
 	}
