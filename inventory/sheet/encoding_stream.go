@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"unicode/utf8"
 
+	"chatcompat/inventory/internal/largepages"
 	"chatcompat/inventory/internal/parallel"
 )
 
@@ -49,7 +50,7 @@ type streamBuffer struct {
 // run decodes the file into a text for which room is made; not ok where something was in the way.
 func (s *streaming) run(ctx context.Context, room int) (t streamed, ok bool, err error) {
 	n := pieces(int(s.length()), s.piece)
-	out := make([]byte, room)
+	out := largepages.Bytes(room)
 	facts := make([]byteFacts, n)
 	s.free = make(chan *streamBuffer, runtime.GOMAXPROCS(0)+4) // more than those who read hold at once
 	for range cap(s.free) {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unsafe"
 
+	"chatcompat/inventory/internal/largepages"
 	"chatcompat/inventory/internal/parallel"
 )
 
@@ -39,11 +40,13 @@ func Read(ctx context.Context, in Input, opt Options) (*Book, error) {
 		return nil, err
 	}
 	if isZip(head) {
+		largepages.Reserve(in.Size * 5 / 2)
 		return readZip(ctx, in, opt)
 	}
 	if err := refuseBinary(in, head); err != nil {
 		return nil, err
 	}
+	largepages.Reserve(in.Size - in.Size/20) // less than the text itself, which has its own
 	return readPlain(ctx, in, opt)
 }
 
@@ -128,7 +131,7 @@ const hashedAtOnce = 1 << 16
 // The checksum, which takes longer than anything else that is done with the
 // bytes and cannot be divided, follows the chunks as they come and arrives later.
 func slurp(ctx context.Context, in Input) ([]byte, <-chan []byte, error) {
-	raw := make([]byte, in.Size)
+	raw := largepages.Bytes(int(in.Size))
 	chunks := pieces(len(raw), chunkLength)
 	errs := make([]error, chunks)
 	came := make([]chan struct{}, chunks)
