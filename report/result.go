@@ -26,14 +26,10 @@ type Result struct {
 // does not know are kept in Meta and written again. A result is refused whole,
 // with what is wrong and where, if it is damaged, foreign, of another schema,
 // not the complete record, or if its counts are not those of its findings or a
-// finding is not what the rules make of its versions.
-func ReadResult(r io.Reader) (*Result, error) {
-	data, err := io.ReadAll(r)
-	if err != nil {
-		return nil, err
-	}
+// finding is not what the rules make of its versions. The data must not change any more.
+func ReadResult(data []byte) (*Result, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	d := resultDecoder{data: data, top: map[string]json.RawMessage{}}
+	d := resultDecoder{data: data, top: map[string]json.RawMessage{}, texts: map[string]string{}}
 	if err := d.split(); err != nil {
 		return nil, err
 	}
@@ -165,9 +161,26 @@ func (d *resultDecoder) convertFindings() ([]audit.Finding, error) {
 		if wrong := wrongBasis(&f, j.Basis); wrong != "" {
 			return nil, d.changed(i, &f, wrong)
 		}
+		for _, text := range []*string{&f.Reason, &f.Remedy, &f.Rule, &f.API.Detail, &f.ServerVersion.Detail} {
+			*text = d.kept(*text)
+		}
 		findings = append(findings, f)
 	}
 	return findings, nil
+}
+
+// repeatedTextsMax is how many texts of findings are kept once, however often they occur.
+const repeatedTextsMax = 1 << 14
+
+// kept is a text that findings share, once.
+func (d *resultDecoder) kept(text string) string {
+	if known, ok := d.texts[text]; ok {
+		return known
+	}
+	if len(d.texts) < repeatedTextsMax {
+		d.texts[text] = text
+	}
+	return text
 }
 
 // unknown collects the members that writing the result again would lose.

@@ -76,7 +76,7 @@ func TestResultIsTheCompleteRecord(t *testing.T) {
 		}
 		summary.Matrix = recount(summary.Matrix, findings)
 		first := render(t, jsonFormat(t), meta, findings, summary)
-		result, err := ReadResult(strings.NewReader(first))
+		result, err := ReadResult([]byte(first))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -202,7 +202,7 @@ func TestReadResultKeepsWhatANewerVersionAdds(t *testing.T) {
 		if newer == text {
 			t.Fatalf("%q does not occur", change.old)
 		}
-		result, err := ReadResult(strings.NewReader(newer))
+		result, err := ReadResult([]byte(newer))
 		if err != nil {
 			t.Errorf("%q: %v", change.new, err)
 			continue
@@ -211,7 +211,7 @@ func TestReadResultKeepsWhatANewerVersionAdds(t *testing.T) {
 		if !equalJSON(t, again, newer) {
 			t.Errorf("%q is lost:\n%s", change.new, again)
 		}
-		if second, err := ReadResult(strings.NewReader(again)); err != nil ||
+		if second, err := ReadResult([]byte(again)); err != nil ||
 			render(t, jsonFormat(t), second.Meta, second.Findings, second.Summary) != again {
 			t.Errorf("%q: written a second time, the result differs (%v)", change.new, err)
 		}
@@ -230,7 +230,7 @@ func TestReadResultReadsTheFirstShape(t *testing.T) {
 	if strings.Contains(old, "overrides") || strings.Contains(old, "endOfSupport") {
 		t.Fatalf("not the first shape:\n%s", old)
 	}
-	result, err := ReadResult(strings.NewReader(old))
+	result, err := ReadResult([]byte(old))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -278,7 +278,7 @@ func TestReadResultRefuses(t *testing.T) {
 		{"more", whole + "{}", "text after the end of the result"},
 		{"type", replace(`"pairs":16`, `"pairs":"16"`), "the result is damaged: summary: json: cannot unmarshal string"},
 	} {
-		_, err := ReadResult(strings.NewReader(test.text))
+		_, err := ReadResult([]byte(test.text))
 		if err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: error %v, want %q", test.name, err, test.want)
 		}
@@ -291,12 +291,12 @@ func FuzzReadResult(f *testing.F) {
 	f.Add([]byte(`{"schema":"` + Schema + `","findings":[]}`))
 	_ = summary
 	f.Fuzz(func(t *testing.T, data []byte) {
-		first, err := ReadResult(bytes.NewReader(data))
+		first, err := ReadResult(data)
 		if err != nil {
 			return
 		}
 		text := render(t, jsonFormat(t), first.Meta, first.Findings, first.Summary)
-		second, err := ReadResult(strings.NewReader(text))
+		second, err := ReadResult([]byte(text))
 		if err != nil {
 			t.Fatalf("what was written cannot be read: %v\n%s", err, text)
 		}

@@ -50,11 +50,11 @@ func TestReadResultRefusesChangedFindings(t *testing.T) {
 			findings[i] = judgedBy(test.own, findings[i])
 		}
 		whole := render(t, jsonFormat(t), meta, findings, summarise(findings))
-		if _, err := ReadResult(strings.NewReader(whole)); err != nil {
+		if _, err := ReadResult([]byte(whole)); err != nil {
 			t.Errorf("%s: before the change: %v", test.name, err)
 		}
 		test.change(&findings[test.which])
-		_, err := ReadResult(strings.NewReader(render(t, jsonFormat(t), meta, findings, summarise(findings))))
+		_, err := ReadResult([]byte(render(t, jsonFormat(t), meta, findings, summarise(findings))))
 		if err == nil || !strings.Contains(err.Error(), test.want) || !strings.Contains(err.Error(), "the file was changed: finding ") {
 			t.Errorf("%s: error %v, want %q", test.name, err, test.want)
 		}
@@ -80,7 +80,7 @@ func TestReadResultRefusesOwnRulesOfNoMatrix(t *testing.T) {
 		for i := range findings {
 			findings[i] = judgedBy(meta.Overrides, findings[i])
 		}
-		_, err := ReadResult(strings.NewReader(render(t, jsonFormat(t), meta, findings, summarise(findings))))
+		_, err := ReadResult([]byte(render(t, jsonFormat(t), meta, findings, summarise(findings))))
 		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want %q", err, want)
 		}
@@ -97,7 +97,7 @@ func TestReadResultRefusesAChangedBasis(t *testing.T) {
 		findings[0].Rule: "its basis does not name estate.csv:2:20, where a version is stated",
 	} {
 		changed := strings.Replace(whole, `"basis":"`+findings[0].Basis()+`"`, `"basis":"`+basis+`"`, 1)
-		if _, err := ReadResult(strings.NewReader(changed)); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := ReadResult([]byte(changed)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("basis %q: error %v, want %q", basis, err, want)
 		}
 	}
@@ -126,7 +126,7 @@ func TestReadResultTakesMergedResultsOfDifferentRules(t *testing.T) {
 	}
 	merged := Merge([]NamedResult{site("Leeds", rule(audit.Incompatible)), site("London", nil), site("York", rule(audit.MayBeCompatible))})
 	text := render(t, jsonFormat(t), merged.Meta, merged.Findings, merged.Summary)
-	again, err := ReadResult(strings.NewReader(text))
+	again, err := ReadResult([]byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}

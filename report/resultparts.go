@@ -16,10 +16,11 @@ type resultDecoder struct {
 	keys     []string // top-level keys in their order
 	top      map[string]json.RawMessage
 	findings []json.RawMessage
-	lines    []int // of the findings
-	isRecord bool  // there is a list of findings
-	counted  int64 // the offset up to which lineOf has counted
-	newlines int   // before it
+	lines    []int             // of the findings
+	isRecord bool              // there is a list of findings
+	counted  int64             // the offset up to which lineOf has counted
+	newlines int               // before it
+	texts    map[string]string // see kept
 }
 
 // split reads the top-level object, and the findings one by one so that each
@@ -87,13 +88,14 @@ func (d *resultDecoder) readFindings(decoder *json.Decoder) error {
 	if open != json.Delim('[') {
 		return fmt.Errorf("%s: findings is no list", d.at(decoder))
 	}
+	var value json.RawMessage // the decoder copies; what is kept is the original
 	for decoder.More() {
-		var value json.RawMessage
 		if err := decoder.Decode(&value); err != nil {
 			return d.damaged(decoder, err)
 		}
-		d.findings = append(d.findings, value)
-		d.lines = append(d.lines, d.lineOf(decoder.InputOffset()))
+		end := decoder.InputOffset()
+		d.findings = append(d.findings, d.data[end-int64(len(value)):end])
+		d.lines = append(d.lines, d.lineOf(end))
 	}
 	d.isRecord = true
 	if _, err := decoder.Token(); err != nil {

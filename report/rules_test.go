@@ -202,7 +202,7 @@ func TestPageLinksAdvisoriesToTheirText(t *testing.T) {
 // and renders every format from what was read.
 func TestSavedRulesRenderAsTheAuditItselfDoes(t *testing.T) {
 	s := rulesSample()
-	result, err := ReadResult(strings.NewReader(render(t, jsonFormat(t), s.meta, s.findings, s.summary())))
+	result, err := ReadResult([]byte(render(t, jsonFormat(t), s.meta, s.findings, s.summary())))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"strings"
 	"time"
 
@@ -127,8 +126,11 @@ func (f *explainFlags) explainSaved(ctx context.Context, args []string, asOf tim
 	if err := in.open(ctx, f.from); err != nil {
 		return err
 	}
-	file := in.list[0]
-	result, err := readResult(f.from, io.NewSectionReader(file, 0, file.Size))
+	data, err := readInput(in.list[0])
+	if err != nil {
+		return err
+	}
+	result, err := readResult(f.from, data)
 	if err != nil {
 		return err
 	}

@@ -25,7 +25,11 @@ const (
 	startPercent    = 400 // a small run is over before there is much garbage
 	workbookPercent = 50
 	reportPercent   = 15
+	resultPercent   = 50 // of saved results, from leastResult on
 )
+
+// leastResult is how many bytes of saved results are worth collecting garbage more often.
+const leastResult = 4 << 20
 
 // startCollecting is for the start of the program.
 func startCollecting() {
@@ -48,6 +52,13 @@ func collectGarbage(list []inventory.Input) {
 			debug.SetGCPercent(c.percent)
 			return
 		}
+	}
+}
+
+// collectGarbageOfResult prepares for reading a saved result likewise.
+func collectGarbageOfResult(bytes int64) {
+	if os.Getenv("GOGC") == "" && bytes >= leastResult {
+		debug.SetGCPercent(resultPercent)
 	}
 }
 

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -95,7 +94,7 @@ func readResults(in *inputs) (savedResults, error) {
 		if err != nil {
 			return savedResults{}, err
 		}
-		result, err := readResult(input.Name, bytes.NewReader(data))
+		result, err := readResult(input.Name, data)
 		if err != nil {
 			return savedResults{}, err
 		}
@@ -107,8 +106,8 @@ func readResults(in *inputs) (savedResults, error) {
 }
 
 // readResult reads a saved result that nobody has changed.
-func readResult(name string, r io.Reader) (*report.Result, error) {
-	result, err := report.ReadResult(r)
+func readResult(name string, data []byte) (*report.Result, error) {
+	result, err := report.ReadResult(data)
 	if err == nil {
 		err = result.Check()
 	}
@@ -120,6 +119,7 @@ func readResult(name string, r io.Reader) (*report.Result, error) {
 
 // readInput reads the whole of an opened file.
 func readInput(in inventory.Input) ([]byte, error) {
+	collectGarbageOfResult(in.Size)
 	data := make([]byte, in.Size)
 	if _, err := io.ReadFull(io.NewSectionReader(in, 0, in.Size), data); err != nil {
 		return nil, openError(in.Name, err)

@@ -170,7 +170,7 @@ func TestMergedSitesAreOneEstate(t *testing.T) {
 
 func readTestResult(t *testing.T, name string) *report.Result {
 	t.Helper()
-	result, err := report.ReadResult(bytes.NewReader(readTestFile(t, name)))
+	result, err := report.ReadResult(readTestFile(t, name))
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}

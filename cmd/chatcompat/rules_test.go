@@ -107,7 +107,7 @@ func auditJSON(t *testing.T, matrix string) *report.Result {
 	if code != exitIncompatible {
 		t.Fatalf("exit code %d: %s", code, stderr.String())
 	}
-	result, err := report.ReadResult(&out)
+	result, err := report.ReadResult(out.Bytes())
 	if err != nil {
 		t.Fatal(err)
 	}
