@@ -5,6 +5,9 @@ import (
 	"unsafe"
 )
 
+// known tells that the system knows the wish.
+const known = true
+
 // chunk is in what units the runtime of Go asks the system for memory, and takes it
 // as its own. All of it is large pages of 2 MiB.
 const chunk = 4 << 20

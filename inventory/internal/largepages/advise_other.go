@@ -2,4 +2,7 @@
 
 package largepages
 
+// known tells that the system knows the wish.
+const known = false
+
 func advise([]byte) {}

@@ -24,7 +24,7 @@ func Bytes(n int) []byte {
 // Reserve lets large pages hold the next n bytes or so that are allocated, unless one
 // of the objects alone is larger. It collects garbage.
 func Reserve(n int64) {
-	if n < least {
+	if !known || n < least {
 		return
 	}
 	Bytes(int(min(n, most))) // which is free again at once, and keeps what was advised
