@@ -91,7 +91,7 @@ func (j *joiner) versionAt(v *view) Pos {
 // ownVersionAt is the cell where the row itself states the server version, or
 // would: that of the version, unless it is blank and one stands beside the name.
 func (v *view) ownVersionAt() Pos {
-	if v.target != nil && v.target.beside && v.l.versions[v.fact.version].Cause == Missing {
+	if v.l.versions[v.fact.version].Cause == Missing && v.target != nil && v.target.beside {
 		return v.targetAt()
 	}
 	return v.l.at(int(v.row), FieldServerVersion)
