@@ -49,13 +49,40 @@ const (
 	digits         = "0123456789"
 )
 
+// ownCharacters are ASCII without braces and the letters of Latin-1: a name of these is the same
+// as another only if it looks so. Any other character may be an odd writing of one
+// of these, which the audit knows and SQL does not.
+const ownCharacters = " !\"#$%&'()*+,-./0123456789:;<=>?@[\\]^_`abcdefghijklmnopqrstuvwxyz|~" +
+	"ßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ"
+
+// What word processors make of a hyphen, and what they put between characters unseen.
+var (
+	sqlHyphens   = []rune{'\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212'}
+	sqlInvisible = []rune{'\u00ad', '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff'}
+)
+
+// hostSQL is the expression that folds the name of a server.
+func (d sqlDialect) hostSQL(column string) string {
+	text := "LOWER(COALESCE(" + column + ", ''))"
+	for _, r := range sqlHyphens {
+		text = "REPLACE(" + text + ", " + d.char(int(r)) + ", '-')"
+	}
+	for _, r := range sqlInvisible {
+		text = "REPLACE(" + text + ", " + d.char(int(r)) + ", '')"
+	}
+	return "TRIM(" + text + ")"
+}
+
 // views are the statements that read, compare and judge the inventory.
 func (w *sqlWriter) views() string {
 	d := w.dialect
 	dot := d.position("'.'", "host")
 	return strings.NewReplacer(
 		"{folded}", d.foldSQL("written"),
-		"{host}", "TRIM(LOWER(COALESCE(server, '')))",
+		"{folded host}", d.foldSQL("t.host"),
+		"{revision of host}", d.revision("t.host", "b.beginning"),
+		"{strange}", d.without("host", ownCharacters),
+		"{host}", d.hostSQL("server"),
 		"{undotted}", d.part("host", "1", d.length+"(host) - 1"),
 		"{unplain}", d.without("t.host", hostCharacters),
 		"{revision of build}", d.revision("t.folded", "b.beginning"),
@@ -104,14 +131,18 @@ FROM (
 LEFT JOIN chatcompat_spelling v ON v.side = 'server' AND v.spelling = t.folded
 LEFT JOIN chatcompat_build b ON {revision of build};
 
--- The host that each text of a server names; an odd one is not named by a plain host name.
+-- The host that each text of a server names; an odd one is not named by a plain host
+-- name, or by what may be a version or stand for a blank.
 CREATE VIEW chatcompat_server AS
 SELECT t.written, t.host,
-  CASE WHEN t.host <> '' AND {unplain} = '' AND t.host NOT LIKE '%.' THEN 0 ELSE 1 END AS odd
+  CASE WHEN {folded host} <> '' AND {unplain} = '' AND t.host NOT LIKE '%.'
+    AND v.spelling IS NULL AND b.beginning IS NULL THEN 0 ELSE 1 END AS odd
 FROM (
   SELECT written, CASE WHEN host LIKE '%.' THEN {undotted} ELSE host END AS host
   FROM (SELECT DISTINCT COALESCE(server, '') AS written, {host} AS host FROM inventory) texts
-) t;
+) t
+LEFT JOIN chatcompat_spelling v ON v.side = 'server' AND v.spelling = {folded host}
+LEFT JOIN chatcompat_build b ON t.host = b.beginning OR {revision of host};
 
 -- The inventory, read.
 CREATE VIEW chatcompat_read AS
@@ -136,11 +167,11 @@ FROM chatcompat_read
 WHERE odd = 0
 GROUP BY host;
 
--- Servers that are not named by a plain host name, where a row states a version.
+-- Servers that are not named by a plain host name: their text may state a version, too.
 CREATE VIEW chatcompat_odd AS
 SELECT DISTINCT host
-FROM chatcompat_read
-WHERE odd = 1 AND host <> '' AND COALESCE(host_cause, '') <> 'missing';
+FROM chatcompat_server
+WHERE odd = 1 AND host <> '';
 
 -- Every part of them that is as long as the first label of some server.
 CREATE VIEW chatcompat_part AS
@@ -150,13 +181,14 @@ JOIN chatcompat_place p ON p.n <= {length}(o.host)
 JOIN (SELECT DISTINCT {length}(label) AS n FROM chatcompat_host) s ON p.n + s.n <= {length}(o.host) + 1;
 
 -- What rows state of all servers of one first label, since a short name may stand for
--- a full one, and a name that is not plain may hold any; a very long one does.
+-- a full one, and a name that is not plain may hold any; one that is very long, or has
+-- strange characters, does.
 CREATE VIEW chatcompat_label AS
 SELECT l.label, MAX(l.short) AS short, MIN(l.low) AS low, MAX(l.high) AS high,
   MAX(l.unread) AS unread,
-  MAX(CASE WHEN p.part IS NULL AND huge.n = 0 THEN 0 ELSE 1 END) AS beside
+  MAX(CASE WHEN p.part IS NULL AND vague.n = 0 THEN 0 ELSE 1 END) AS beside
 FROM chatcompat_host l
-CROSS JOIN (SELECT COUNT(*) AS n FROM chatcompat_odd WHERE {length}(host) > {places}) huge
+CROSS JOIN (SELECT COUNT(*) AS n FROM chatcompat_odd WHERE {length}(host) > {places} OR {strange} <> '') vague
 LEFT JOIN chatcompat_part p ON p.part = l.label
 GROUP BY l.label;
 
