@@ -32,8 +32,8 @@ var rewrites = []rewrite{
 	{may: counts("2k", 1), pattern: pattern(`2k(\d|1\d)(r2)?\b`), how: fullYear},                                                                                              // 2k7, 2k13
 	{may: counts("!", 1), pattern: pattern(`(^|[^\pL\d!])!([\pL\d])|!=`), by: "$1 ~ $2"},                                                                                      // != 2013, !2013
 	{may: counts(",", 3), pattern: pattern(`\b(\d{1,2}), *(\d{1,2}), *(\d{3,5}), *(\d{1,4})\b`), by: "$1.$2.$3.$4"},                                                           // as Windows stores a file version
-	{may: hasYear, pattern: pattern(`\b(19[89]\d|20[0-3]\d)(-(0?[1-9]|1[0-2])-(0?[1-9]|[12]\d|3[01])|/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])|\.(0?[1-9]|1[0-2])\.(0?[1-9]|[12]\d|3[01]))(t[\d:.z+-]+)?\b`), by: " " + dateToken + " "},
-	{may: hasYear, pattern: pattern(`\b([0-2]?\d|3[01])(-([0-2]?\d|3[01])-|/([0-2]?\d|3[01])/|\.([0-2]?\d|3[01])\.)(19[89]\d|20[0-3]\d)\b`), by: " " + dateToken + " "},
+	{may: hasYear, pattern: pattern(`\b(19[89]\d|20[0-3]\d)([-/](0?[1-9]|1[0-2])[-/](0?[1-9]|[12]\d|3[01])|\.(0?[1-9]|1[0-2])\.(0?[1-9]|[12]\d|3[01]))(t[\d:.z+-]+)?\b`), by: " " + dateToken + " "},
+	{may: hasYear, pattern: pattern(`\b([0-2]?\d|3[01])([-/]([0-2]?\d|3[01])[-/]|\.([0-2]?\d|3[01])\.)(19[89]\d|20[0-3]\d)\b`), by: " " + dateToken + " "},
 }
 
 // pattern is a regular expression that is compiled when it is first asked for:
@@ -98,7 +98,7 @@ func (r *rewrite) apply(s string) string {
 }
 
 var (
-	foldSigns  = strings.NewReplacer("®", " ", "™", " ", "©", " copyright ", "℠", " ", "→", ">", "⇒", ">", "≥", ">", "≤", ">", "≈", "~", "＋", "+")
+	foldSigns  = strings.NewReplacer("®", " ", "™", " ", "©", " copyright ", "℠", " ", "≥", ">", "≤", ">", "≈", "~", "±", "~", "∼", "~", "≅", "~", "＋", "+")
 	foldRounds = strings.NewReplacer("(r)", " ", "(tm)", " ", "(c)", " copyright ")
 )
 
@@ -152,7 +152,7 @@ func plainLetters(text string) string {
 // isStruckOut reports a sign that denies what it stands beside or on: a stroke
 // through a letter or an equals sign, a cross, an empty box.
 func isStruckOut(r rune) bool {
-	return '\u0335' <= r && r <= '\u0338' || strings.ContainsRune("¬±∼≅✗✘✖❌❎☒☐🚫⛔", r)
+	return '\u0335' <= r && r <= '\u0338' || strings.ContainsRune("¬✗✘✖❌❎☒☐🚫⛔", r)
 }
 
 // isArrow reports an arrow, which leads from one version to another.

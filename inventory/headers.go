@@ -21,12 +21,15 @@ type synonym struct {
 const (
 	strong   = 0
 	composed = 1 // put together from known words, see headerRules
-	weak     = 2 // too general to win against a real name: Name, CI
+	yielding = 2 // the same, of words that say less than others may: Current version beside Target version
+	weak     = 3 // too general to win against a real name: Name, CI
 )
 
 // synonyms lists the headers per field: English, German, French, Spanish, then
 // those of exports (Lync cmdlets, ConfigMgr, ServiceNow, Upgrade Readiness).
-// A word list is split at commas.
+// PSComputerName is none of them: it is the machine that ran a cmdlet, and a
+// server only in a list of what is installed, see exports. A word list is split
+// at commas.
 var synonyms = []synonym{
 	{FieldApplication, strong, "application, application name, app, app name, display name, applications, bot, bot name, solution"},
 	{FieldApplication, strong, "anwendung, anwendungsname, applikation, name der anwendung, programm"},
@@ -49,11 +52,10 @@ var synonyms = []synonym{
 	{FieldServer, strong, "zielserver, name des servers, rechner, rechnername, zielsystem, ziel"},
 	{FieldServer, strong, "serveur, serveur cible, nom du serveur, cible, hôte, nom d'hôte, ordinateur, machine cible"},
 	{FieldServer, strong, "servidor, servidor de destino, nombre del servidor, nombre de servidor, equipo, destino, host de destino"},
-	{NoField, strong, "build server, release server, deployment server"}, // of the builders of software
 	{FieldServer, strong, "server or pool, pool or server, server or pool name, server or pool fqdn"},
-	{FieldServer, weak, "ps computer name, registrar, registrar pool, netbios name, system name, node, vm, vm name"},
+	{FieldServer, weak, "registrar, registrar pool, netbios name, system name, node, vm, vm name"},
 
-	{FieldServerVersion, strong, "server version, target version, target server version, server product, server build, target server product, target product, target build, server release, lync version, lync server version, server generation, product version of server, version of server, version of target server"},
+	{FieldServerVersion, strong, "server version, target version, target server version, server product, server build, target server product, target product, target build, server release, server product version, server product name, lync version, lync server version, server generation, product version of server, version of server, version of target server"},
 	{FieldServerVersion, strong, "zielversion, version des servers, version des zielservers, zielserverversion, server-produkt"},
 	{FieldServerVersion, strong, "version du serveur, version serveur, version cible, version du serveur cible, produit serveur"},
 	{FieldServerVersion, strong, "versión del servidor, versión de servidor, versión servidor, versión de destino, versión del servidor de destino, producto del servidor"},
@@ -140,8 +142,8 @@ func recogniseHeader(header string) headerMatch {
 		}
 	}
 	for _, text := range variants {
-		if f := composedField(text); f != NoField {
-			return headerMatch{field: f, rank: composed}
+		if m := composedHeader(text); m.field != NoField {
+			return m
 		}
 	}
 	for _, text := range variants {
@@ -160,8 +162,8 @@ func numberedHeader(header string) headerMatch {
 		return headerMatch{}
 	}
 	m, known := headerIndex()[foldHeader(base)]
-	if !known && composedField(base) == FieldServer {
-		m = headerMatch{field: FieldServer, rank: composed}
+	if !known {
+		m = composedHeader(base)
 	}
 	if m.rank == weak || m.field != FieldServer && m.field != FieldTargets {
 		return headerMatch{}

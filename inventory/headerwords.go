@@ -9,8 +9,9 @@ import (
 type headerWord uint32
 
 const (
-	wordServer headerWord = 1 << iota
-	wordTarget            // of what an application is deployed to
+	wordServer   headerWord = 1 << iota
+	wordFrontEnd            // a server of the product
+	wordTarget              // of what an application is deployed to
 	wordPool
 	wordName // says that the column holds names
 	wordFQDN // says that of names of hosts
@@ -27,16 +28,17 @@ const (
 	wordDeployed // what an application is, to its target; where it is installed is another matter
 	wordOnto     // stands between that and the server
 	wordCurrent  // as the server is now
+	wordBuilder  // before a server: of those that build software
 	wordFiller
 )
 
 // headerWords are the words of headers, folded: English, German, French,
-// Spanish, and what people shorten them to. A word that is not here makes a
+// Spanish, Polish, Italian, Dutch, Portuguese, and what people shorten them to. A word that is not here makes a
 // header unknown: OS version, Application server, Previous server version say
 // something else.
 var headerWords = map[string]headerWord{
 	"server": wordServer, "srv": wordServer, "svr": wordServer, "host": wordServer, "machine": wordServer, "computer": wordServer,
-	"rechner": wordServer, "serveur": wordServer, "servidor": wordServer, "frontend": wordServer | wordLync, "fe": wordServer | wordLync,
+	"rechner": wordServer, "serveur": wordServer, "servidor": wordServer, "frontend": wordFrontEnd, "fe": wordFrontEnd,
 	"servers": wordServer, "serwer": wordServer, "serwera": wordServer,
 
 	"target": wordTarget, "destination": wordTarget, "ziel": wordTarget, "cible": wordTarget, "destino": wordTarget,
@@ -47,12 +49,12 @@ var headerWords = map[string]headerWord{
 	"name": wordName, "nom": wordName, "nombre": wordName, "nazwa": wordName, "nome": wordName, "naam": wordName, "title": wordName, "titel": wordName, "titre": wordName,
 	"fqdn": wordName | wordFQDN, "dns": wordName | wordFQDN, "hostname": wordName | wordFQDN,
 
-	"version": wordVersion, "ver": wordVersion, "vers": wordVersion, "release": wordVersion, "build": wordVersion, "generation": wordVersion,
+	"version": wordVersion, "ver": wordVersion, "vers": wordVersion, "release": wordVersion | wordBuilder, "build": wordVersion | wordBuilder, "generation": wordVersion,
 	"wersja": wordVersion, "wersji": wordVersion, "versione": wordVersion, "versie": wordVersion, "versao": wordVersion,
 
 	"product": wordProduct, "produkt": wordProduct, "produit": wordProduct, "producto": wordProduct,
 
-	"deployed": wordDeployed, "deployment": wordDeployed, "bereitgestellt": wordDeployed, "deploye": wordDeployed, "deployee": wordDeployed,
+	"deployed": wordDeployed, "deployment": wordDeployed | wordBuilder, "bereitgestellt": wordDeployed, "deploye": wordDeployed, "deployee": wordDeployed,
 	"desplegado": wordDeployed, "desplegada": wordDeployed,
 
 	"to": wordOnto, "on": wordOnto, "at": wordOnto, "auf": wordOnto, "am": wordOnto, "sur": wordOnto, "en": wordOnto,
@@ -91,44 +93,56 @@ var headerWords = map[string]headerWord{
 // no other kinds than allowed.
 type headerRule struct {
 	field   Field
+	rank    int
 	needs   []headerWord // one of each
 	allowed headerWord
 }
 
+// ofVersions are the words that may stand beside the version of a server.
+const ofVersions = wordVersion | wordNumber | wordServer | wordFrontEnd | wordTarget | wordPool | wordLync | wordChat | wordName | wordFQDN | wordUsed | wordDeployed | wordOnto
+
 // headerRules are tried in order. A server's product alone is no name: a column
-// Lync server may hold either.
+// Lync server may hold either. The product of a machine may be its model.
 var headerRules = []headerRule{
-	{FieldServerVersion, []headerWord{wordVersion | wordProduct, wordServer | wordTarget | wordPool | wordLync},
-		wordVersion | wordProduct | wordNumber | wordServer | wordTarget | wordPool | wordLync | wordChat | wordName | wordFQDN | wordUsed | wordDeployed | wordOnto | wordCurrent},
-	{FieldServerVersion, []headerWord{wordVersion, wordDeployed, wordOnto}, wordVersion | wordDeployed | wordOnto}, // Deployed to version
-	{FieldAPI, []headerWord{wordAPI}, wordAPI | wordVersion | wordNumber | wordAuthored | wordWith | wordUsed | wordLync | wordChat | wordName | wordApplication | wordOnto},
-	{FieldAPI, []headerWord{wordAuthored, wordWith}, wordAuthored | wordWith | wordVersion | wordApplication},
-	{FieldServer, []headerWord{wordServer, wordTarget | wordName | wordDeployed}, wordServer | wordTarget | wordName | wordFQDN | wordLync | wordChat | wordDeployed | wordOnto},
-	{FieldServer, []headerWord{wordTarget, wordDeployed}, wordTarget | wordDeployed | wordName | wordFQDN}, // Deployment target
-	{FieldServer, []headerWord{wordServer}, wordServer},
-	{FieldPool, []headerWord{wordPool}, wordPool | wordTarget | wordName | wordFQDN | wordLync | wordChat},
-	{FieldApplication, []headerWord{wordApplication, wordName}, wordApplication | wordName},
+	{FieldServerVersion, composed, []headerWord{wordVersion, wordServer | wordFrontEnd | wordTarget | wordPool | wordLync}, ofVersions},
+	{FieldServerVersion, composed, []headerWord{wordProduct, wordServer | wordTarget | wordPool | wordLync, wordTarget | wordLync | wordChat}, ofVersions | wordProduct},
+	{FieldServerVersion, yielding, []headerWord{wordCurrent, wordVersion, wordServer | wordFrontEnd | wordTarget | wordPool | wordLync}, ofVersions | wordCurrent},
+	{FieldServerVersion, yielding, []headerWord{wordCurrent, wordProduct, wordServer | wordTarget | wordPool | wordLync, wordTarget | wordLync | wordChat}, ofVersions | wordProduct | wordCurrent},
+	{FieldServerVersion, composed, []headerWord{wordVersion, wordDeployed, wordOnto}, wordVersion | wordDeployed | wordOnto}, // Deployed to version
+	{FieldAPI, composed, []headerWord{wordAPI}, wordAPI | wordVersion | wordNumber | wordAuthored | wordWith | wordUsed | wordLync | wordChat | wordName | wordApplication | wordOnto},
+	{FieldAPI, yielding, []headerWord{wordAuthored, wordWith}, wordAuthored | wordWith | wordVersion | wordApplication}, // or its tools: Compiled with
+	{FieldServer, composed, []headerWord{wordServer | wordFrontEnd, wordTarget | wordName | wordDeployed}, wordServer | wordFrontEnd | wordTarget | wordName | wordFQDN | wordLync | wordChat | wordDeployed | wordOnto},
+	{FieldServer, composed, []headerWord{wordTarget, wordDeployed}, wordTarget | wordDeployed | wordName | wordFQDN}, // Deployment target
+	{FieldServer, composed, []headerWord{wordServer}, wordServer | wordFrontEnd},
+	{FieldPool, composed, []headerWord{wordPool}, wordPool | wordTarget | wordName | wordFQDN | wordLync | wordChat},
+	{FieldApplication, composed, []headerWord{wordApplication, wordName}, wordApplication | wordName},
 }
 
-// composedField is the field of a header that is put together from known words.
-func composedField(header string) Field {
+// composedHeader finds what a header means that is put together from known words.
+func composedHeader(header string) headerMatch {
 	if len(header) > 60 {
-		return NoField
+		return headerMatch{}
+	}
+	var words []headerWord
+	for _, word := range splitHeader(header) {
+		n := len(words)
+		if words = appendWords(words, foldHeader(word)); len(words) == n {
+			return headerMatch{}
+		}
 	}
 	var all headerWord
-	for _, word := range splitHeader(header) {
-		said := wordsIn(foldHeader(word))
-		if said == 0 {
-			return NoField
+	for i, word := range words {
+		if i > 0 && words[i-1]&wordBuilder != 0 && word&wordServer != 0 {
+			return headerMatch{} // Build server, Deployment host
 		}
-		all |= said
+		all |= word
 	}
 	for _, rule := range headerRules {
-		if rule.fits(all &^ wordFiller) {
-			return rule.field
+		if rule.fits(all &^ (wordFiller | wordBuilder)) {
+			return headerMatch{field: rule.field, rank: rule.rank}
 		}
 	}
-	return NoField
+	return headerMatch{}
 }
 
 func (r headerRule) fits(all headerWord) bool {
@@ -177,18 +191,18 @@ func splitHeader(header string) []string {
 // be found by accident.
 const shortestPart = 3
 
-// wordsIn is what a word says, or the known words that it is put together from
-// (Poolversion, SRVNAME); 0 where it is not known.
-func wordsIn(word string) headerWord {
+// appendWords appends what a word says, or the known words that it is put
+// together from (Poolversion, SRVNAME); nothing where it is not known.
+func appendWords(words []headerWord, word string) []headerWord {
 	if said := headerWords[word]; said != 0 {
-		return said
+		return append(words, said)
 	}
 	for n := shortestPart; n <= len(word)-shortestPart; n++ {
 		if said := headerWords[word[:n]]; said != 0 {
-			if rest := wordsIn(word[n:]); rest != 0 {
-				return said | rest
+			if whole := appendWords(append(words, said), word[n:]); len(whole) > len(words)+1 {
+				return whole
 			}
 		}
 	}
-	return 0
+	return words
 }

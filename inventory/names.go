@@ -107,6 +107,7 @@ const (
 	description       // changes nothing beside a product: a year beside it alone is nobody's, as in Standard 2010
 	yearWord          // the same, and a year after it is nobody's even beside a product: Lync, installed 2013
 	remark            // harmless, and yet set aside
+	machineWord       // the same for a server, and perhaps part of the name of another API: VM may be voice mail
 	part              // the same as yearWord for a server, and perhaps another part of it for an API
 	counter           // takes the number after it along: CU 5, KB 2741295
 	month             // makes a year after it a date
@@ -221,7 +222,7 @@ var termTable = []term{
 	{"planned|geplant|prévu|previsto|planning|soon|bald|future|zukünftig|pending|maybe|perhaps|vielleicht|peut-être|quizás|eventuell|evtl", doubt, noGeneration, ""},
 	{"probably|vermutlich|wahrscheinlich|wohl|probablement|probablemente|likely|presumably|guess|guessed|assumed|unsure|unclear|unklar|unconfirmed|check|prüfen|vérifier|verify|ask|fragen", doubt, noGeneration, ""},
 	{"unknown|unbekannt|inconnu|inconnue|desconocido|desconocida|TBD|TBC|TBA|compatible|compat|kompatibel|requires|supports|mixed|gemischt|mixte|mixto|both|beide|various|diverse|several", doubt, noGeneration, ""},
-	{"circa|approx|approximately|about|ungefähr|environ|instead|statt|stattdessen|than|als|to|nach|vers|hacia", doubt, noGeneration, ""},
+	{"circa|approx|approximately|about|ungefähr|environ|instead|statt|stattdessen|than|als|to|vers|hacia", doubt, noGeneration, ""},
 	{"proposed|proposal|candidate|desired|requested|intended|scheduled|upcoming|expected|wip|in progress|will|would|should|could|might|eventually|hopefully|optional|tentative|provisional|draft|possible|possibly|potential|potentially|alternatively", doubt, noGeneration, ""},
 	{"isn|aren|wasn|weren|doesn|didn|cannot|incompatible|unsupported|removed|uninstalled|deinstalliert|désinstallé|desinstalado", doubt, noGeneration, ""},
 	{"Soll|sollte|wird|würde|könnte|vorgesehen|gewünscht|beantragt|angestrebt|vorgeschlagen|demnächst|künftig|später|angeblich|möglicherweise|voraussichtlich|Umstellung|umgestellt|inkompatibel|weder|bevor|vorher|vormals|zuvor|ehemalig|bisher|bislang|bzw|beziehungsweise|alternativ", doubt, noGeneration, ""},
@@ -243,7 +244,8 @@ var termTable = []term{
 	{"authored|developed|written|made|based|built|compiled|entwickelt|erstellt|développé|desarrollado|creado|application|app|apps|applications|Anwendung|Anwendungen|aplicación|chat|chat room|chat rooms|Chatraum|Chaträume", description, noGeneration, ""},
 	{"pre-prod|preprod|pre-production|non-prod|nonprod|non-production|pre-release", description, noGeneration, ""},
 	{"service|services|Dienst|Dienste|servicio|file|files|Management|library|libraries|Bibliothek|role|Rolle|rôle|rol|host|machine|node|name|im|license key|volume license|evaluation|license|licence|key", part, noGeneration, ""},
-	{"prod|production|Produktion|test|tests|testing|Testumgebung|dev|development|Entwicklung|QA|UAT|staging|stage|lab|pilot|EOL|legacy|old|alt|ancien|current|aktuell|actuel|on-prem|on-premises|onprem|virtual|virtuell|VM|physical|standalone", remark, noGeneration, ""},
+	{"prod|production|Produktion|test|tests|testing|Testumgebung|dev|development|Entwicklung|QA|UAT|staging|stage|lab|pilot|EOL|legacy|old|alt|ancien|current|aktuell|actuel|on-prem|on-premises|onprem", remark, noGeneration, ""},
+	{"virtual|virtuell|VM|physical|standalone", machineWord, noGeneration, ""},
 	{"CU|HF|KB|SP|RC|update|updates|hotfix|patch|fix|RU|Rollup|patchlevel|service pack|Beta", counter, noGeneration, ""},
 
 	{"January|Jan|Januar|janvier|enero|February|Feb|Februar|février|febrero|March|Mar|März|mars|marzo|April|Apr|avril|abril|May|Mai|mayo", month, noGeneration, ""},

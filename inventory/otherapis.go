@@ -47,7 +47,7 @@ func (r *reader) api(k kind, text string) {
 			return
 		}
 		r.chatAPI, r.apiOpen = r.chatAPI || r.chatOpen, !odd
-	case unknownWord, part, role, toolWord, otherAPI, otherProduct:
+	case unknownWord, machineWord, part, role, toolWord, otherAPI, otherProduct:
 		r.strange = append(r.strange, text)
 		r.chatOpen, r.apiOpen, r.odd = false, false, true
 	case client, environment, remark, ucma, stack:
@@ -67,7 +67,7 @@ func (s *statements) meansPart() bool { return len(s.strange) > 0 && !s.chatAPI 
 
 // besideNoYear are kinds of words beside which a year without a product is
 // nobody's, and a number of four digits no build.
-var besideNoYear = []kind{description, yearWord, remark, part, counter, month, serverWord, role, toolWord, ancestor, otherAPI}
+var besideNoYear = []kind{description, yearWord, remark, machineWord, part, counter, month, serverWord, role, toolWord, ancestor, otherAPI}
 
 func (s *statements) seenAny(kinds []kind) bool {
 	return slices.ContainsFunc(kinds, func(k kind) bool { return s.seen[k] })
@@ -131,7 +131,7 @@ func (s *statements) fewLetters() bool {
 func (s *statements) besides() string {
 	var words []string
 	for _, word := range s.unknown {
-		if e, _ := lexicon().match([]string{word}); e.kind != remark {
+		if e, _ := lexicon().match([]string{word}); e.kind != remark && e.kind != machineWord {
 			words = append(words, word)
 		}
 	}

@@ -55,7 +55,7 @@ func invent(r *rand.Rand) []table {
 		return pick("Lync Server 2010 Group Chat API", "Lync Server 2013 Persistent Chat API", "2013", "Lync", "", "n/a", "OCS 2007 R2 Group Chat API", "#REF!", "rubbish")
 	}
 	server := func() string {
-		return pick("fe01.contoso.example", "FE01", "fe02.contoso.example.", "fe02.fabrikam.example", "fe02", "pool.contoso.example", "fe03", "", "-", "#REF!", "System.String[]", "fe01 (Lync Server 2010)", "fe02.contoso.example/2013")
+		return pick("fe01.contoso.example", "FE01", "fe02.contoso.example.", "fe02.fabrikam.example", "fe02", "pool.contoso.example", "pool2.contoso.example", "fe03", "", "-", "#REF!", "System.String[]", "fe01 (Lync Server 2010)", "fe02.contoso.example/2013")
 	}
 	version := func() string {
 		return pick("Lync Server 2013", "5.0.8308.0", "Lync Server 2010", "", "", "Skype for Business Server 2015", "4.0", "what?", "N/A")
@@ -77,7 +77,9 @@ func invent(r *rand.Rand) []table {
 		{"apps.csv", []string{"Application", "Application ID", "API", "Owner", "Targets"},
 			rows(application, id, api, owner, func() string { return pick("", server()+";"+server()) })},
 		{"servers.csv", []string{"Server", "Pool", "Server Version", "Site"},
-			rows(server, func() string { return pick("", "", "pool.contoso.example") }, version, owner)},
+			rows(server, func() string {
+				return pick("", "pool.contoso.example", "pool2.contoso.example", "pool2.contoso.example;pool.contoso.example")
+			}, version, owner)},
 		{"targets.csv", []string{"Application", "Server", "Rack"}, rows(application, server, owner)},
 	}
 	r.Shuffle(len(tables), func(i, k int) { tables[i], tables[k] = tables[k], tables[i] })

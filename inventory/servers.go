@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -192,21 +193,25 @@ func (s *server) statements() []statement[ServerVersion] {
 }
 
 // disputes are the statements with those that are made of a pool of the server
-// and say otherwise: a machine is of the version of its pool. What another machine
-// of the pool says disputes the pool and not this one.
+// and say otherwise, the best of each version: a machine is of the version of its
+// pool. What another machine of the pool says disputes the pool and not this one.
 func (s *server) disputes() []statement[ServerVersion] {
 	all := s.statements()
 	if len(s.stated) == 0 {
 		return all
 	}
+	var others []statement[ServerVersion]
 	for _, pool := range s.pools {
 		for _, st := range pool.stated {
 			if !slices.ContainsFunc(all, func(one statement[ServerVersion]) bool { return one.Version == st.Version }) {
-				all = append(slices.Clip(all), st)
+				others = addStatement(others, st)
 			}
 		}
 	}
-	return all
+	if len(others) == 0 {
+		return all
+	}
+	return slices.Concat(all, others)
 }
 
 // relatives are the servers whose rows say something of this one, too: the
@@ -291,6 +296,8 @@ func (j *joiner) versionOfPools(s *server) Reading[ServerVersion] {
 			r = through(p, "its pool "+pool.name)
 		case p.Version != r.Version:
 			return Reading[ServerVersion]{Cause: Missing, Detail: "the pools of " + Quote(s.name) + " are of different versions"}
+		case !p.Version.Known() && cmp.Or(strings.Compare(p.Written, r.Written), cmp.Compare(p.Cause, r.Cause)) < 0:
+			r = p // whichever row comes first
 		}
 	}
 	return r

@@ -23,7 +23,7 @@ func (c claim) stated() bool { return c.year != "" || c.kind == codeName }
 type statements struct {
 	claims      []claim
 	builds      []build
-	borrowed    string      // another product right before a known build: "exchange"
+	borrowed    string      // the other product that lends a known build: "exchange"
 	foreign     []build     // unknown builds with a known beginning: 4.0.7000.0
 	ucma        generations // by UCMA or the SIP stack
 	ucmaText    string
@@ -55,11 +55,12 @@ type reader struct {
 	fresh    bool // nothing but fillers since the last product or its year
 	taken    bool // a word since then takes the years after it
 	pending  []string
-	earlier  []string // years before the last other product, one of which is its own unless a year stands behind it
-	yearly   bool     // one does
+	earlier  []string // years before the last other product, one of which is its own unless it has one in its name or behind it
+	yearly   bool     // it has
+	handed   bool     // such years are pending again
 	datings  bool     // such a word stands before a pending year
 	environs bool     // the lender is of kind environment
-	lender   string   // the last other product, to which a build after it belongs; "" where it has its own number or words stand between
+	lender   string   // the last other product, to which a build after it belongs; "" where that is an environment with a number of its own or words behind it
 	beside   string   // the known word right before, of which a number may be the rest of a name: fe of fe01
 	inMonth  bool
 	counting bool
@@ -129,6 +130,9 @@ func (r *reader) word(t entry, text string) {
 	case otherProduct, environment:
 		r.others = append(r.others, text)
 		r.earlier, r.pending, r.yearly = r.pending, nil, false // 2013 Exchange
+		if endsInYear(text) {
+			r.ownYear() // 2013 VS 2012
+		}
 		r.owner, r.fresh, r.taken = otherProduct, true, false
 		return
 	case ancestor:
@@ -137,7 +141,7 @@ func (r *reader) word(t entry, text string) {
 	case doubt:
 		r.doubts = append(r.doubts, text)
 		return
-	case unknownWord, remark:
+	case unknownWord, remark, machineWord:
 		r.unknown = append(r.unknown, text)
 		r.fresh = false
 		return
@@ -153,7 +157,9 @@ func (r *reader) word(t entry, text string) {
 func (r *reader) lend(k kind, text string) {
 	switch k {
 	case otherProduct, environment:
-		r.lender, r.environs = text, k == environment
+		if r.lender, r.environs = text, k == environment; endsInYear(text) {
+			r.ownNumber()
+		}
 	case filler, buildWord:
 	default:
 		r.ownNumber()

@@ -1,5 +1,7 @@
 package inventory
 
+import "strings"
+
 // otherYear takes a number behind another product. Of two years only one is the
 // product's: where one stands behind it, that before it is somebody else's, and
 // nobody knows whose the next is.
@@ -7,11 +9,21 @@ func (r *reader) otherYear(token, year string) {
 	switch {
 	case !isYear(year):
 	case !r.yearly:
-		r.pending, r.earlier, r.yearly = append(r.earlier, r.pending...), nil, true
+		r.ownYear()
 	case yearTable[year] != 0:
 		r.doubts = append(r.doubts, token)
 	}
 }
+
+// ownYear takes down that the last other product has a year of its own: those
+// before it wait for a claim again.
+func (r *reader) ownYear() {
+	r.handed = r.handed || len(r.earlier) > 0
+	r.pending, r.earlier, r.yearly = append(r.earlier, r.pending...), nil, true
+}
+
+// endsInYear reports a term with a year in its name: vs 2012.
+func endsInYear(text string) bool { return isYear(text[strings.LastIndexByte(text, ' ')+1:]) }
 
 // year gives a year to the last claim; false where the number is none, or is
 // none that the product can have after it has one.
@@ -84,10 +96,11 @@ func (r *reader) release(token string) {
 }
 
 // settleYears gives the years before the first product to it, or makes them
-// claims of their own.
+// claims of their own. Where another product stands between, nobody knows whether
+// a year is that of a product without one: 2010 SQL 2012 Lync.
 func (r *reader) settleYears() {
 	for _, year := range r.pending {
-		if len(r.claims) > 0 && (len(r.unknown) > 0 || r.datings) {
+		if len(r.claims) > 0 && (len(r.unknown) > 0 || r.datings || r.handed && r.claims[0].year == "") {
 			r.doubts = append(r.doubts, year)
 			continue
 		}
