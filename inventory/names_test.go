@@ -81,14 +81,19 @@ func TestParseServerVersionCorpus(t *testing.T) {
 }
 
 // TestTermTableHasNoDeadSpelling catches a spelling that another line of the
-// table, a number or the folding hides.
+// table, a number or the folding hides, and one that stands there twice.
 func TestTermTableHasNoDeadSpelling(t *testing.T) {
 	all := slices.Clone(termTable)
 	for _, other := range otherAPITable {
 		all = append(all, term{other.spellings, otherAPI, noGeneration, other.source})
 	}
+	taken := map[string]bool{}
 	for _, want := range all {
 		for spelling := range strings.SplitSeq(want.spellings, "|") {
+			if taken[spelling] {
+				t.Errorf("%q stands in the table twice", spelling)
+			}
+			taken[spelling] = true
 			tokens := fold(spelling)
 			if got, n := lexicon().match(tokens); n != len(tokens) || got.kind != want.kind || got.generations != want.generations {
 				t.Errorf("%q is taken for kind %d, set %b, %d of %d words, want kind %d, set %b", spelling, got.kind, got.generations, n, len(tokens), want.kind, want.generations)
