@@ -57,7 +57,7 @@ type reader struct {
 	pending  []string
 	earlier  []string // years before the last other product, one of which is its own unless it has one in its name or behind it
 	yearly   bool     // it has
-	handed   bool     // such years are pending again
+	handed   bool     // such years are pending again, with the other product between them and the first claim
 	datings  bool     // such a word stands before a pending year
 	environs bool     // the lender is of kind environment
 	lender   string   // the last other product, to which a build after it belongs; "" where that is an environment with a number of its own or words behind it

@@ -16,9 +16,9 @@ func (r *reader) otherYear(token, year string) {
 }
 
 // ownYear takes down that the last other product has a year of its own: those
-// before it wait for a claim again.
+// before it are pending again.
 func (r *reader) ownYear() {
-	r.handed = r.handed || len(r.earlier) > 0
+	r.handed = r.handed || len(r.earlier) > 0 && len(r.claims) == 0
 	r.pending, r.earlier, r.yearly = append(r.earlier, r.pending...), nil, true
 }
 
