@@ -2,7 +2,6 @@ package inventory
 
 import (
 	"context"
-	"math"
 
 	"chatcompat/inventory/internal/parallel"
 )
@@ -14,75 +13,6 @@ type fact struct{ naming, targets, api, version int32 }
 
 // facts are those of all data rows, by row.
 type facts struct{ namings, targets, apis, versions, said codes }
-
-// codes are numbers from 0, a byte each as long as all of them fit in one.
-type codes struct {
-	narrow []uint8
-	wide   []int32
-	room   func() []int32 // for the wide ones of a part of other codes; nil: they need memory of their own
-}
-
-// maxNarrow is the largest number that fits in a byte.
-const maxNarrow = math.MaxUint8
-
-func newCodes(n int) codes { return codes{narrow: make([]uint8, n)} }
-
-func (c *codes) at(i int) int32 {
-	if c.wide != nil {
-		return c.wide[i]
-	}
-	return int32(c.narrow[i])
-}
-
-func (c *codes) set(i int, number int32) {
-	if number > maxNarrow && c.wide == nil {
-		c.widen()
-	}
-	if c.wide != nil {
-		c.wide[i] = number
-		return
-	}
-	c.narrow[i] = uint8(number)
-}
-
-// add appends a number.
-func (c *codes) add(number int32) {
-	if number > maxNarrow && c.wide == nil {
-		c.widen()
-	}
-	if c.wide != nil {
-		c.wide = append(c.wide, number)
-		return
-	}
-	c.narrow = append(c.narrow, uint8(number))
-}
-
-// renumber puts others in the place of all numbers.
-func (c *codes) renumber(numbers []int32) {
-	for i, n := range c.narrow {
-		c.narrow[i] = uint8(numbers[n])
-	}
-	for i, n := range c.wide {
-		c.wide[i] = numbers[n]
-	}
-}
-
-// cut keeps the first numbers.
-func (c *codes) cut(n int) codes {
-	return codes{narrow: c.narrow[:min(n, len(c.narrow))], wide: c.wide[:min(n, len(c.wide))]}
-}
-
-func (c *codes) widen() {
-	if c.room != nil {
-		c.wide = c.room()
-	} else {
-		c.wide = make([]int32, len(c.narrow), cap(c.narrow))
-	}
-	for i, n := range c.narrow {
-		c.wide[i] = int32(n)
-	}
-	c.narrow = nil
-}
 
 // naming is an application as rows of one table name it.
 type naming struct {
