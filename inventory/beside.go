@@ -60,7 +60,7 @@ func (l *layout) versionIn(part string) (r Reading[ServerVersion]) {
 		}
 	}
 	text := besideText(part)
-	if text == "" || slices.ContainsFunc(wordsOf(text), func(word string) bool { return isSibling(word, name) }) {
+	if text == "" || !l.splitter().isOwn(text) && slices.ContainsFunc(wordsOf(text), func(word string) bool { return isSibling(word, name) }) {
 		return Reading[ServerVersion]{} // nothing, or the version of another server
 	}
 	return l.own.ParseServerVersion(text)

@@ -64,20 +64,34 @@ func (s splitter) startsPart(before, text string) bool {
 	case isNoName(text), noServer(text) != "":
 		return true
 	case first == "": // behind a placeholder, or in what is left of markup
-		return !strings.HasPrefix(cleanText(before), "<")
+		return strings.Trim(cleanText(before), "/") != "" && !strings.HasPrefix(cleanText(before), "<")
 	case s.isOwn(text), isBareNumber(text):
 		return false
-	case isSibling(name, first) && isHostName(foldHost(name)) && !mayBeVersion(first):
+	case s.areHosts(first, name):
 		return true
 	case s.isVersion(text), !hasPort(before) && !s.isNamed(firstWord(first)) && !s.isVersion(first):
 		return false
-	case isAddress(first) || isAddress(name): // of one server, where one is a name
+	case isAddress(name) || isAddress(first) && !s.isVersion(first): // of one server, where one is a name
 		return isAddress(first) && isAddress(name)
 	case strings.Contains(name, " "): // chat02 backup
 		word := firstWord(name)
 		return unicode.IsLetter(rune(word[0])) && s.isServer(word)
 	}
 	return hasPort(text) || s.isServer(name)
+}
+
+// areHosts reports two names that belong together, whatever versions they remind
+// of: lync2010 and lync2013, Pool 1 and Pool 2, not Lync 2010 and Lync 2013.
+func (s splitter) areHosts(a, b string) bool {
+	if strings.Contains(a, " ") || strings.Contains(b, " ") {
+		return (isSibling(a, b) || isLettered(a, b)) && !s.isVersion(a) && !s.isVersion(b)
+	}
+	return !mayBeVersion(foldHost(a)) && !mayBeVersion(foldHost(b)) && (isSibling(a, b) || s.isVersion(a) && s.isVersion(b))
+}
+
+// isLettered reports names that differ in a letter at their ends: Server A and Server B.
+func isLettered(a, b string) bool {
+	return len(a) == len(b) && len(a) > 2 && a[len(a)-2] == ' ' && a != b && strings.EqualFold(a[:len(a)-1], b[:len(b)-1])
 }
 
 // hasPort reports the name of a host with a port behind it.
@@ -94,10 +108,10 @@ func firstWord(text string) string {
 // isServer reports a word that names a server and not a version, a protocol, a file
 // or a property of one: lync02 and chat-prod, not lync2013, x64, CU5, TLS1.2.
 func (s splitter) isServer(word string) bool {
-	if s.knows(word) {
-		return !s.isVersion(word)
+	if s.isVersion(word) {
+		return false
 	}
-	return isNumbered(word) && !isProtocol(word) && !s.isVersion(word) && !isTerm(fold(word))
+	return isNumbered(word) && !isProtocol(word) && !isTerm(fold(word)) || s.knows(word)
 }
 
 // isNamed reports a word that looks like the name of a server, or is one.
@@ -234,7 +248,7 @@ func isAbbreviated(part string) bool {
 		return false
 	}
 	name = cleanServer(name)
-	if isAddress(name) {
+	if isAddress(name[strings.LastIndexByte(name, ' ')+1:]) {
 		return false
 	}
 	if i := strings.IndexAny(number, "(["); i > 0 {

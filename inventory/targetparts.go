@@ -76,8 +76,10 @@ func (s splitter) isRemark(text, before string) bool {
 	switch name := cleanServer(before); {
 	case isHostName(name) && !mayBeVersion(name):
 		return says || !isHostName(text) && describes(text)
+	case !says:
+		return !isHostName(text) && s.isVersion(name) && describes(text)
 	default:
-		return !says && !isHostName(text) && s.isVersion(name) && describes(text)
+		return isFourNumbers(text) && !isAddress(name) && s.isVersion(name)
 	}
 }
 
