@@ -42,7 +42,7 @@ func besideText(part string) string {
 // is nil for none.
 func (j *joiner) versionBeside(l *layout, part string, col int) *distinct[ServerVersion] {
 	r := l.versionIn(part)
-	if !r.Version.Known() && !(r.unclear() && namesProduct(r.Written)) {
+	if !r.Version.Known() && !(r.unclear() && castsDoubt(r.Written)) {
 		return nil
 	}
 	d := newDistinct(j, r)
@@ -54,26 +54,31 @@ func (j *joiner) versionBeside(l *layout, part string, col int) *distinct[Server
 // the name, all of the part counts: Lync 2010 / Lync 2013 leaves open which holds.
 func (l *layout) versionIn(part string) (r Reading[ServerVersion]) {
 	name := cleanServer(part)
-	if !mayBeVersion(name) {
-		if text := besideText(part); text != "" {
-			r = l.own.ParseServerVersion(text)
+	if mayBeVersion(name) {
+		if r = l.own.ParseServerVersion(part); r.Version.Known() || l.isServerVersion(name) {
+			return r
 		}
-		return r
 	}
-	if r = l.own.ParseServerVersion(part); r.Version.Known() || l.isServerVersion(name) {
-		return r
+	text := besideText(part)
+	if text == "" || !l.splitter().isOwn(text) && slices.ContainsFunc(wordsOf(text), func(word string) bool { return isSibling(word, name) }) {
+		return Reading[ServerVersion]{} // nothing, or the version of another server
 	}
-	if text := besideText(part); text != "" {
-		r = l.own.ParseServerVersion(text)
-	}
-	return r
+	return l.own.ParseServerVersion(text)
 }
 
-// namesProduct reports a text that names a chat server or a build of one: what
-// leaves open which version holds states none, and is no mere remark.
-func namesProduct(text string) bool {
+// castsDoubt reports a text that is no version and yet says so much of one that
+// nothing else may fill it. What the server once was leaves open what it is.
+func castsDoubt(text string) bool {
 	s := survey(fold(text))
-	return s.namesProduct() || len(s.builds) > 0
+	return s.statesGeneration() && (len(s.doubts) == 0 || slices.ContainsFunc(s.doubts, func(d string) bool { return !pastWords()[d] }))
+}
+
+// pastWords are doubts about what a server was.
+var pastWords = wordSet("was war were formerly former früher ehemals anciennement antes previously previous ex")
+
+// statesGeneration reports a chat server with a year or a code name, or a build of one.
+func (s *statements) statesGeneration() bool {
+	return len(s.builds) > 0 || s.namesProduct() && slices.ContainsFunc(s.claims, claim.stated)
 }
 
 // mayBeVersion reports a text that can be no name of a host, a number, or the key

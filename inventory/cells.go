@@ -230,4 +230,7 @@ var noNames = map[string]bool{
 	"k.a": true, "k. a": true, "keine": true, "keiner": true, "unbekannt": true, "n.v": true,
 	"aucun": true, "aucune": true, "inconnu": true, "inconnue": true, "s/o": true,
 	"ninguno": true, "ninguna": true, "desconocido": true, "desconocida": true, "n/d": true,
+	"brak": true, "brak danych": true, "nie dotyczy": true, "nieznany": true, "nieznana": true,
+	"nessuno": true, "nessuna": true, "sconosciuto": true, "sconosciuta": true, "non applicabile": true,
+	"geen": true, "onbekend": true, "nenhum": true, "desconhecido": true, "desconhecida": true, "não aplicável": true,
 }

@@ -70,20 +70,20 @@ func TestSplitTargets(t *testing.T) {
 		"n/a; a; -":                              {"a", "unreadable: n/a; -"}, // somebody owes two names
 		"n/a; -":                                 nil,
 		"a; ; b;":                                {"a", "b"},
-		"a / b":                                  {"a", "b"},
-		"a/b":                                    {"a", "b"},
+		"s1 / s2":                                {"s1", "s2"},
+		"s1/s2":                                  {"s1", "s2"},
 		"a / N/A":                                {"a", "unreadable: N/A"},
 		"a / TBD / b":                            {"a", "b", "unreadable: TBD"},
 		"a.x.example/urn:application:app":        {"a.x.example"},
-		"a/Lync 2010 / b (2013)":                 {"a", "b"},
+		"s1/Lync 2010 / s2 (2013)":               {"s1", "s2"},
 		"a / planned":                            {"a"},
-		"fe01/02":                                {"unreadable: fe01/02"},
+		"fe01/02":                                {"fe01", "unreadable: fe01/02"},
 		"10.0.0.1/24":                            {"10.0.0.1"},
 		"https://a.x.example/b":                  {"a.x.example"},
 		"a:5061/b:5061":                          {"a", "b"},
-		`a \ b`:                                  {"a", "b"},
-		"a & b + c":                              {"a", "b", "c"},
-		"a und b, c and d":                       {"a", "b", "c", "d"},
+		`s1 \ s2`:                                {"s1", "s2"},
+		"s1 & s2 + s3":                           {"s1", "s2", "s3"},
+		"s1 und s2, s3 and s4":                   {"s1", "s2", "s3", "s4"},
 		"Front and back office":                  {"Front and back office"},
 		"a (prod, 2013); b":                      {"a", "b"},
 		"a (2010; b":                             {"a", "b"},
@@ -117,7 +117,7 @@ func TestSplitTargets(t *testing.T) {
 		"=VLOOKUP(A2;B:C;2)":   {"unreadable: =VLOOKUP(A2;B:C;2)"},
 	} {
 		var got []string
-		names, unreadable := splitTargets(written)
+		names, unreadable := splitter{}.splitTargets(written)
 		for _, one := range names {
 			got = append(got, one.name)
 		}

@@ -207,7 +207,7 @@ func (l *layout) appendPools(pools []targetName, row int) []targetName {
 	if text == "" {
 		return pools
 	}
-	names, _ := splitTargets(text)
+	names, _ := l.splitter().splitTargets(text)
 	return append(pools, names...)
 }
 

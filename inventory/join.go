@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"chatcompat/inventory/internal/parallel"
 )
@@ -42,6 +43,10 @@ type again struct {
 }
 
 func newJoiner(layouts []*layout, opt Options) *joiner {
+	known := sync.OnceValue(func() map[string]bool { return serversOfTables(layouts) })
+	for _, l := range layouts {
+		l.known = known
+	}
 	return &joiner{
 		layouts:  layouts,
 		filters:  filters{where: opt.Where, exclude: opt.Exclude},

@@ -24,6 +24,7 @@ type layout struct {
 	strays     strays
 	doubts     []Problem // columns that were not understood
 	mappings   []Mapping
+	known      func() map[string]bool // servers that tables of the estate name, folded; nil: nobody looks
 
 	mayBreak bool // there may be broken cells
 

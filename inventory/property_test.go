@@ -274,7 +274,7 @@ func TestLoadLosesNoCellOfAPairedRow(t *testing.T) {
 // mentions reports whether a pair shows a cell; one with several targets is
 // shown by several pairs.
 func mentions(pair, cell string) bool {
-	for _, part := range targetParts(cell) {
+	for _, part := range (splitter{}).targetParts(cell) {
 		folded := foldHost(part)
 		if besideText(part) != "" { // the version is shown where no other cell says the same
 			folded = foldHost(cleanServer(part))

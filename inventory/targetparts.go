@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -15,12 +16,18 @@ const (
 // longestPart is more than anybody writes of one server.
 const longestPart = 1 << 12
 
-// listWords stand between two names of hosts.
-var listWords = map[string]bool{"&": true, "+": true, `\`: true, "and": true, "und": true, "et": true, "y": true, "e": true}
+// splitter takes the names of servers out of cells. The zero value knows no names
+// beside those that look like one.
+type splitter struct {
+	own   OwnVersions
+	known func() map[string]bool // folded names of servers, see serversOfTables; or nil
+}
+
+func (l *layout) splitter() splitter { return splitter{l.own, l.known} }
 
 // targetParts splits a cell into the texts of which each should name a server,
 // with whatever stands beside its name.
-func targetParts(text string) []string {
+func (s splitter) targetParts(text string) []string {
 	if text == "" || isHostName(text) {
 		return []string{text}
 	}
@@ -32,22 +39,102 @@ func targetParts(text string) []string {
 	case what != "" && what != errorValue:
 		return []string{text}
 	}
-	if strings.Contains(text, "<") {
-		text = lineBreaks.Replace(text)
-	}
-	var parts []string
-	for _, part := range splitOutsideBrackets(withoutListBrackets(text), func(r rune) bool { return strings.ContainsRune(separators, r) }) {
-		if trimmed := cleanText(part); len(parts) > 0 && (strings.HasPrefix(trimmed, "(") || strings.HasPrefix(trimmed, "[")) {
-			parts[len(parts)-1] += " " + trimmed // a remark on a line of its own
-			continue
+	text = withoutListBrackets(withoutTags(text))
+	var parts, remarks []string // those of the last part
+	for _, part := range splitOutsideBrackets(text, func(r rune) bool { return strings.ContainsRune(separators, r) }) {
+		trimmed := cleanText(part)
+		switch {
+		case len(parts) == 0:
+			parts = s.nameParts(part)
+		case strings.HasPrefix(trimmed, "("), strings.HasPrefix(trimmed, "["): // a remark on a line of its own
+			remarks = append(remarks, trimmed)
+		case s.isRemark(trimmed, parts[len(parts)-1]):
+			remarks = append(remarks, "("+trimmed+")")
+		default:
+			addRemarks(parts, remarks)
+			parts, remarks = append(parts, s.nameParts(part)...), nil
 		}
-		parts = append(parts, nameParts(part)...)
 	}
+	addRemarks(parts, remarks)
 	return parts
 }
 
-// lineBreaks are those of texts that were markup.
-var lineBreaks = strings.NewReplacer("<br>", "\n", "<br/>", "\n", "<br />", "\n", "<BR>", "\n", "<BR/>", "\n", "<BR />", "\n")
+// addRemarks puts remarks behind the last of the parts.
+func addRemarks(parts, remarks []string) {
+	if len(remarks) > 0 {
+		parts[len(parts)-1] += " " + strings.Join(remarks, " ")
+	}
+}
+
+// isRemark reports a text that says which version the server in the part before it
+// has, or that only describes the version which stands there in place of a name.
+func (s splitter) isRemark(text, before string) bool {
+	if text == "" || len(text) > foldMax || len(before) > longestPart || s.mayName(text) {
+		return false
+	}
+	says := s.isVersion(text) || survey(fold(text)).statesGeneration()
+	switch name := cleanServer(before); {
+	case isHostName(name) && !mayBeVersion(name):
+		return says || !isHostName(text) && describes(text)
+	case !says:
+		return !isHostName(text) && s.isVersion(name) && describes(text)
+	default:
+		return isFourNumbers(text) && !isAddress(name) && s.isVersion(name)
+	}
+}
+
+// mayName reports a text that may name a server, whatever else it says: chat02,
+// chat02 (2013), Berlin Lync Server 2013.
+func (s splitter) mayName(text string) bool {
+	if isHostName(text) {
+		return !mayBeVersion(text)
+	}
+	if s.isOwn(text) {
+		return false
+	}
+	if noServer(text) != "" || isNoName(text) || slices.ContainsFunc(wordsOf(text), s.isServer) {
+		return true
+	}
+	tokens := fold(text)
+	if name := cleanServer(text); isHostName(name) && !mayBeVersion(name) && !isTerm(fold(name)) || len(tokens) == 0 {
+		return true
+	}
+	t, _ := lexicon().match(tokens)
+	return t.kind == unknownWord && !isNumber(tokens[0]) && !isRelease(tokens[0])
+}
+
+// describes reports a text of nothing but words about servers, as in Persistent
+// Chat Server. A number might be that of a server.
+func describes(text string) bool {
+	if isNoName(text) || strings.ContainsAny(text, "0123456789") {
+		return false
+	}
+	for tokens := fold(text); len(tokens) > 0; {
+		t, n := lexicon().match(tokens)
+		if t.kind == unknownWord {
+			return false
+		}
+		tokens = tokens[n:]
+	}
+	return true
+}
+
+// isVersion reports a text that is a version, of the own matrix or known.
+func (s splitter) isVersion(text string) bool {
+	return s.own.ParseServerVersion(text).Version.Known()
+}
+
+// isOwn reports a text that is a version of the own matrix, whatever it looks like.
+func (s splitter) isOwn(text string) bool {
+	return len(s.own.Servers) > 0 && s.isVersion(text) && !ParseServerVersion(text).Version.Known()
+}
+
+// wordsOf are the words of a text that may be names of hosts.
+func wordsOf(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool {
+		return r != '.' && r != '-' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
+}
 
 // withoutListBrackets takes off the brackets around a list, as in ['a', 'b'].
 func withoutListBrackets(text string) string {
@@ -82,93 +169,6 @@ func splitOutsideBrackets(text string, separates func(rune) bool) []string {
 	return append(parts, text[from:])
 }
 
-// nameParts splits a text in which names stand beside each other with a slash or
-// a word of listWords between them. What only describes the server before it
-// stays with that: a version, a remark, the application in
-// pool.contoso.example/urn:application:app.
-func nameParts(text string) []string {
-	if isHostName(text) || strings.Contains(text, "://") || isNoName(text) || len(text) > longestPart {
-		return []string{text}
-	}
-	var parts []string
-	for i, part := range splitOutsideBrackets(text, func(r rune) bool { return r == '/' }) {
-		last := len(parts) - 1
-		switch name := cleanText(part); {
-		case i == 0:
-			parts = []string{part}
-		case cleanText(parts[0]) == "", isNoName(cleanText(parts[last]) + "/" + name), describes(name): // s1 / N/A
-			parts[last] += "/" + part
-		default:
-			parts = append(parts, part)
-		}
-	}
-	var names []string
-	for _, part := range parts {
-		names = append(names, wordParts(part)...)
-	}
-	return names
-}
-
-// describes reports a text behind a slash that names no server of its own.
-func describes(text string) bool {
-	if _, isID := cutPrefixFold(text, "urn:"); isID || text == "" || onlyDigits(text) {
-		return true
-	}
-	if isNoName(text) {
-		return false
-	}
-	switch ParseServerVersion(text).Cause {
-	case Unrecognised, Missing, Unreadable:
-	default:
-		return true
-	}
-	for tokens := fold(text); len(tokens) > 0; {
-		t, n := lexicon().match(tokens)
-		switch t.kind {
-		case remark, doubt, description, yearWord, filler, buildWord:
-		default:
-			return false
-		}
-		tokens = tokens[n:]
-	}
-	return true
-}
-
-func onlyDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
-
-// wordParts splits at the words of listWords where names of hosts, perhaps with
-// remarks in brackets, stand on both sides.
-func wordParts(text string) []string {
-	if !strings.Contains(text, " ") {
-		return []string{text}
-	}
-	var parts []string
-	from := 0
-	fields := strings.Fields(text)
-	for i := 0; i <= len(fields); i++ {
-		if i < len(fields) && !listWords[strings.ToLower(fields[i])] {
-			continue
-		}
-		if i == from || !isHostName(fields[from]) || i > from+1 && !strings.HasPrefix(fields[from+1], "(") && !strings.HasPrefix(fields[from+1], "[") {
-			return []string{text}
-		}
-		parts, from = append(parts, strings.Join(fields[from:i], " ")), i+1
-	}
-	if len(parts) < 2 {
-		return []string{text}
-	}
-	return parts
-}
-
-// isAbbreviated reports a part that names a second server by its number alone:
-// fe01/02. A number behind an address is that of its network.
-func isAbbreviated(part string) bool {
-	name, rest, ok := strings.Cut(part, "/")
-	number, _, _ := strings.Cut(rest, "/")
-	number = cleanText(number)
-	return ok && onlyDigits(number) && !isYear(number) && !isAddress(cleanText(name)) && !strings.Contains(part, "://")
-}
-
 // isTooLong reports a part that may name any number of servers and is not looked at.
 func isTooLong(part string) bool { return len(part) > longestPart && strings.Contains(part, "/") }
 
@@ -185,34 +185,47 @@ func withoutBullet(part string) string {
 	return part
 }
 
-// siblings are the servers that a part names in brackets behind another, as in
-// fe01 (fe02): names that differ from its name in their numbers alone.
-func siblings(part, name string) []string {
-	open := strings.IndexAny(part, "([")
-	if open < 0 {
-		return nil
+// withoutTags puts the ends of lines in the place of what is left of markup in a
+// text. A name in angle brackets is none.
+func withoutTags(text string) string {
+	if !strings.Contains(text, "<") {
+		return text
 	}
-	var names []string
-	for _, word := range strings.FieldsFunc(part[open:], func(r rune) bool {
-		return r != '.' && r != '-' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	}) {
-		if isSibling(word, name) && !ParseServerVersion(word).Version.Known() {
-			names = append(names, word)
+	var b strings.Builder
+	rest := text
+	for {
+		before, from, ok := strings.Cut(rest, "<")
+		b.WriteString(before)
+		if !ok {
+			break
 		}
+		tag, after, ok := strings.Cut(from, ">")
+		if !ok {
+			b.WriteString("<" + from)
+			break
+		}
+		end := len(tag)
+		if i := strings.IndexAny(tag[min(1, len(tag)):], " /"); i >= 0 {
+			end = i + 1
+		}
+		switch inline, isTag := tagNames[strings.ToLower(strings.TrimPrefix(tag[:end], "/"))]; {
+		case !isTag:
+			b.WriteByte('<')
+			rest = from
+			continue
+		case !inline:
+			b.WriteByte('\n')
+		}
+		rest = after
 	}
-	return names
+	if without := b.String(); cleanText(without) != "" {
+		return without
+	}
+	return text
 }
 
-// isSibling reports two names of hosts with different numbers and the same letters.
-func isSibling(a, b string) bool {
-	a, b = firstLabel(foldHost(a)), firstLabel(foldHost(b))
-	letters := func(s string) string {
-		return strings.Map(func(r rune) rune {
-			if isDigit(r) {
-				return -1
-			}
-			return r
-		}, s)
-	}
-	return a != b && letters(a) == letters(b) && strings.Trim(letters(a), "-_") != "" && letters(a) != a && letters(b) != b
+// tagNames are tags of HTML that exports leave in cells; true for those that end no line.
+var tagNames = map[string]bool{
+	"br": false, "div": false, "p": false, "li": false, "ul": false, "ol": false, "table": false, "tbody": false, "tr": false, "td": false,
+	"html": false, "body": false, "span": true, "font": true, "b": true, "i": true, "u": true, "a": true, "strong": true, "em": true,
 }

@@ -95,20 +95,27 @@ func (l *layout) readTargets(row, col int) (names []targetName, unreadable strin
 	if l.broken(row, col) {
 		return nil, text
 	}
-	return splitTargets(text)
+	return l.splitter().splitTargets(text)
 }
 
 // splitTargets is readTargets for a text. A placeholder is a name that somebody
 // owes where names stand beside it.
-func splitTargets(text string) (names []targetName, unreadable string) {
+func (s splitter) splitTargets(text string) (names []targetName, unreadable string) {
 	var odd, placeholders []string
-	for _, part := range targetParts(text) {
+	for _, part := range s.targetParts(text) {
 		part = withoutBullet(cleanText(part))
-		if noServer(part) != "" || isAbbreviated(part) || isTooLong(part) {
+		if noServer(part) != "" || isTooLong(part) {
 			odd = append(odd, part)
-		} else if name := wholeOrName(part); name != "" {
-			names = append(names, targetName{name, part})
-			for _, other := range siblings(part, name) {
+			continue
+		}
+		if isAbbreviated(part) {
+			odd = append(odd, part)
+			part, _, _ = strings.Cut(part, "/")
+		}
+		if name := s.wholeOrName(part); name != "" {
+			others, rest := s.siblings(part, name)
+			names = append(names, targetName{name, rest})
+			for _, other := range others {
 				names = append(names, targetName{other, other})
 			}
 		} else if part != "" {
@@ -123,9 +130,9 @@ func splitTargets(text string) (names []targetName, unreadable string) {
 
 // wholeOrName is the name of the server in a part of a cell: all of the part where
 // a version stands in its place and the rest leaves open whether it holds.
-func wholeOrName(part string) string {
+func (s splitter) wholeOrName(part string) string {
 	name := cleanServer(part)
-	if name != part && mayBeVersion(name) && ParseServerVersion(name).Version.Known() && !ParseServerVersion(part).Version.Known() {
+	if name != part && mayBeVersion(name) && s.isVersion(name) && !s.isVersion(part) {
 		return part
 	}
 	return name
