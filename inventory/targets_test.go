@@ -9,9 +9,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// named is what a splitter takes out of a cell: the names of servers, with the
+// namedBy is what a splitter takes out of a cell: the names of servers, with the
 // keys of the versions beside them, then what cannot be read.
-func named(s splitter, cell string) []string {
+func namedBy(s splitter, cell string) []string {
 	l := &layout{own: s.own}
 	names, unreadable := s.splitTargets(cell)
 	var got []string
@@ -34,7 +34,7 @@ func named(s splitter, cell string) []string {
 func checkNamed(t *testing.T, s splitter, cells map[string][]string) {
 	t.Helper()
 	for cell, want := range cells {
-		if diff := cmp.Diff(want, named(s, cell)); diff != "" {
+		if diff := cmp.Diff(want, namedBy(s, cell)); diff != "" {
 			t.Errorf("%q: -want +got:\n%s", cell, diff)
 		}
 	}
