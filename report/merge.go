@@ -102,19 +102,20 @@ func accountForRepeated(r *Result, repeated []bool) {
 		before, seen := moved[key]
 		moved[key] = repeated[i] && (before || !seen)
 	}
+	left := map[tableKey]int{} // a merged result may list a table twice: its rows move once
+	for key, all := range moved {
+		if all {
+			left[tableKey{key.file, key.sheet}]++
+		}
+	}
 	for i := range r.Meta.Files {
 		file := &r.Meta.Files[i]
 		for t := range file.Tables {
-			table := &file.Tables[t]
-			rows := 0
-			for key, all := range moved {
-				if all && key.file == file.Path && key.sheet == table.Sheet {
-					rows++
-				}
-			}
-			rows = min(rows, table.Accounting.Paired)
-			table.Accounting.Paired -= rows
-			table.Accounting.Duplicate += rows
+			key, accounting := tableKey{file.Path, file.Tables[t].Sheet}, &file.Tables[t].Accounting
+			rows := min(left[key], accounting.Paired)
+			left[key] -= rows
+			accounting.Paired -= rows
+			accounting.Duplicate += rows
 		}
 	}
 }
