@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -22,6 +23,13 @@ func member(o any, path ...any) any {
 		}
 	}
 	return o
+}
+
+// ofVersion makes a result that of another version of the program.
+func ofVersion(o object, version string) { o["tool"].(object)["version"] = version }
+
+func withoutCheck(o object, id string) {
+	o["checks"] = slices.DeleteFunc(o["checks"].([]any), func(check any) bool { return member(check, "id") == id })
 }
 
 // TestChangedResultsAreRefused: what somebody took out of a saved result or put into
@@ -58,6 +66,9 @@ func TestChangedResultsAreRefused(t *testing.T) {
 			o["summary"].(object)["matrix"] = append(cells, object{"api": "group-chat-2010", "server": "skype-for-business-server-2019", "pairs": 0})
 		}},
 		{"a check is left out", "check CC101 is missing", func(o object) { o["checks"] = o["checks"].([]any)[1:] }},
+		{"a check that an earlier version did not have", "", func(o object) { ofVersion(o, "0.9.0"); withoutCheck(o, "CC404") }},
+		{"a check that a later version has no more", "", func(o object) { ofVersion(o, "9.0.0"); withoutCheck(o, "CC404") }},
+		{"a check that fired in an earlier version is left out", "advisory CC101 is listed, and its check did not fire", func(o object) { ofVersion(o, "0.9.0"); withoutCheck(o, "CC101") }},
 		{"a check is said twice", "check CC101 is listed twice", func(o object) { o["checks"] = append(o["checks"].([]any), o["checks"].([]any)[0]) }},
 		{"an advisory is left out", "advisory CC101 of a finding is not among those that fired", func(o object) { o["advisories"] = o["advisories"].([]any)[1:] }},
 		{"an advisory applies to nothing", "advisory CC101 applies to 0 findings, and 1 bear it", func(o object) { member(o, "advisories", 0).(object)["applies"] = []any{} }},

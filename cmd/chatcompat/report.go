@@ -109,7 +109,7 @@ func readResults(in *inputs) (savedResults, error) {
 func readResult(name string, data []byte) (*report.Result, error) {
 	result, err := report.ReadResult(data)
 	if err == nil {
-		err = result.Check()
+		err = result.Check(version)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
