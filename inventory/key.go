@@ -40,10 +40,12 @@ func (p *Pair) Keys() (key, pairKey string) {
 
 // Named reports whether the identities of application and server are such that an
 // estate gives to these names: the id or the name of the application, folded; the name
-// of the server, the full name that it is short for, or none.
+// of the server, the full name that it is short for, or none. Identities are folded,
+// too, as other versions of the program may have folded less.
 func (p *Pair) Named() (application, server bool) {
 	name, host := foldName(cmp.Or(p.ApplicationID, p.Application)), foldHost(p.Server)
-	return p.ApplicationKey == name, p.ServerKey == "" || p.ServerKey == host || !strings.Contains(host, ".") && firstLabel(p.ServerKey) == host
+	key := foldHost(p.ServerKey)
+	return foldName(p.ApplicationKey) == name, p.ServerKey == "" || key == host || !strings.Contains(host, ".") && firstLabel(key) == host
 }
 
 // key names texts by a letter and a hash.
