@@ -26,11 +26,16 @@ func (r *Result) Check(version string) error {
 	return nil
 }
 
-// wrongFinding says what does not fit in the names, readings and places of a finding.
+// wrongFinding says what does not fit in the names, readings, places and problems of
+// a finding.
 func (r *Result) wrongFinding() string {
 	inputs := map[string]bool{}
 	for _, file := range r.Meta.Files {
 		inputs[file.Path] = true
+	}
+	problems := map[inventory.Problem]bool{}
+	for _, p := range r.Meta.Problems {
+		problems[p] = true
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
@@ -44,6 +49,8 @@ func (r *Result) wrongFinding() string {
 		case f.API.Version.Known() != (f.API.Certainty != inventory.NotRecognised),
 			f.ServerVersion.Version.Known() != (f.ServerVersion.Certainty != inventory.NotRecognised):
 			wrong = "it does not say how a version was recognised"
+		default:
+			wrong = wrongProblem(f, problems)
 		}
 		if wrong != "" {
 			return fmt.Sprintf("finding %d (key %s, %s): %s", i+1, inventory.Quote(f.Key), inventory.Quote(f.At.String()), wrong)
@@ -57,6 +64,16 @@ func wrongPlace(f *audit.Finding, inputs map[string]bool) string {
 	for _, at := range append([]inventory.Pos{f.At, f.API.At, f.ServerVersion.At}, f.Also...) {
 		if at.File != "" && !inputs[at.File] {
 			return inventory.Quote(at.String()) + " is in none of the inputs"
+		}
+	}
+	return ""
+}
+
+// wrongProblem wants every problem of a finding among those of the whole result.
+func wrongProblem(f *audit.Finding, problems map[inventory.Problem]bool) string {
+	for _, p := range f.Problems {
+		if !problems[p] {
+			return "its problem of " + inventory.Quote(p.At.String()) + " is not among those of the result"
 		}
 	}
 	return ""
@@ -89,7 +106,11 @@ func (r *Result) wrongRows() string {
 		made.add(r.Findings[i].At)
 	}
 	for i := range r.Findings {
-		for _, at := range r.Findings[i].Also {
+		f := &r.Findings[i]
+		if at, twice := placeSaidTwice(f); twice {
+			return fmt.Sprintf("finding %d (key %s, %s): it names %s twice", i+1, inventory.Quote(f.Key), inventory.Quote(f.At.String()), inventory.Quote(at.String()))
+		}
+		for _, at := range f.Also {
 			if !made.has(at) {
 				again.add(at)
 			}
@@ -124,6 +145,22 @@ func (r *Result) wrongRows() string {
 		}
 	}
 	return ""
+}
+
+// placeSaidTwice finds a row that is said to repeat a pair and makes it itself, or is
+// said so twice.
+func placeSaidTwice(f *audit.Finding) (at inventory.Pos, twice bool) {
+	if len(f.Also) == 0 {
+		return at, false
+	}
+	seen := map[inventory.Pos]bool{f.At: true}
+	for _, at := range f.Also {
+		if seen[at] {
+			return at, true
+		}
+		seen[at] = true
+	}
+	return at, false
 }
 
 // wrongGrid wants each cell of the page and of the own rules once.
@@ -195,7 +232,7 @@ func (r *Result) wrongChecks(all bool) string {
 		}
 		status[c.ID] = c.Status
 	}
-	if len(status) == 0 {
+	if len(status)+len(r.Summary.Advisories) == 0 {
 		return ""
 	}
 	for _, a := range audit.Advisories() {

@@ -38,7 +38,7 @@ func TestChangedResultsAreRefused(t *testing.T) {
 	inSamples(t)
 	writeTestFile(t, "twice.csv", "Application,API,Server,Server Version,Uses category management\n"+
 		"Bot,Lync Server 2010 Group Chat API,s1,Lync Server 2013,yes\nRelay,Lync Server 2010 Group Chat API,s2.example,Lync Server 2010,\n"+
-		"Bot,Lync Server 2010 Group Chat API,s1,Lync Server 2013,yes\n")
+		"Bot,Lync Server 2010 Group Chat API,s1,Lync Server 2013,yes\nOld,Group Chat 1999,s1,Lync Server 2013,\n")
 	runOK(t, "audit", "twice.csv", "--as-of", "2026-01-02", "-o", "json=saved.json")
 	saved := readTestFile(t, "saved.json")
 	for _, test := range []struct {
@@ -46,10 +46,10 @@ func TestChangedResultsAreRefused(t *testing.T) {
 		change     func(o object)
 	}{
 		{"nothing", "", func(object) {}},
-		{"a finding is left out", "2 rows of twice.csv made pairs by its accounting, 1 by its findings", func(o object) {
+		{"a finding is left out", "3 rows of twice.csv made pairs by its accounting, 2 by its findings", func(o object) {
 			o["findings"] = o["findings"].([]any)[1:]
 			summary := o["summary"].(object)
-			summary["pairs"], summary["applications"], summary["mixed"], summary["servers"] = 1, 1, 0, 1
+			summary["pairs"], summary["applications"], summary["mixed"], summary["servers"] = 2, 2, 0, 2
 			member(summary, "verdicts").(object)["may-be-compatible"] = 0
 			member(summary, "risks").(object)["high"] = 0
 			member(summary, "matrix", 3).(object)["pairs"] = 0
@@ -69,6 +69,11 @@ func TestChangedResultsAreRefused(t *testing.T) {
 		{"a check that an earlier version did not have", "", func(o object) { ofVersion(o, "0.9.0"); withoutCheck(o, "CC404") }},
 		{"a check that a later version has no more", "", func(o object) { ofVersion(o, "9.0.0"); withoutCheck(o, "CC404") }},
 		{"a check that fired in an earlier version is left out", "advisory CC101 is listed, and its check did not fire", func(o object) { ofVersion(o, "0.9.0"); withoutCheck(o, "CC101") }},
+		{"all checks are left out", "check CC101 is missing", func(o object) { o["checks"] = []any{} }},
+		{"all checks of an earlier version are left out", "advisory CC101 is listed, and its check did not fire", func(o object) { ofVersion(o, "0.9.0"); o["checks"] = []any{} }},
+		{"a row repeats itself", `it names "twice.csv:2:1" twice`, func(o object) { member(o, "findings", 0).(object)["also"] = []any{"twice.csv:4:1", "twice.csv:2:1"} }},
+		{"a row repeats a pair twice", `it names "twice.csv:4:1" twice`, func(o object) { member(o, "findings", 0).(object)["also"] = []any{"twice.csv:4:1", "twice.csv:4:1"} }},
+		{"problems are left out", `its problem of "twice.csv:5:5" is not among those of the result`, func(o object) { o["problems"] = []any{} }},
 		{"a check is said twice", "check CC101 is listed twice", func(o object) { o["checks"] = append(o["checks"].([]any), o["checks"].([]any)[0]) }},
 		{"an advisory is left out", "advisory CC101 of a finding is not among those that fired", func(o object) { o["advisories"] = o["advisories"].([]any)[1:] }},
 		{"an advisory applies to nothing", "advisory CC101 applies to 0 findings, and 1 bear it", func(o object) { member(o, "advisories", 0).(object)["applies"] = []any{} }},
