@@ -94,12 +94,7 @@ func (m *merger) report(server string, problem inventory.Problem) {
 // judged differently, the one that asks for more care holds, with what its row says
 // of what the verdict rests on.
 func (m *merger) repeat(first, later *Finding) {
-	first.Also = slices.Clone(first.Also)
-	for _, at := range append([]inventory.Pos{later.At}, later.Also...) {
-		if at != first.At && !slices.Contains(first.Also, at) {
-			first.Also = append(first.Also, at)
-		}
-	}
+	first.Also = placesToo(first, later)
 	holds := compareCare(later, first) < 0
 	used := "the first one's value is used"
 	if holds {
@@ -121,6 +116,23 @@ func (m *merger) repeat(first, later *Finding) {
 	kept.At, kept.Also, kept.Extra, kept.Problems = first.At, first.Also, first.Extra, first.Problems
 	kept.Fields = describedToo(later.Fields, first.Fields)
 	*first = kept
+}
+
+// placesToo are the places that repeat the first finding: its own ones, then those of
+// a later finding, each once.
+func placesToo(first, later *Finding) []inventory.Pos {
+	all := slices.Clone(first.Also)
+	seen := map[inventory.Pos]bool{first.At: true}
+	for _, at := range all {
+		seen[at] = true
+	}
+	for _, at := range append([]inventory.Pos{later.At}, later.Also...) {
+		if !seen[at] {
+			seen[at] = true
+			all = append(all, at)
+		}
+	}
+	return all
 }
 
 // describedToo are the fields of a finding with those of another one of its key that

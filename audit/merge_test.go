@@ -2,8 +2,10 @@ package audit_test
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"chatcompat/audit"
 	"chatcompat/inventory"
@@ -64,6 +66,28 @@ func TestMergeListsDuplicatesWithTheFirst(t *testing.T) {
 	wantProblem := `b.csv:7:1: Owner "Trading": the pair repeats a.csv:2:1, which says "Payments" here; the first one's value is used`
 	if len(m.Problems) != 1 || m.Problems[0].String() != wantProblem {
 		t.Errorf("problems %v, want %s", m.Problems, wantProblem)
+	}
+}
+
+// TestMergeListsManyPlacesOnce: a pair that two audits say a hundred thousand times
+// takes no ten thousand million comparisons.
+func TestMergeListsManyPlacesOnce(t *testing.T) {
+	const places = 100_000
+	first, again := judged("a.csv", 2, "Ticker", api2013, "chat01", lync2013), judged("b.csv", 2, "Ticker", api2013, "chat01", lync2013)
+	want := []inventory.Pos{}
+	for n := range places {
+		first.Also = append(first.Also, inventory.Pos{File: "a.csv", Row: n + 3, Col: 1})
+		again.Also = append(again.Also, inventory.Pos{File: "b.csv", Row: n + 3, Col: 1})
+	}
+	want = append(append(append(want, first.Also...), again.At), again.Also...)
+	again.Also = append(again.Also, first.At, first.Also[places-1], again.Also[0])
+	began := time.Now()
+	m := audit.Merge([][]audit.Finding{{first}, {again}})
+	if !slices.Equal(m.Findings[0].Also, want) {
+		t.Errorf("%d places, want %d", len(m.Findings[0].Also), len(want))
+	}
+	if took := time.Since(began); took > 10*time.Second {
+		t.Errorf("took %s", took)
 	}
 }
 

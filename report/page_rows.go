@@ -171,8 +171,11 @@ func (r *pageRows) appendDetails(dst []byte, f *audit.Finding) []byte {
 func appendEvidence(dst []byte, f *audit.Finding) []byte {
 	dst = appendField(dst, "API recognised", recognition(f.API.Certainty, f.API.Detail))
 	dst = appendField(dst, "Server version recognised", recognition(f.ServerVersion.Certainty, f.ServerVersion.Detail))
-	for _, at := range f.Also {
+	for _, at := range f.Also[:min(len(f.Also), fewPlaces)] {
 		dst = appendField(dst, "Also at", at.String())
+	}
+	if more := len(f.Also) - fewPlaces; more > 0 {
+		dst = appendField(dst, "Also at", count(more, "place", "places")+" more"+allPlaces)
 	}
 	for _, p := range f.Problems {
 		dst = appendField(dst, "Problem", p.String())

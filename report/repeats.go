@@ -47,8 +47,20 @@ func (r *repeats) left(n int) int { return r.count - min(n, len(r.kept)) }
 // placesColumn tells where else the inventory says a pair.
 var placesColumn = Column{"also", "also at", "Also at", func(f *audit.Finding) string { return alsoAt(f, fewPlaces) }, func(f *audit.Finding) string { return alsoAt(f, len(f.Also)) }}
 
-// fewPlaces is how many places people are shown in one cell.
+// fewPlaces is how many places of a pair people are shown.
 const fewPlaces = 20
+
+// placesLine is what a line for people says of a pair's other places, and where all are.
+func placesLine(f *audit.Finding) string {
+	text := alsoAt(f, fewPlaces)
+	if len(f.Also) > fewPlaces {
+		text += allPlaces
+	}
+	return text
+}
+
+// allPlaces follows the number of places that are left out.
+const allPlaces = "; -o json has them all"
 
 // alsoAt names the first places, and how many more there are.
 func alsoAt(f *audit.Finding, most int) string {

@@ -30,7 +30,10 @@ func TestEveryFormatTellsWhereAPairIsSaidAgain(t *testing.T) {
 		if name == "xlsx" || name == "html" {
 			text = textOf(t, name, few)
 		}
-		for _, want := range []string{"later.csv", "3"} {
+		for _, want := range []string{"later.csv:2:1", "later.csv:3:1"} {
+			if name == "xlsx" {
+				want = strings.NewReplacer("later.csv:", "later.csv\t\t").Replace(want) // file, sheet and cell have columns
+			}
 			if !strings.Contains(text, want) {
 				t.Errorf("%s does not say %q", name, want)
 			}
@@ -42,6 +45,29 @@ func TestEveryFormatTellsWhereAPairIsSaidAgain(t *testing.T) {
 		if text := render(t, format, many.meta, many.findings, many.summary()); !strings.Contains(text, want) || !strings.Contains(text, "50 places say") {
 			t.Errorf("%s does not say %q", name, want)
 		}
+	}
+}
+
+// TestPlacesOfOnePairAreBounded: one pair does not fill a report for people.
+func TestPlacesOfOnePairAreBounded(t *testing.T) {
+	s := repeatedSample(20_000)
+	s.meta.Show = ShowAll
+	for name, want := range map[string]string{
+		"vertical": "later.csv:2:1; later.csv:3:1; ",
+		"html":     "Also atlater.csv:21:1Also at19980 places more; -o json has them all",
+	} {
+		text := textOf(t, name, s)
+		if !strings.Contains(text, want) || !strings.Contains(text, "more; -o json has them all") {
+			t.Errorf("%s does not say %q", name, want)
+		}
+		if n := strings.Count(text, "later.csv"); n > 40 {
+			t.Errorf("%s names %d places", name, n)
+		}
+	}
+	few := repeatedSample(20)
+	few.meta.Show = ShowAll
+	if text := textOf(t, "vertical", few); !strings.Contains(text, "later.csv:21:1\n") {
+		t.Error("vertical does not name the last of few places")
 	}
 }
 

@@ -66,8 +66,8 @@ func (w *terminalText) labelled(f *audit.Finding) []labelledText {
 	}
 	lines := columnLines(f, blockColumns())
 	lines = append(lines, labelledText{"Basis", f.Basis()}, labelledText{"Position", f.At.String()})
-	for _, at := range f.Also {
-		lines = append(lines, labelledText{"Same as", at.String()})
+	if text := placesLine(f); text != "" {
+		lines = append(lines, labelledText{"Same as", text})
 	}
 	for _, c := range fieldColumns {
 		if text := c.Text(f); text != "" {
