@@ -185,8 +185,9 @@ const (
 	mostNotes    = 10
 )
 
-// repeats prints the first places that say a pair again, and how many more there are;
-// with the figures alone the accounting has their number.
+// repeats prints the first places that say a pair again, and how many more there are.
+// With the figures alone the accounting has the number of rows that say nothing else;
+// rows of which one target repeats are not told.
 func (w *terminalFindings) repeats() {
 	r := w.tallies.repeats
 	if r.count == 0 || w.listing.show == ShowNone {
