@@ -99,52 +99,78 @@ const needsOneAudit = "one audit of all inventories"
 
 // LeaveOpen is for the summary of merged audits whose inventories list servers that
 // no finding names: which versions these add to those of the other audits nobody can
-// tell, so that no check is clear that asks for several versions in one estate. What
-// one version alone shows every audit has seen.
+// tell, so that no check is clear that asks for several versions in one estate, and
+// none has counted all servers. What one version alone shows every audit has seen.
 func (s *Summary) LeaveOpen() {
 	for i := range s.Checks {
-		if c := checkByID(s.Checks[i].ID); c != nil && c.estate != nil && !c.single && s.Checks[i].Status == Clear {
-			s.Checks[i] = CheckStatus{ID: s.Checks[i].ID, Needs: needsOneAudit}
+		m := &s.Checks[i]
+		switch c := checkByID(m.ID); {
+		case c == nil || c.estate == nil || m.Ignored():
+		case m.Status == Clear && !c.single:
+			m.Status, m.Needs = NotChecked, needsOneAudit
+		case m.Needs != "" && !strings.Contains(m.Needs, needsOneAudit):
+			m.Needs += betweenNeeds + needsOneAudit
 		}
 	}
 }
 
 // mergeChecks gives every check the status that it has in the estate: clear
 // only where all audits call it clear, and where the check over all findings does.
+// What that one counts as unsaid holds; what findings alone do not show is told in
+// the words of the audits.
 func mergeChecks(audits []Summary, fired []FiredAdvisory, again []CheckStatus) []CheckStatus {
-	var merged []CheckStatus
+	merged := joinChecks(audits)
+	for i := range merged {
+		m := &merged[i]
+		if slices.ContainsFunc(fired, func(a FiredAdvisory) bool { return a.ID == m.ID }) {
+			m.Status = Fired
+		}
+		c := checkByID(m.ID)
+		n := slices.IndexFunc(again, func(s CheckStatus) bool { return s.ID == m.ID })
+		switch {
+		case c == nil || n < 0 || ignored(audits, m.ID):
+		case m.Status == Fired:
+			if c.servers == nil && again[n].Status != Clear {
+				m.Needs = again[n].Needs
+			}
+		case again[n].Status == NotChecked && (c.servers == nil || c.machines && m.Status == Clear):
+			*m = again[n]
+		case c.servers != nil && !c.machines && m.Status == Clear:
+			m.Status, m.Needs = NotChecked, needsOneAudit
+		}
+	}
+	return merged
+}
+
+// joinChecks lists the checks of all audits: not made where one did not make it,
+// with what all of them need.
+func joinChecks(audits []Summary) []CheckStatus {
+	var joined []CheckStatus
+	needs := map[string][]string{}
 	for _, s := range audits {
 		for _, c := range s.Checks {
 			if c.Needs == needsPair || c.Needs == needsServer {
 				c.Status, c.Needs = Clear, "" // another audit may have some
 			}
-			i, known := slices.BinarySearchFunc(merged, c.ID, func(m CheckStatus, id string) int { return strings.Compare(m.ID, id) })
+			i, known := slices.BinarySearchFunc(joined, c.ID, func(m CheckStatus, id string) int { return strings.Compare(m.ID, id) })
 			if !known {
-				merged = slices.Insert(merged, i, CheckStatus{ID: c.ID, Status: Clear})
+				joined = slices.Insert(joined, i, CheckStatus{ID: c.ID, Status: Clear})
 			}
-			m := &merged[i]
 			if c.Status == NotChecked {
-				m.Status = NotChecked
+				joined[i].Status = NotChecked
 			}
-			if c.Needs != "" && !strings.Contains(m.Needs, c.Needs) {
-				m.Needs = strings.TrimPrefix(m.Needs+"; "+c.Needs, "; ")
+			if c.Needs != "" {
+				needs[c.ID] = append(needs[c.ID], strings.Split(c.Needs, betweenNeeds)...) // a merged one has several
 			}
 		}
 	}
-	for i := range merged {
-		if slices.ContainsFunc(fired, func(a FiredAdvisory) bool { return a.ID == merged[i].ID }) {
-			merged[i].Status = Fired
-			continue
-		}
-		c := checkByID(merged[i].ID)
-		n := slices.IndexFunc(again, func(s CheckStatus) bool { return s.ID == merged[i].ID })
-		switch {
-		case merged[i].Status != Clear || c == nil || n < 0:
-		case c.servers != nil && !c.machines:
-			merged[i] = CheckStatus{ID: merged[i].ID, Needs: needsOneAudit}
-		case again[n].Status == NotChecked:
-			merged[i] = again[n]
-		}
+	for i := range joined {
+		all := needs[joined[i].ID]
+		slices.Sort(all)
+		joined[i].Needs = strings.Join(slices.Compact(all), betweenNeeds)
 	}
-	return merged
+	return joined
 }
+
+// betweenNeeds stands between what several audits need for one check.
+const betweenNeeds = "; "

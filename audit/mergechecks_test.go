@@ -3,6 +3,7 @@ package audit_test
 import (
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"chatcompat/audit"
@@ -69,5 +70,79 @@ func TestMergedAuditsAreCheckedByTheirRules(t *testing.T) {
 	summary := rules.MergeSummaries([]audit.Summary{first, second}, merged.Findings, load(t, headLong, inventory.OwnVersions{}).Headers())
 	if got := status(summary, "CC202"); got.Status != audit.Clear {
 		t.Errorf("%+v", got)
+	}
+}
+
+// TestMergedAuditsCountWhatIsUnsaid like one audit of all inventories, in whatever
+// order and steps they are merged.
+func TestMergedAuditsCountWhatIsUnsaid(t *testing.T) {
+	texts := []string{
+		headLong + "a1," + api10 + on13 + ",,,,\nb1," + api10 + on13 + ",,,,\nc1," + api10 + ",,,,,,\n",
+		headLong + "a2," + api10 + ",s9,Lync Server 2013,,,,\nb2," + api10 + ",s10,Lync Server 2013,,,,\nc2," + api10 + ",s11,,,,,\n",
+		headShort + "a3,Group Chat API,s20,Lync Server 2013\nb3," + api10 + ",s21,\n",
+	}
+	var audits [][]audit.Finding
+	var summaries []audit.Summary
+	var columns []inventory.Column
+	rows := headLong
+	for _, text := range texts {
+		findings, summary := judge(t, audit.Rules{}, text)
+		audits, summaries = append(audits, findings), append(summaries, summary)
+		columns = append(columns, load(t, text, inventory.OwnVersions{}).Headers()...)
+		_, body, _ := strings.Cut(text, "\n")
+		rows += body
+	}
+	_, want := judge(t, audit.Rules{}, rows)
+	merge := func(order ...int) audit.Summary {
+		var parts [][]audit.Finding
+		var said []audit.Summary
+		for _, n := range order {
+			parts, said = append(parts, audits[n]), append(said, summaries[n])
+		}
+		return audit.Rules{}.MergeSummaries(said, audit.Merge(parts).Findings, columns)
+	}
+	two := audit.Merge(audits[:2]).Findings
+	steps := audit.Rules{}.MergeSummaries([]audit.Summary{merge(0, 1), summaries[2]}, audit.Merge([][]audit.Finding{two, audits[2]}).Findings, columns)
+	for _, id := range []string{"CC101", "CC102", "CC103", "CC104", "CC107", "CC109", "CC111", "CC201", "CC202", "CC402", "CC404"} {
+		for _, merged := range []audit.Summary{merge(0, 1, 2), merge(2, 1, 0), merge(1, 2, 0), steps} {
+			if got, want := status(merged, id), status(want, id); got != want {
+				t.Errorf("%+v, want %+v", got, want)
+			}
+		}
+	}
+}
+
+// TestMergedAuditsJoinTheirNeeds: what findings do not show is told as the audits tell
+// it, each text once and in whatever order.
+func TestMergedAuditsJoinTheirNeeds(t *testing.T) {
+	var summaries []audit.Summary
+	for _, needs := range []string{"a value in x for 1 pair", "a value in x for 11 pairs", "a value in x for 1 pair; column x", "column x"} {
+		summaries = append(summaries, audit.Summary{Checks: []audit.CheckStatus{{ID: "CC301", Needs: needs}, {ID: "CC999", Needs: needs}}})
+	}
+	for _, order := range [][]int{{0, 1, 2, 3}, {3, 2, 1, 0}, {1, 3, 0, 2}} {
+		var said []audit.Summary
+		for _, n := range order {
+			said = append(said, summaries[n])
+		}
+		for _, got := range (audit.Rules{}).MergeSummaries(said, nil, nil).Checks {
+			if want := "a value in x for 1 pair; a value in x for 11 pairs; column x"; got.Needs != want || got.Status != audit.NotChecked {
+				t.Errorf("%v: %+v, want %q", order, got, want)
+			}
+		}
+	}
+}
+
+// TestLeaveOpenCountsNoServers: servers that no finding names are in no count.
+func TestLeaveOpenCountsNoServers(t *testing.T) {
+	const server = "a value in server-version for 1 server"
+	summary := audit.Summary{Checks: []audit.CheckStatus{{ID: "CC101", Needs: server}, {ID: "CC401"}, {ID: "CC402", Needs: server}, {ID: "CC403", Status: audit.Clear},
+		{ID: "CC404", Status: audit.Clear}}}
+	for range 2 {
+		summary.LeaveOpen()
+		want := []audit.CheckStatus{{ID: "CC101", Needs: server}, {ID: "CC401"}, {ID: "CC402", Needs: server + "; one audit of all inventories"},
+			{ID: "CC403", Needs: "one audit of all inventories"}, {ID: "CC404", Status: audit.Clear}}
+		if !slices.Equal(summary.Checks, want) {
+			t.Errorf("%+v, want %+v", summary.Checks, want)
+		}
 	}
 }
