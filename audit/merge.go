@@ -22,8 +22,9 @@ type Merged struct {
 // recognised version than the others is a contradiction: none of the findings
 // whose verdict rests on it is assessed any longer. Two APIs of one application
 // are two builds, each judged. Which finding is the first depends on the order of
-// the audits; verdict, cause and the words of both do not. The findings given are
-// not changed.
+// the audits; verdict, cause and the words of both do not, in one merge: what an
+// earlier merge found to be a contradiction stays in its words. The findings given
+// are not changed.
 func Merge(audits [][]Finding) Merged {
 	m := merger{first: map[string]int{}, versions: versionsStated(audits), reported: map[string]bool{}}
 	for _, findings := range audits {

@@ -77,7 +77,27 @@ func mergeFired(audits []Summary, findings []Finding, again []FiredAdvisory) []F
 			take(a)
 		}
 	}
+	for i := range merged {
+		if c := checkByID(merged[i].ID); c != nil && c.application != nil {
+			merged[i].Subjects = applicationsOf(merged[i].Applies, byKey)
+		}
+	}
 	return slices.DeleteFunc(merged, func(a FiredAdvisory) bool { return a.Scope != EstateScope && len(a.Applies)+len(a.Subjects) == 0 })
+}
+
+// applicationsOf names the applications of findings once, as the first finding of each
+// does: audits may have different names of one id.
+func applicationsOf(keys []string, byKey map[string]*Finding) []string {
+	var names []string
+	known, named := map[string]bool{}, map[string]bool{}
+	for _, key := range keys {
+		f := byKey[key]
+		if !known[f.ApplicationKey] && !named[f.Application] && f.Application != "" {
+			names = append(names, f.Application)
+		}
+		known[f.ApplicationKey], named[f.Application] = true, true
+	}
+	return names
 }
 
 // spansAudits reports a check that looks at several findings at once, which may be

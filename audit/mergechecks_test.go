@@ -146,3 +146,31 @@ func TestLeaveOpenCountsNoServers(t *testing.T) {
 		}
 	}
 }
+
+// TestMergedAuditsNameAnApplicationOnce: the id is one, and each audit has its own
+// name of it.
+func TestMergedAuditsNameAnApplicationOnce(t *testing.T) {
+	const head = "Application,Application ID,API,Server,Server Version,Uses category management\n"
+	const other = "Other,a-2," + api10 + on13 + ",yes\nOther,a-2," + api10 + on10 + ",yes\n"
+	texts := []string{
+		head + "Bot,a-1," + api10 + on13 + ",yes\nBot,a-1," + api10 + on10 + ",yes\n",
+		head + other + "Robot,a-1," + api10 + onR2 + ",yes\nRobot,a-1," + api10 + ",c10.contoso.example,Lync Server 2010,yes\nRobot,a-1," + api13 + on13 + ",yes\n",
+	}
+	for order, subjects := range map[[2]int][]string{{0, 1}: {"Bot", "Other"}, {1, 0}: {"Other", "Robot"}} {
+		one, first := judge(t, audit.Rules{}, texts[order[0]])
+		two, second := judge(t, audit.Rules{}, texts[order[1]])
+		_, body, _ := strings.Cut(texts[order[1]], "\n")
+		_, together := judge(t, audit.Rules{}, texts[order[0]]+body)
+		columns := load(t, texts[0], inventory.OwnVersions{}).Headers()
+		merged := audit.Rules{}.MergeSummaries([]audit.Summary{first, second}, audit.Merge([][]audit.Finding{one, two}).Findings, columns)
+		for _, id := range []string{"CC201", "CC202"} {
+			fired := func(s audit.Summary) audit.FiredAdvisory {
+				return s.Advisories[slices.IndexFunc(s.Advisories, func(a audit.FiredAdvisory) bool { return a.ID == id })]
+			}
+			got, want := fired(merged), fired(together)
+			if !slices.Equal(got.Subjects, subjects) || !reflect.DeepEqual(got, want) {
+				t.Errorf("%v: %s\n%v %v, want\n%v %v", order, id, got.Subjects, got.Applies, want.Subjects, want.Applies)
+			}
+		}
+	}
+}
