@@ -152,7 +152,7 @@ func saysNothingNew(row inventory.OwnRow, page MatrixCell) bool {
 
 // words are reason and remedy of the row; what it leaves blank is said for it.
 func (o Override) words(row inventory.OwnRow, page MatrixCell) (reason, remedy string) {
-	reason = cmp.Or(row.Reason.Text, "An own rule holds this pairing to be "+lowerFirst(o.Verdict.String()))
+	reason = cmp.Or(row.Reason.Text, "An own rule says "+o.Verdict.String()+" of this pairing")
 	reason += " (own rule, " + o.At.String() + o.against() + ")"
 	return reason, cmp.Or(row.Remedy.Text, ownRemedies[o.Verdict], page.Remedy)
 }
@@ -192,8 +192,6 @@ var ownRemedies = map[Verdict]string{
 	Compatible:         "No change needed; run the application's functional tests once on this server and record the result",
 	CompatibleByDesign: "Nothing to do",
 }
-
-func lowerFirst(s string) string { return strings.ToLower(s[:1]) + s[1:] }
 
 // strictness orders verdicts for tightening: the higher, the stricter.
 func strictness(v Verdict) int {

@@ -32,9 +32,11 @@ func TestOwnRulesJudge(t *testing.T) {
 		ruleHas, reasonHas, page string
 	}{
 		{"adds a version that the page does not cover", api13 + ",Skype for Business Server 2015,compatible,,,Lab report 12,,,", "a," + api13 + ",s.contoso.example,SfB Server 2015",
-			"compatible", "", "low", "own rule own.csv:2:1: row Lync Server 2013 Persistent Chat API, column Skype for Business Server 2015; source Lab report 12", "An own rule holds this pairing to be compatible (own rule, own.csv:2:1, where the vendor's page has no cell)", ""},
+			"compatible", "", "low", "own rule own.csv:2:1: row Lync Server 2013 Persistent Chat API, column Skype for Business Server 2015; source Lab report 12", "An own rule says Compatible of this pairing (own rule, own.csv:2:1, where the vendor's page has no cell)", ""},
 		{"adds a version of one's own", "Contoso Bridge 2,Lync Server 2013,may be compatible,Rooms only,Test rooms,,,,", "a,contoso  bridge 2" + on13,
 			"may-be-compatible", "", "medium", "own rule own.csv:2:1", "Rooms only (own rule, own.csv:2:1, where the vendor's page has no cell)", ""},
+		{"says nothing of its own", "Contoso Bridge 2,Lync Server 2013,may be compatible,,,,,,", "a,Contoso Bridge 2" + on13,
+			"may-be-compatible", "", "medium", "own rule own.csv:2:1", "An own rule says May be compatible of this pairing (own rule, own.csv:2:1, where the vendor's page has no cell)", ""},
 		{"has no cell for another server", "Contoso Bridge 2,Lync Server 2013,compatible,,,,,,", "a,Contoso Bridge 2" + on10,
 			"not-assessed", "outside-matrix", "unknown", "", "The vendor's page has no answer", ""},
 		{"tightens", apiR2 + ",Lync Server 2010,Incompatible,It crashed,,,,,", "a," + apiR2 + on10,
@@ -131,10 +133,10 @@ func TestOverridesAreListed(t *testing.T) {
 	}
 	want := []audit.Override{
 		{At: inventory.Pos{File: "own.csv", Row: 2, Col: 1}, API: inventory.PersistentChat2013API, Server: inventory.SkypeBusinessServer2015, Verdict: audit.Compatible,
-			Reason: "An own rule holds this pairing to be compatible (own rule, own.csv:2:1, where the vendor's page has no cell)",
+			Reason: "An own rule says Compatible of this pairing (own rule, own.csv:2:1, where the vendor's page has no cell)",
 			Remedy: "No change needed; run the application's functional tests once on this server and record the result"},
 		{At: inventory.Pos{File: "own.csv", Row: 3, Col: 1}, API: inventory.PersistentChat2013API, Server: inventory.LyncServer2010, Verdict: audit.Compatible,
-			Reason: "An own rule holds this pairing to be compatible (own rule, own.csv:3:1, looser than the vendor's Incompatible)",
+			Reason: "An own rule says Compatible of this pairing (own rule, own.csv:3:1, looser than the vendor's Incompatible)",
 			Remedy: "No change needed; run the application's functional tests once on this server and record the result",
 			Vendor: audit.Incompatible, Covered: true, Source: "Lab", Approver: "Change Board", Reference: "CHG-7", Justification: "Certified"},
 	}
