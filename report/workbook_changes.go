@@ -111,14 +111,30 @@ type usage struct{ ask, whether, uses, consequence, follows, probe string }
 const probeFunctions = "Create, change and delete a category; add and remove a user: each must fail in a controlled way or no longer be offered"
 
 // usageOf is that of a finding: its risk follows from the use. Where an own rule
-// says May be compatible of another cell, the vendor's page names no function.
+// says May be compatible of another cell, the vendor's page names no function; the
+// use weighs the risk there, too, as far as it is known.
 func usageOf(f *audit.Finding) *usage {
-	if f.Own() && (f.ServerVersion.Version != inventory.LyncServer2013 || f.API.Version == inventory.PersistentChat2013API) {
+	of := usageByRisk(f.Risk)
+	if namesNoFunction(f) {
+		follows := "an own rule"
+		if f.Risk != audit.MediumRisk {
+			follows = of.follows
+		}
 		return &usage{"Ask", "whether", "uses what the own rule warns of",
-			"what the own rule warns of may happen to users of the application", "an own rule",
+			"what the own rule warns of may happen to users of the application", follows,
 			"Try what the own rule warns of: it must not happen, or fail in a controlled way"}
 	}
-	switch f.Risk {
+	return of
+}
+
+// namesNoFunction reports a finding of an own rule whose cell the vendor's page does
+// not hold to be without category and user management.
+func namesNoFunction(f *audit.Finding) bool {
+	return f.Own() && (f.ServerVersion.Version != inventory.LyncServer2013 || f.API.Version == inventory.PersistentChat2013API)
+}
+
+func usageByRisk(risk audit.Risk) *usage {
+	switch risk {
 	case audit.HighRisk:
 		return &usage{"Agree with", "on how", "does without category or user management, which it uses",
 			"category or user management fails for users of the application", "the use of category or user management", probeFunctions}

@@ -141,6 +141,7 @@ func (w *noteWriter) slotText(i int) string {
 type repeatKey struct {
 	verdict audit.Verdict
 	risk    audit.Risk
+	own     bool // the vendor's page names no function, see namesNoFunction
 	words   [4]uint32
 }
 
@@ -202,6 +203,7 @@ func onWeight(w *noteWriter) repeatKey {
 // onWhere is what a text depends on that tells where the risk is.
 func onWhere(w *noteWriter) repeatKey {
 	key := onWeight(w)
+	key.own = namesNoFunction(w.finding)
 	key.words[1], key.words[2] = w.word(inventory.FieldEnvironment), w.word(inventory.FieldSite)
 	key.words[3] = w.word(inventory.FieldBusinessService)
 	return key
