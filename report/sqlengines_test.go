@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -38,15 +39,29 @@ func judgeBySQL(t *testing.T, rows []sqlRow) map[string]map[sqlRow]sqlVerdict {
 // sqlScript makes the table of the rows and the matrix.
 func sqlScript(t *testing.T, dialect string, rows []sqlRow) string {
 	t.Helper()
-	var script, matrix strings.Builder
+	var script strings.Builder
 	script.WriteString("CREATE TABLE inventory(application TEXT, api TEXT, server TEXT, server_version TEXT);\n")
 	for _, r := range rows {
 		fmt.Fprintf(&script, "INSERT INTO inventory VALUES (%s, %s, %s, %s);\n", sqlQuote(r.Application), sqlQuote(r.API), sqlQuote(r.Server), sqlQuote(r.Version))
 	}
+	matrix := matrixSQL(t, dialect)
+	return script.String() + matrix + matrix // the second replaces the first
+}
+
+// matricesSQL are those that were made, by dialect: many rows are judged by one.
+var matricesSQL sync.Map
+
+func matrixSQL(t *testing.T, dialect string) string {
+	t.Helper()
+	if made, ok := matricesSQL.Load(dialect); ok {
+		return made.(string)
+	}
+	var matrix strings.Builder
 	if err := writeMatrixSQL(&matrix, dialect); err != nil {
 		t.Fatal(err)
 	}
-	return script.String() + matrix.String() + matrix.String() // the second replaces the first
+	matricesSQL.Store(dialect, matrix.String())
+	return matrix.String()
 }
 
 func sqlVerdicts(t *testing.T, out []byte) map[sqlRow]sqlVerdict {
