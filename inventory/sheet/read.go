@@ -40,13 +40,12 @@ func Read(ctx context.Context, in Input, opt Options) (*Book, error) {
 		return nil, err
 	}
 	if isZip(head) {
-		largepages.Reserve(in.Size * 5 / 2)
+		largepages.Reserve(in.Size * 5 / 2) // about what its cells and pairs take; texts gain nothing by it
 		return readZip(ctx, in, opt)
 	}
 	if err := refuseBinary(in, head); err != nil {
 		return nil, err
 	}
-	largepages.Reserve(in.Size - in.Size/20) // less than the text itself, which has its own
 	return readPlain(ctx, in, opt)
 }
 
