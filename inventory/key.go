@@ -20,7 +20,13 @@ func (j *joiner) understood(v *view) [4]string {
 	if v.target != nil {
 		server = v.target.key
 	}
-	return [...]string{v.naming.key, j.words.texts[j.apiSaid(v).number], server, j.words.texts[j.versionSaid(v).number]}
+	api, version := j.versionsUnderstood(v)
+	return [...]string{v.naming.key, api, server, version}
+}
+
+// versionsUnderstood are those of API and server.
+func (j *joiner) versionsUnderstood(v *view) (api, server string) {
+	return j.words.texts[j.apiSaid(v).number], j.words.texts[j.versionSaid(v).number]
 }
 
 // keyLength is that of keys: a letter and 15 characters that no spreadsheet
@@ -64,11 +70,6 @@ func appendKey(b []byte, letter byte, texts ...string) []byte {
 	for _, t := range texts {
 		named = append(append(named, t...), 0)
 	}
-	return appendDigest(b, letter, named)
-}
-
-// appendDigest appends a key of what it names.
-func appendDigest(b []byte, letter byte, named []byte) []byte {
 	sum := sha256.Sum256(named)
 	b = append(b, letter)
 	bits := binary.BigEndian.Uint64(sum[:]) // 12 digits of 5 bits, then 3 of the last 4 bits and the next bytes

@@ -45,9 +45,14 @@ func (w *Reader) Read(p *Pair, place int) {
 	if p.Fields == nil && p.Extra == nil {
 		p.Fields, p.Extra = w.values.keep(), w.extras.keep()
 	}
+	w.keysOf(p, &v)
+}
+
+// keysOf names the pair, whose names are known.
+func (w *Reader) keysOf(p *Pair, v *view) {
 	p.Key, p.PairKey = "", ""
 	if w.with(KeyPart) {
-		p.Key = w.keyOf(&v)
+		p.Key = w.keyOf(v)
 	}
 	if w.with(PairKeyPart) {
 		p.PairKey = w.key('p', p.ApplicationKey, p.ServerKey)

@@ -16,13 +16,7 @@ func (w *Reader) ReadRow(p *Pair, r Row) {
 		p.At = r.At()
 	}
 	w.valuesOf(p, &v, r.joined)
-	p.Key, p.PairKey = "", ""
-	if w.with(KeyPart) {
-		p.Key = w.keyOf(&v)
-	}
-	if w.with(PairKeyPart) {
-		p.PairKey = w.key('p', p.ApplicationKey, p.ServerKey)
-	}
+	w.keysOf(p, &v)
 }
 
 // valuesOf adds what a row says beside names and versions, or tables do where it is

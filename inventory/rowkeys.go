@@ -1,12 +1,14 @@
 package inventory
 
+import "strings"
+
 // RowKeys writes the keys of pairs from their rows. What names applications and
 // servers is packed, so that a key takes the processor to less memory than the names.
 type RowKeys struct {
 	j    *joiner
 	l    *layout // of the row at hand
 	of   *packedKeys
-	seen byte // see Approach
+	seen int32 // see Approach
 }
 
 // packedKeys are what keys of a table name: applications and servers by their
@@ -16,15 +18,22 @@ type packedKeys struct{ namings, targets packedTexts }
 // packedTexts are texts behind each other, and where each ends.
 type packedTexts struct {
 	ends []uint32
-	text []byte
+	text string
 }
 
-func (p *packedTexts) add(text string) {
-	p.text = append(p.text, text...)
-	p.ends = append(p.ends, uint32(len(p.text)))
+// packTexts packs n texts.
+func packTexts(n int, text func(i int) string) packedTexts {
+	p := packedTexts{ends: make([]uint32, n)}
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(text(i))
+		p.ends[i] = uint32(b.Len())
+	}
+	p.text = b.String()
+	return p
 }
 
-func (p *packedTexts) at(i int32) []byte {
+func (p *packedTexts) at(i int32) string {
 	from := uint32(0)
 	if i > 0 {
 		from = p.ends[i-1]
@@ -34,14 +43,10 @@ func (p *packedTexts) at(i int32) []byte {
 
 // packKeys packs what keys of the table name.
 func (l *layout) packKeys() *packedKeys {
-	p := &packedKeys{}
-	for i := range l.namings {
-		p.namings.add(l.namings[i].key)
+	return &packedKeys{
+		namings: packTexts(len(l.namings), func(i int) string { return l.namings[i].key }),
+		targets: packTexts(len(l.targets), func(i int) string { return l.targets[i].key }),
 	}
-	for i := range l.targets {
-		p.targets.add(l.targets[i].key)
-	}
-	return p
 }
 
 // RowKeys are for rows of the reader's estate.
@@ -51,11 +56,7 @@ func (w *Reader) RowKeys() *RowKeys { return &RowKeys{j: w.j} }
 // waits for the memory of many rows at once.
 func (k *RowKeys) Approach(r Row) {
 	k.turnTo(r)
-	for _, text := range [...][]byte{k.of.namings.at(r.naming), k.target(r)} {
-		if len(text) > 0 {
-			k.seen += text[0]
-		}
-	}
+	k.seen += firstByte(k.of.namings.at(r.naming)) + firstByte(k.target(r))
 }
 
 func (k *RowKeys) turnTo(r Row) {
@@ -64,9 +65,9 @@ func (k *RowKeys) turnTo(r Row) {
 	}
 }
 
-func (k *RowKeys) target(r Row) []byte {
+func (k *RowKeys) target(r Row) string {
 	if r.target < 0 {
-		return nil
+		return ""
 	}
 	return k.of.targets.at(r.target)
 }
@@ -74,14 +75,7 @@ func (k *RowKeys) target(r Row) []byte {
 // Append appends the key of a row's pair, see Pair.Key.
 func (k *RowKeys) Append(b []byte, r Row) []byte {
 	k.turnTo(r)
-	v := view{l: r.l, fact: r.l.fact(int(r.row)), naming: &r.l.namings[r.naming]}
-	if r.target >= 0 {
-		v.target = &r.l.targets[r.target]
-	}
-	var buf [256]byte
-	named := append(append(buf[:0], k.of.namings.at(r.naming)...), 0)
-	named = append(append(named, k.j.words.texts[k.j.apiSaid(&v).number]...), 0)
-	named = append(append(named, k.target(r)...), 0)
-	named = append(append(named, k.j.words.texts[k.j.versionSaid(&v).number]...), 0)
-	return appendDigest(b, 'k', named)
+	v := r.view()
+	api, version := k.j.versionsUnderstood(&v)
+	return appendKey(b, 'k', k.of.namings.at(r.naming), api, k.target(r), version)
 }
