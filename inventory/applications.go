@@ -9,6 +9,7 @@ type application struct {
 	name, id string // as first written
 	key      string // folded id, else name; the identity
 	number   int32  // of the key
+	place    int32  // in applications.all
 	rows     []rowRef
 	stated   []statement[API]
 	unclear  []statement[API] // cells that name no API
@@ -49,7 +50,7 @@ func (a *applications) makeRoom() {
 // of its id, without one that of its name.
 func (a *applications) own(n *naming) *application {
 	if n.id != "" {
-		return a.byID[n.idNumber]
+		return a.byID[n.number]
 	}
 	entries := a.byName[n.nameNumber]
 	for _, one := range entries {
@@ -64,10 +65,10 @@ func (a *applications) own(n *naming) *application {
 func (a *applications) add(n *naming) *application {
 	one := a.own(n)
 	if one == nil || n.id == "" && one.id != "" {
-		one = &a.free.one(application{name: n.name, id: n.id, key: n.key, number: n.number})[0]
+		one = &a.free.one(application{name: n.name, id: n.id, key: n.key, number: n.number, place: int32(len(a.all))})[0]
 		a.all = append(a.all, one)
 		if n.id != "" {
-			a.byID[n.idNumber] = one
+			a.byID[n.number] = one
 		}
 	}
 	if one.name == one.id {
@@ -86,7 +87,7 @@ func (a *applications) add(n *naming) *application {
 // else by a name that is an id. Two entries of one name give the second result.
 func (a *applications) find(n *naming) (found *application, many bool) {
 	if n.id != "" {
-		if found := a.byID[n.idNumber]; found != nil {
+		if found := a.byID[n.number]; found != nil {
 			return found, false
 		}
 	}
@@ -165,27 +166,32 @@ func (j *joiner) apiOfTables(a *application) *distinct[API] {
 }
 
 func (j *joiner) fillAPI(a *application) *distinct[API] {
-	switch {
-	case len(a.stated) > 1:
+	if len(a.stated) > 1 {
 		return newDistinct(j, contradiction(j, FieldAPI, a.stated))
-	case len(a.stated) == 1:
-		return a.stated[0].distinct
-	case len(a.unclear) > 0:
-		return a.unclear[0].distinct
+	}
+	if st := a.statement(); st != nil {
+		return st.distinct
 	}
 	return newDistinct(j, Reading[API]{Cause: Missing, Detail: "the applications table names " + Quote(a.name) + " without an API"})
+}
+
+// statement is the only one that applications tables make of the API: one that
+// names it, or a cell that names none; nil where there is none or several.
+func (a *application) statement() *statement[API] {
+	switch {
+	case len(a.stated) == 1:
+		return &a.stated[0]
+	case len(a.stated) == 0 && len(a.unclear) > 0:
+		return &a.unclear[0]
+	}
+	return nil
 }
 
 // cellStating is the cell that states what fills a blank one; the zero cell
 // where there is none, or where the reading has a position of its own.
 func (j *joiner) cellStating(a *application) cell {
-	switch {
-	case a.filled == nil || !a.filled.At.IsZero():
-		return cell{}
-	case len(a.stated) == 1:
-		return a.stated[0].cell(j, FieldAPI)
-	case len(a.unclear) > 0:
-		return a.unclear[0].cell(j, FieldAPI)
+	if st := a.statement(); st != nil && a.filled != nil && a.filled.At.IsZero() {
+		return st.cell(j, FieldAPI)
 	}
 	return cell{}
 }

@@ -39,15 +39,13 @@ func besideText(part string) string {
 
 // versionBeside is what is said of the server version beside a server's name in a part
 // of a cell of a column, or in its place: Lync Server 2010 is no name of a host. It
-// is nil for none.
-func (j *joiner) versionBeside(l *layout, part string, col int) *distinct[ServerVersion] {
+// is nil for none, and has no numbers yet.
+func (l *layout) versionBeside(part string, col int) *distinct[ServerVersion] {
 	r := l.versionIn(part)
 	if !r.Version.Known() && !(r.unclear() && castsDoubt(r.Written)) {
 		return nil
 	}
-	d := newDistinct(j, r)
-	d.beside = int16(col + 1)
-	return d
+	return &distinct[ServerVersion]{Reading: r, beside: int16(col + 1)}
 }
 
 // versionIn reads what versionBeside gives. Where a version stands in the place of
@@ -118,7 +116,8 @@ func (j *joiner) stateBeside(ref rowRef, l *layout, list int32) {
 // table names.
 func (j *joiner) stateBesidePools(ref rowRef, l *layout) {
 	for _, pool := range j.pools {
-		if said := j.versionBeside(l, pool.part, l.column(FieldPool)); said != nil {
+		if said := l.versionBeside(pool.part, l.column(FieldPool)); said != nil {
+			number(j, said)
 			j.servers.state(j.servers.named(pool.name).whole(), statement[ServerVersion]{said, ref, true})
 		}
 	}

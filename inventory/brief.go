@@ -1,5 +1,7 @@
 package inventory
 
+import "chatcompat/inventory/internal/parallel"
+
 // brief is what identities are made of in one table, by the numbers of facts:
 // that alone, so that it is near the processor when all rows are gone through.
 type brief struct {
@@ -32,23 +34,27 @@ func (j *joiner) briefOf(l *layout) brief {
 		applications: make([]int32, len(l.namings)), filledAPIs: make([]int32, len(l.namings)),
 		lists: make([]int32, len(l.lists)), targets: make([]briefTarget, len(l.targets))}
 	missing := j.words.number(understood(Reading[API]{Cause: Missing}))
-	for i := range l.namings {
-		n := &l.namings[i]
-		b.applications[i], b.filledAPIs[i] = n.number, missing
-		if n.entry != nil && n.entry.filled != nil {
-			b.filledAPIs[i] = n.entry.filled.number
+	parallel.Ranges(len(l.namings), func(from, to int) {
+		for i := from; i < to; i++ {
+			n := &l.namings[i]
+			b.applications[i], b.filledAPIs[i] = n.number, missing
+			if n.entry != nil && n.entry.filled != nil {
+				b.filledAPIs[i] = n.entry.filled.number
+			}
 		}
-	}
+	})
 	for i := range l.lists {
 		b.lists[i] = l.lists[i].from
 	}
-	for i := range l.targets {
-		t := &l.targets[i]
-		b.targets[i] = briefTarget{t.number, missing}
-		if t.filled != nil {
-			b.targets[i].filled = t.filled.number
+	parallel.Ranges(len(l.targets), func(from, to int) {
+		for i := from; i < to; i++ {
+			t := &l.targets[i]
+			b.targets[i] = briefTarget{t.number, missing}
+			if t.filled != nil {
+				b.targets[i].filled = t.filled.number
+			}
 		}
-	}
+	})
 	return b
 }
 

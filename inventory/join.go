@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-
-	"chatcompat/inventory/internal/parallel"
 )
 
 // joiner turns tables into pairs. The whole estate is read before the first
@@ -62,10 +60,7 @@ func (j *joiner) join(ctx context.Context) error {
 	if err := j.gatherAll(ctx); err != nil {
 		return err
 	}
-	j.servers.link()
-	for _, l := range j.layouts {
-		l.resolveTargets()
-	}
+	j.takeInAll()
 	if err := j.state(ctx); err != nil {
 		return err
 	}
@@ -81,34 +76,6 @@ func (j *joiner) join(ctx context.Context) error {
 // release lets go of what only joining needs.
 func (j *joiner) release() {
 	j.problems, j.readings = nil, nil
-}
-
-// gatherAll turns the rows of all tables into facts.
-func (j *joiner) gatherAll(ctx context.Context) error {
-	for table, l := range j.layouts {
-		if l.shape != ShapeNone {
-			j.gather(ctx, l)
-		} else {
-			l.lookThrough(ctx)
-			l.findBelowNothing()
-		}
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		j.reportFaults(int32(table), l)
-		j.reportNameless(int32(table), l)
-		j.reportStrays(int32(table), l)
-	}
-	return nil
-}
-
-// lookThrough finds the fates of rows of which nobody wants to know what they say.
-func (l *layout) lookThrough(ctx context.Context) {
-	parallel.Ranges(len(l.fates), func(from, to int) {
-		for i := from; i < to && (i&1023 != 0 || ctx.Err() == nil); i++ {
-			l.fates[i] = l.firstFate(l.header + 1 + i)
-		}
-	})
 }
 
 // firstFate finds rows that say nothing.
@@ -193,6 +160,7 @@ func (j *joiner) nameless(l *layout, row int) string {
 
 // pair makes the pairs.
 func (j *joiner) pair(ctx context.Context) error {
+	j.fillPlain()
 	p := pairing{j: j, filtered: !j.filters.none()}
 	for table, l := range j.layouts {
 		if l.shape == ShapeServers || l.shape == ShapeNone {
@@ -215,19 +183,26 @@ func (l *layout) pairsExpected() int {
 	return 0
 }
 
+// rows is how many data rows there are.
+func (j *joiner) rows() (n int) {
+	for _, l := range j.layouts {
+		n += len(l.fates)
+	}
+	return n
+}
+
 // eachRow calls visit with every data row of a table that says something.
-func (j *joiner) eachRow(ctx context.Context, table int, visit func(rowRef, *layout, int)) error {
+func (j *joiner) eachRow(ctx context.Context, table int, visit func(rowRef, *layout, int)) {
 	l := j.layouts[table]
 	for i := range l.fates {
 		if i&1023 == 0 && ctx.Err() != nil {
-			return ctx.Err()
+			return
 		}
 		if l.fates[i] == fateOpen {
 			row := l.header + 1 + i
 			visit(rowRef{int32(table), int32(row)}, l, row)
 		}
 	}
-	return nil
 }
 
 func (j *joiner) layout(ref rowRef) *layout { return j.layouts[ref.table] }

@@ -32,6 +32,7 @@ type layout struct {
 	namings    []naming
 	lists      []targetList
 	misnames   bool     // cells that should name something are unreadable
+	listRows   []int32  // of lists: the first row that names it
 	targets    []target // of all lists, one list behind the other
 	besides    []beside // by list
 	said       []int32  // of what rows say in judged fields: the first row that does

@@ -135,9 +135,14 @@ func (p *pairing) see(target int32, place int) {
 	p.targets[target].touched = true
 	s := p.l.targets[target].server
 	s.touch(true)
-	if p.j.servers.tables && !s.known() && !s.unread {
+	if p.unknown(s) {
 		p.doubtful = append(p.doubtful, int32(place))
 	}
+}
+
+// unknown reports a server that no servers table knows, where there is one.
+func (p *pairing) unknown(s *server) bool {
+	return p.j.servers.tables && !s.known() && !s.unread
 }
 
 // finish leaves out duplicates and reports what is odd about pairs.

@@ -16,10 +16,13 @@ type pairsPart struct {
 	firsts   []firstPair // in their order
 	namings  []pairMarks // see pairing
 	targets  []pairMarks
+
+	applications, servers []bool // by place and by number: a pair rests on it
 }
 
-// firstPair is a pair that may be the first to name its server so, or the first
-// whose blank cell the inventory as a whole fills; or it names no server.
+// firstPair is a pair that may be the first to name a server that no table knows, or
+// that others have to do with; or the first whose blank cell the inventory as a whole
+// has yet to fill; or it names no server.
 type firstPair struct {
 	nth    int32 // among the pairs of the part
 	row    int32 // the data row
@@ -42,6 +45,7 @@ func (p *pairing) pairsInParts(ctx context.Context) error {
 		parts[i].takeFirsts(places[i])
 		places[i+1] = places[i] + parts[i].pairs
 	}
+	p.touch(parts)
 	into := p.j.records.beginWhole(p.table, places[len(parts)]-places[0], p.l.longestList())
 	parallel.Do(len(parts), func(i int) { parts[i].record(into, places[i]-places[0]) })
 	return nil
@@ -51,6 +55,7 @@ func (p *pairing) pairsInParts(ctx context.Context) error {
 func (part *pairsPart) lookThrough(ctx context.Context) {
 	p := part.p
 	part.namings, part.targets = make([]pairMarks, len(p.l.namings)), make([]pairMarks, len(p.l.targets))
+	part.applications, part.servers = make([]bool, len(p.j.applications.all)), make([]bool, len(p.j.servers.all))
 	for i := part.from; i < part.to && (i&1023 != 0 || ctx.Err() == nil); i++ {
 		if p.l.fates[i] != fateOpen {
 			continue
@@ -65,15 +70,14 @@ func (part *pairsPart) lookThrough(ctx context.Context) {
 // pair looks at a pair.
 func (part *pairsPart) pair(i int, f fact, target int32) {
 	blank, missing := part.p.blank[f.api], part.p.missing[f.version]
-	naming := &part.namings[f.naming]
-	first := target < 0 || blank && !naming.filled
-	naming.touched = true
-	naming.filled = naming.filled || blank
+	first := target < 0
+	if mark := &part.namings[f.naming]; !mark.touched || blank && !mark.filled {
+		first = part.meetNaming(mark, &part.p.l.namings[f.naming], blank) || first
+	}
 	if target >= 0 {
-		mark := &part.targets[target]
-		first = first || !mark.touched || missing && !mark.filled
-		mark.touched = true
-		mark.filled = mark.filled || missing
+		if mark := &part.targets[target]; !mark.touched || missing && !mark.filled {
+			first = part.meetTarget(mark, &part.p.l.targets[target], missing) || first
+		}
 	}
 	if first {
 		part.firsts = append(part.firsts, firstPair{int32(part.pairs), int32(i), target})
@@ -81,19 +85,53 @@ func (part *pairsPart) pair(i int, f fact, target int32) {
 	part.pairs++
 }
 
+// meetNaming marks an application, and reports whether it has yet to be found out
+// what fills a blank cell.
+func (part *pairsPart) meetNaming(mark *pairMarks, n *naming, blank bool) bool {
+	mark.touched, mark.filled = true, mark.filled || blank
+	if n.entry == nil {
+		return false
+	}
+	part.applications[n.place] = true
+	return blank && n.entry.filled == nil
+}
+
+// meetTarget does the same of a server, and reports also the first of a name that no
+// table knows, or that others have to do with.
+func (part *pairsPart) meetTarget(mark *pairMarks, t *target, missing bool) bool {
+	first := !mark.touched && (part.p.unknown(t.server) || !t.server.alone())
+	mark.touched, mark.filled = true, mark.filled || missing
+	part.servers[t.number] = true
+	return first || missing && t.filled == nil
+}
+
 // takeFirsts does what must be done in the order of the rows; place is that of the
 // part's first pair.
 func (part *pairsPart) takeFirsts(place int) {
-	p := part.p
 	for _, one := range part.firsts {
-		p.fill(p.l.factAt(int(one.row)), one.target)
-		p.see(one.target, place+int(one.nth))
+		part.p.fill(part.p.l.factAt(int(one.row)), one.target)
+		part.p.see(one.target, place+int(one.nth))
 	}
-	for naming, mark := range part.namings {
-		if a := p.l.namings[naming].entry; mark.touched && a != nil {
-			a.kept = true
+}
+
+// touch marks the entries that pairs rest on; see does so, too, where the order of
+// the pairs matters.
+func (p *pairing) touch(parts []pairsPart) {
+	applications, servers := make(marks, len(parts)), make(marks, len(parts))
+	for i := range parts {
+		applications[i], servers[i] = parts[i].applications, parts[i].servers
+	}
+	all := p.j.applications.all
+	parallel.Ranges(len(all), func(from, to int) {
+		for i, a := range all[from:to] {
+			a.kept = a.kept || applications.has(from+i)
 		}
-	}
+	})
+	parallel.Ranges(len(p.j.servers.all), func(from, to int) {
+		for i, s := range p.j.servers.all[from:to] {
+			s.kept = s.kept || servers.has(from+i)
+		}
+	})
 }
 
 // record puts the pairs into their places, from k on, and their rows among the

@@ -132,10 +132,7 @@ func joinerOf(t *testing.T, tables []table) *joiner {
 	if err := j.gatherAll(ctx); err != nil {
 		t.Fatal(err)
 	}
-	j.servers.link()
-	for _, l := range layouts {
-		l.resolveTargets()
-	}
+	j.takeInAll()
 	if err := j.state(ctx); err != nil {
 		t.Fatal(err)
 	}

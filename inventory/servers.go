@@ -71,8 +71,10 @@ func (s *servers) makeRoom(about int) {
 }
 
 // named is the server of that name, made where it is new.
-func (s *servers) named(name string) *server {
-	key := foldHost(name)
+func (s *servers) named(name string) *server { return s.folded(name, foldHost(name)) }
+
+// folded is named for a name that is folded already.
+func (s *servers) folded(name, key string) *server {
 	if found, ok := s.byName[key]; ok {
 		return found
 	}

@@ -7,52 +7,62 @@ import (
 	"chatcompat/inventory/internal/parallel"
 )
 
-// state takes down what rows state: first rows of servers and applications
-// tables one by one, then those of the other tables, which are many, beside the
-// resolving of names.
+// state takes down what rows state, and finds the applications that they name.
 func (j *joiner) state(ctx context.Context) error {
-	j.numberNames()
 	if slices.ContainsFunc(j.layouts, func(l *layout) bool { return l.shape == ShapeApplications }) {
 		j.applications.makeRoom()
 	}
-	var many []int
-	rows := 0
-	for table, l := range j.layouts {
-		rows += len(l.fates)
-		if j.filters.none() && (l.shape == ShapePairs || l.shape == ShapeTargets) {
-			many = append(many, table)
-			continue
+	if j.filters.none() {
+		j.stateTables(ctx)
+	} else {
+		for table := range j.layouts {
+			j.eachRow(ctx, table, j.stateRow)
 		}
-		if err := j.eachRow(ctx, table, j.stateRow); err != nil {
-			return err
-		}
+		j.applications.link()
+		j.resolve()
 	}
+	j.applicationsNamed = j.applications.texts.count()
+	j.applications = applications{all: j.applications.all} // nobody is looked for again
+	return ctx.Err()
+}
+
+// stateTables does what stateRow does for all rows where no filter leaves out any:
+// applications and servers beside each other, then what other tables say of servers
+// beside the resolving of names.
+func (j *joiner) stateTables(ctx context.Context) {
+	parallel.Jobs(j.rows(), 2, func(i int) {
+		shape, state := ShapeApplications, j.stateApplication
+		if i > 0 {
+			shape, state = ShapeServers, j.stateServer
+		}
+		for table, l := range j.layouts {
+			if l.shape == shape {
+				j.eachRow(ctx, table, func(ref rowRef, l *layout, row int) { state(ref, l, row, false) })
+			}
+		}
+	})
 	j.applications.link()
-	parallel.Jobs(rows, 2, func(i int) {
+	parallel.Jobs(j.rows(), 2, func(i int) {
 		if i == 0 {
 			j.resolve()
 			return
 		}
-		for _, table := range many {
-			j.stateVersions(ctx, int32(table))
-			j.stateBesides(ctx, int32(table))
+		for table, l := range j.layouts {
+			if l.shape != ShapeServers {
+				j.stateVersions(ctx, int32(table))
+				j.stateBesides(ctx, int32(table))
+			}
 		}
 	})
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	j.applicationsNamed = j.applications.texts.count()
-	j.applications = applications{all: j.applications.all} // nobody is looked for again
-	for _, table := range many {
+	for table := range j.layouts {
 		j.checkRows(ctx, int32(table))
 	}
-	return ctx.Err()
 }
 
 // stateRow takes down what a row states: versions of servers, entries of
 // servers and applications tables.
 func (j *joiner) stateRow(ref rowRef, l *layout, row int) {
-	out := !j.filters.none() && !j.filters.keep(l, row)
+	out := !j.filters.keep(l, row)
 	if !out {
 		j.checkCells(ref, l, row)
 	}
@@ -85,6 +95,9 @@ func (j *joiner) stateVersion(ref rowRef, l *layout, f fact) {
 func (j *joiner) stateVersions(ctx context.Context, table int32) {
 	l := j.layouts[table]
 	better := l.betterVersions()
+	if slices.Max(append(better, 0)) == 0 {
+		return
+	}
 	best := l.bestStatements(ctx, better)
 	for i, fate := range l.fates {
 		if i&1023 == 0 && ctx.Err() != nil {
@@ -236,12 +249,6 @@ func (j *joiner) numberNames() {
 		if l.shape == ShapeServers {
 			continue
 		}
-		parallel.Ranges(len(l.namings), func(from, to int) {
-			for i := range l.namings[from:to] {
-				n := &l.namings[from+i]
-				n.key = foldName(n.name)
-			}
-		})
 		texts.numberAll(len(l.namings), func(i int) string { return l.namings[i].key },
 			func(i int, number int32) { l.namings[i].nameNumber, l.namings[i].number = number, number })
 		l.numberIDs(&texts)
@@ -262,39 +269,51 @@ func (l *layout) numberIDs(texts *textNumbers) {
 		}
 	}
 	texts.numberAll(len(with), func(i int) string { return with[i].key },
-		func(i int, number int32) { with[i].idNumber, with[i].number = number, number })
+		func(i int, number int32) { with[i].number = number })
 }
 
 // resolve finds the entries of applications tables that rows mean, and marks
 // those that rows of other tables name: their rows without a server make no pair.
 func (j *joiner) resolve() {
-	if len(j.applications.all) == 0 {
+	all := j.applications.all
+	if len(all) == 0 {
 		return
 	}
 	for _, l := range j.layouts {
 		if l.shape == ShapeServers {
 			continue
 		}
-		parallel.Ranges(len(l.namings), func(from, to int) {
+		named := markAll(len(l.namings), len(all), func(from, to int, marked []bool) {
 			for i := range l.namings[from:to] {
-				j.resolveNaming(l, &l.namings[from+i])
+				if n := &l.namings[from+i]; j.resolveNaming(l, n) {
+					marked[n.place] = true
+				}
 			}
 		})
-		for i := range l.namings {
-			if a := l.namings[i].entry; a != nil && l.shape != ShapeApplications {
-				a.targeted = true
-			}
+		if l.shape == ShapeApplications {
+			continue
 		}
+		parallel.Ranges(len(all), func(from, to int) {
+			for i, a := range all[from:to] {
+				a.targeted = a.targeted || named.has(from+i)
+			}
+		})
 	}
 }
 
-func (j *joiner) resolveNaming(l *layout, n *naming) {
+// resolveNaming reports whether there is an entry.
+func (j *joiner) resolveNaming(l *layout, n *naming) bool {
 	if l.shape == ShapeApplications {
 		n.entry = j.applications.own(n)
 	} else {
 		n.entry, n.many = j.applications.find(n)
 	}
-	if n.entry != nil && n.id == "" {
+	if n.entry == nil {
+		return false
+	}
+	n.place = n.entry.place
+	if n.id == "" {
 		n.key, n.number = n.entry.key, n.entry.number
 	}
+	return true
 }

@@ -3,6 +3,8 @@ package inventory
 import (
 	"slices"
 	"strings"
+
+	"chatcompat/inventory/internal/parallel"
 )
 
 // target is one server that a row names: as written, and what it is.
@@ -18,51 +20,39 @@ type target struct {
 	// What every pair asks of the server is kept here, where it is near.
 	filled      *distinct[ServerVersion] // its version, where the row's own cell is blank: what stands beside the name, else what the inventory as a whole says; nil: nobody asked yet
 	cell        cell                     // where that is stated; it and all behind it is set when nothing changes any more
-	key         string                   // the server's
+	key         string                   // the server's; before it has one, see nameTarget, the name folded, or the text of an unreadable cell
 	disputed    *Reading[ServerVersion]
 	particulars *particulars
-}
-
-// addTargets appends the servers that a cell names to the targets of the list
-// that comes next.
-func (j *joiner) addTargets(l *layout, row, col int) {
-	names, unreadable := l.readTargets(row, col)
-	for _, one := range names {
-		t := target{name: one.name, server: j.servers.named(one.name), col: int16(col)}
-		if said := j.versionBeside(l, one.part, col); said != nil {
-			l.besides = append(l.besides, beside{int32(len(l.lists)), t.server, said})
-			t.filled, t.beside = said, true
-		}
-		l.targets = append(l.targets, t)
-	}
-	if unreadable != "" && l.shape != ShapeServers {
-		l.targets = append(l.targets, target{server: j.servers.unreadable(unreadable), col: int16(col), unreadable: true})
-	}
 }
 
 // resolveTargets puts the servers in the place of their short names, and leaves
 // in each list what names a server first, or first with a version.
 func (l *layout) resolveTargets() {
-	for i := range l.targets {
+	parallel.Ranges(len(l.lists), func(from, to int) {
+		for i := range l.lists[from:to] {
+			l.resolveList(&l.lists[from+i])
+		}
+	})
+}
+
+func (l *layout) resolveList(list *targetList) {
+	to := list.from
+	for i := list.from; i < list.to; i++ {
 		t := &l.targets[i]
 		t.server = t.server.whole()
 		t.number = t.server.number
-	}
-	for i := range l.lists {
-		list := &l.lists[i]
-		to := list.from
-		for _, t := range l.targets[list.from:list.to] {
-			n := namesServer(l.targets[list.from:to], t.server)
-			switch {
-			case n < 0:
-				l.targets[to] = t
-				to++
-			case t.beside && !l.targets[int(list.from)+n].beside:
-				l.targets[int(list.from)+n] = t
+		n := namesServer(l.targets[list.from:to], t.server)
+		switch {
+		case n < 0:
+			if i > to {
+				l.targets[to] = *t
 			}
+			to++
+		case t.beside && !l.targets[int(list.from)+n].beside:
+			l.targets[int(list.from)+n] = *t
 		}
-		list.to = to
 	}
+	list.to = to
 }
 
 // namesServer is which of the targets is the server, -1 for none.
@@ -101,6 +91,9 @@ func (l *layout) readTargets(row, col int) (names []targetName, unreadable strin
 // splitTargets is readTargets for a text. A placeholder is a name that somebody
 // owes where names stand beside it.
 func (s splitter) splitTargets(text string) (names []targetName, unreadable string) {
+	if isHostName(text) && !isNoName(text) && noServer(text) == "" { // all that follows comes to the same
+		return []targetName{{text, text}}, ""
+	}
 	var odd, placeholders []string
 	for _, part := range s.targetParts(text) {
 		part = withoutBullet(cleanText(part))

@@ -44,8 +44,7 @@ const batchRows = 32
 
 // newTextNumbers expects about so many texts.
 func newTextNumbers(about int) textNumbers {
-	size := max(64, 1<<bits.Len(uint(2*about)))
-	return textNumbers{seed: newTextSeed(), slots: make([]textSlot, size)}
+	return textNumbers{seed: newTextSeed(), slots: newTextSlots(max(64, 1<<bits.Len(uint(2*about))))}
 }
 
 func (x *textNumbers) count() int { return x.texts.n }
@@ -112,9 +111,15 @@ func (x *textNumbers) find(t *sheet.TextHead, hash uint64) int32 {
 	return int32(number)
 }
 
+// newTextSlots are free.
+func newTextSlots(n int) []textSlot {
+	slots := make([]textSlot, n)
+	clear(slots) // or the system maps empty pages first and replaces each
+	return slots
+}
+
 func (x *textNumbers) grow() {
-	x.slots = make([]textSlot, 2*len(x.slots))
-	clear(x.slots) // or the system maps empty pages first and replaces each
+	x.slots = newTextSlots(2 * len(x.slots))
 	last := uint64(len(x.slots) - 1)
 	for number := range x.texts.n {
 		t := x.texts.at(number)
