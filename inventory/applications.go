@@ -43,7 +43,7 @@ type applications struct {
 
 // makeRoom prepares for entries of all names and ids that are numbered.
 func (a *applications) makeRoom() {
-	a.byID, a.byName = make([]*application, a.texts.count()), make([][]*application, a.texts.count())
+	a.byID, a.byName = touched[*application](a.texts.count()), touched[[]*application](a.texts.count())
 }
 
 // own is the entry that a row of an applications table is itself part of: that

@@ -46,6 +46,9 @@ func (c *codes) add(number int32) {
 
 // renumber puts others in the place of all numbers.
 func (c *codes) renumber(numbers []int32) {
+	if len(numbers) == 1 && numbers[0] == 0 {
+		return
+	}
 	for i, n := range c.narrow {
 		c.narrow[i] = uint8(numbers[n])
 	}

@@ -69,7 +69,7 @@ func (l *layout) rowNumbers() []rowNumbers {
 // gatherNamings takes down what applications rows name, from the first row that
 // does.
 func (l *layout) gatherNamings(firsts []int32) {
-	l.namings = make([]naming, len(firsts))
+	l.namings = touched[naming](len(firsts))
 	misnames := make([]bool, parallel.Parts(len(firsts)))
 	parallel.Do(len(misnames), func(part int) {
 		for i := len(firsts) * part / len(misnames); i < len(firsts)*(part+1)/len(misnames); i++ {
@@ -99,7 +99,7 @@ type listsPart struct {
 // gatherTargets takes down the servers that rows name, from the first row that
 // names them.
 func (l *layout) gatherTargets(firsts []int32) {
-	l.listRows, l.lists, l.targets = firsts, make([]targetList, len(firsts)), make([]target, len(firsts))
+	l.listRows, l.lists, l.targets = firsts, make([]targetList, len(firsts)), touched[target](len(firsts))
 	parts := make([]listsPart, parallel.Parts(len(firsts)))
 	parallel.Do(len(parts), func(i int) {
 		from, to := len(firsts)*i/len(parts), len(firsts)*(i+1)/len(parts)

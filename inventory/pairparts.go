@@ -54,7 +54,7 @@ func (p *pairing) pairsInParts(ctx context.Context) error {
 // lookThrough counts the pairs of the part and finds the first ones.
 func (part *pairsPart) lookThrough(ctx context.Context) {
 	p := part.p
-	part.namings, part.targets = make([]pairMarks, len(p.l.namings)), make([]pairMarks, len(p.l.targets))
+	part.namings, part.targets = touched[pairMarks](len(p.l.namings)), touched[pairMarks](len(p.l.targets))
 	part.applications, part.servers = make([]bool, len(p.j.applications.all)), make([]bool, len(p.j.servers.all))
 	for i := part.from; i < part.to && (i&1023 != 0 || ctx.Err() == nil); i++ {
 		if p.l.fates[i] != fateOpen {

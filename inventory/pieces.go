@@ -9,7 +9,7 @@ const pieceLength = 128
 // one is a list of one thing.
 func (p *pieces[T]) one(thing T) []T {
 	if len(p.free) == 0 {
-		p.free = make([]T, pieceLength)
+		p.free = touched[T](pieceLength)
 	}
 	list := p.free[:1:1]
 	p.free = p.free[1:]

@@ -44,7 +44,7 @@ const batchRows = 32
 
 // newTextNumbers expects about so many texts.
 func newTextNumbers(about int) textNumbers {
-	return textNumbers{seed: newTextSeed(), slots: newTextSlots(max(64, 1<<bits.Len(uint(2*about))))}
+	return textNumbers{seed: newTextSeed(), slots: touched[textSlot](max(64, 1<<bits.Len(uint(2*about))))}
 }
 
 func (x *textNumbers) count() int { return x.texts.n }
@@ -111,15 +111,8 @@ func (x *textNumbers) find(t *sheet.TextHead, hash uint64) int32 {
 	return int32(number)
 }
 
-// newTextSlots are free.
-func newTextSlots(n int) []textSlot {
-	slots := make([]textSlot, n)
-	clear(slots) // or the system maps empty pages first and replaces each
-	return slots
-}
-
 func (x *textNumbers) grow() {
-	x.slots = newTextSlots(2 * len(x.slots))
+	x.slots = touched[textSlot](2 * len(x.slots))
 	last := uint64(len(x.slots) - 1)
 	for number := range x.texts.n {
 		t := x.texts.at(number)

@@ -35,7 +35,7 @@ func (p *textPages) add(t *sheet.TextHead) {
 		return
 	}
 	if page > 0 && p.rests[page] == nil {
-		p.rests[page] = make([]string, 0, pageLength)
+		p.rests[page] = touched[string](pageLength)[:0]
 	}
 	p.rests[page] = append(p.rests[page], make([]string, line+1-len(p.rests[page]))...)
 	p.rests[page][line] = strings.Clone(t.Rest)
