@@ -81,18 +81,19 @@ func (w *Reader) Approach(first, end int) {
 	for place := first; place < end; place++ {
 		v := w.j.view(w.j.records.at(place))
 		if a := v.naming.entry; a != nil {
-			w.approachValues(a.particulars.values)
+			w.seen += approachValues(a.particulars.values)
 		}
 		if v.target != nil && v.target.particulars != nil {
-			w.approachValues(v.target.particulars.values)
+			w.seen += approachValues(v.target.particulars.values)
 		}
 	}
 }
 
-func (w *Reader) approachValues(values Values) {
+func approachValues(values Values) (seen int32) {
 	for i := range values {
-		w.seen += firstByte(values[i].Text)
+		seen += firstByte(values[i].Text)
 	}
+	return seen
 }
 
 func firstByte(s string) int32 {

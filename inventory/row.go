@@ -77,6 +77,34 @@ func (r Row) Targeting(server int32) Row {
 	return r
 }
 
+// Approach looks at what is said of applications and servers of the table, from one
+// number to before another, step by step: the processor then waits for the memory of
+// all of them at once. What it gives means nothing.
+func (r Row) Approach(applications, servers [2]int32) (seen int32) {
+	namings, targets := r.l.namings[applications[0]:applications[1]], r.l.targets[servers[0]:servers[1]]
+	for i := range namings {
+		if a := namings[i].entry; a != nil {
+			seen += int32(len(a.particulars.values))
+		}
+	}
+	for i := range targets {
+		if d := targets[i].particulars; d != nil {
+			seen += int32(len(d.values))
+		}
+	}
+	for i := range namings {
+		if a := namings[i].entry; a != nil {
+			seen += approachValues(a.particulars.values)
+		}
+	}
+	for i := range targets {
+		if d := targets[i].particulars; d != nil {
+			seen += approachValues(d.values)
+		}
+	}
+	return seen
+}
+
 // OfApplication is what applications tables say of a field of a joined row.
 func (r Row) OfApplication(f Field) string {
 	if a := r.l.namings[r.naming].entry; a != nil {

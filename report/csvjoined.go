@@ -107,10 +107,16 @@ func (t *csvTables) of(l *csvRows, row inventory.Row) *csvTable {
 	one := t.all[i]
 	t.mu.Unlock()
 	one.applications.render(func(b []byte, number int) []byte {
+		if n := int32(number); n%approached == 0 {
+			l.joined.seen += row.Approach([2]int32{n, min(n+approached, int32(one.applications.count))}, [2]int32{})
+		}
 		row := row.Naming(int32(number))
 		return l.appendCells(b, func(c *rowCell) string { return c.application(row) })
 	})
 	one.servers.render(func(b []byte, number int) []byte {
+		if n := int32(number); n%approached == 0 {
+			l.joined.seen += row.Approach([2]int32{}, [2]int32{max(n-1, 0), min(n+approached, int32(one.servers.count)) - 1})
+		}
 		row := row.Targeting(int32(number) - 1)
 		return l.appendCells(b, func(c *rowCell) string { return c.server(row) })
 	})
@@ -133,9 +139,10 @@ type csvChunk struct {
 }
 
 const (
-	chunkBits = 10
-	mostCells = 32 << 20 // bytes that are kept, and so many more for each number
-	cellsEach = 64
+	chunkBits  = 10
+	approached = 64       // numbers at once, see [inventory.Row.Approach]; a part of a chunk
+	mostCells  = 32 << 20 // bytes that are kept, and so many more for each number
+	cellsEach  = 64
 )
 
 func newCSVCells(count int) csvCells {
