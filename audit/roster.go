@@ -179,33 +179,55 @@ func (r *roster) names(places []int32) int {
 
 // first are the entries of the first few names, by risk, name and key.
 func (r *roster) first(places []int32, n int) []int32 {
-	var best []ranked
-	for _, place := range places {
-		if len(best) == n && r.entries.at(place).risk.Rank() > best[n-1].rank {
-			continue
-		}
-		one := r.ranked(place)
-		if one.name == "" {
-			continue
-		}
-		i, _ := slices.BinarySearchFunc(best, one, ranked.compare)
-		if i == n {
-			continue
-		}
-		if same := slices.IndexFunc(best, func(other ranked) bool { return other.name == one.name }); same >= 0 {
-			if same < i {
-				continue
-			}
-			best = slices.Delete(best, same, same+1)
-		}
-		best = slices.Insert(best, i, one)
-		best = best[:min(len(best), n)]
+	const worthwhile = 1 << 12 // half of the places beside the other half
+	half := 0
+	if len(places) > worthwhile {
+		half = len(places) / 2
+	}
+	others := func() leaders { return nil }
+	if half > 0 {
+		others = beside(func() leaders { return r.lead(places[:half], n) })
+	}
+	best := r.lead(places[half:], n)
+	for _, one := range others() {
+		best = best.with(one, n)
 	}
 	first := make([]int32, len(best))
 	for i, one := range best {
 		first[i] = one.place
 	}
 	return first
+}
+
+// leaders are the first few of some entries, each name once.
+type leaders []ranked
+
+func (r *roster) lead(places []int32, n int) (best leaders) {
+	for _, place := range places {
+		if len(best) == n && r.entries.at(place).risk.Rank() > best[n-1].rank {
+			continue
+		}
+		if one := r.ranked(place); one.name != "" {
+			best = best.with(one, n)
+		}
+	}
+	return best
+}
+
+// with are the first n with another one.
+func (l leaders) with(one ranked, n int) leaders {
+	i, _ := slices.BinarySearchFunc(l, one, ranked.compare)
+	if i == n {
+		return l
+	}
+	if same := slices.IndexFunc(l, func(other ranked) bool { return other.name == one.name }); same >= 0 {
+		if same < i {
+			return l
+		}
+		l = slices.Delete(l, same, same+1)
+	}
+	l = slices.Insert(l, i, one)
+	return l[:min(len(l), n)]
 }
 
 // pages is a list that grows without being copied.
