@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // ParseAPI reads the text of an API column. At of the result is zero.
@@ -92,7 +93,28 @@ func recognise(text string, side side) outcome {
 	if blankWords[strings.Join(withoutMarks(tokens), " ")] {
 		return fail(Missing, "states no version")
 	}
-	return survey(tokens).decide(side, tokens)
+	s := survey(tokens)
+	s.doubts = asWritten(s.doubts, text)
+	return s.decide(side, tokens)
+}
+
+// asWritten puts the signs that a text has in the place of the marks that they
+// were folded to: an arrow for ">".
+func asWritten(doubts []string, text string) []string {
+	for i, d := range doubts {
+		if !strings.Contains(doubtMarks, d) || strings.Contains(text, d) {
+			continue
+		}
+		for _, r := range text {
+			if d == "~" && (r == '!' || r == '[') || r >= utf8.RuneSelf && strings.TrimSpace(plainLetters(string(r))) == d {
+				if doubts[i] = string(r); r == '[' {
+					doubts[i] = "[ ]"
+				}
+				break
+			}
+		}
+	}
+	return doubts
 }
 
 // withoutMarks leaves the words and numbers: "???" and "<null>" say nothing.
