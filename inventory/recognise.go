@@ -143,8 +143,11 @@ func unreadable(text string) string {
 			return u.what
 		}
 	}
-	if strings.ContainsRune(text, 0) {
+	switch {
+	case strings.ContainsRune(text, 0):
 		return "bytes that are no text"
+	case isDitto(text):
+		return ditto
 	}
 	return ""
 }
