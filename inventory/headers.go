@@ -46,7 +46,7 @@ var synonyms = []synonym{
 	{FieldAPI, strong, "versión de api, versión de la api, desarrollado con, desarrollada con, versión del sdk, api utilizada"},
 	{FieldAPI, strong, "programming interface, application programming interface"},
 
-	{FieldServer, strong, "server, server name, server fqdn, target, target server, fqdn, host, host name, computer, computer name, dns name, target name, target host, machine, machine name, chat server, target fqdn, deployed to, runs against, server host"},
+	{FieldServer, strong, "server, server name, server fqdn, target, target server, fqdn, host, host name, computer, computer name, dns name, dns host name, target name, target host, machine, machine name, chat server, target fqdn, deployed to, runs against, server host"},
 	{FieldServer, strong, "zielserver, name des servers, rechner, rechnername, zielsystem, ziel"},
 	{FieldServer, strong, "serveur, serveur cible, nom du serveur, cible, hôte, nom d'hôte, ordinateur, machine cible"},
 	{FieldServer, strong, "servidor, servidor de destino, nombre del servidor, nombre de servidor, equipo, destino, host de destino"},
