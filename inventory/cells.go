@@ -225,14 +225,14 @@ func isPlaceholder(s string) bool {
 	word := strings.TrimFunc(s, func(r rune) bool {
 		return unicode.IsPunct(r) || isArrow(r) || r < utf8.RuneSelf && !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	})
-	return word == "" || noNames[strings.ToLower(word)] || word != s && bracketedNoNames[strings.ToLower(s)]
+	return word == "" || noNames[strings.ToLower(word)] || word != s && (s == noneOfDumps || bracketedNoNames[strings.ToLower(s)])
 }
 
 // bracketedNoNames are texts that programs leave for no value: PowerShell, pivot
 // tables in several languages, dumps of databases.
 var bracketedNoNames = map[string]bool{
 	"(blank)": true, "(leer)": true, "(vide)": true, "(en blanco)": true, "(vuoto)": true, "(empty)": true, "<empty>": true, "[empty]": true,
-	`\n`: true, "<unset>": true, "(not set)": true, "<not set>": true, "(unset)": true,
+	"<unset>": true, "(not set)": true, "<not set>": true, "(unset)": true,
 }
 
 // noNames are words that stand where a name is not known or does not apply.

@@ -15,6 +15,7 @@ type layout struct {
 	own        OwnVersions
 	export     *export // the program that wrote it, where the headers tell; or nil
 	header     int     // row of the header; -1 where there is none
+	doubled    bool    // the header has every delimiter twice, see hasDoubledHeader
 	columns    []Column
 	fields     [fieldCount][]int // columns by field; only FieldTargets may have several
 	extras     []int             // columns of no field
@@ -75,8 +76,9 @@ func newLayout(raw *sheet.Table, opt Options) (*layout, error) {
 		return l, nil
 	}
 	raw.FillMerges(l.header+1, l.headerWidth())
-	for col := range l.headerWidth() {
-		l.columns = append(l.columns, Column{Header: cleanText(raw.Text(l.header, col))})
+	l.doubled = l.hasDoubledHeader()
+	for col := 0; l.headerCell(col) < l.headerWidth(); col++ {
+		l.columns = append(l.columns, Column{Header: cleanText(raw.Text(l.header, l.headerCell(col)))})
 	}
 	l.fates = make([]fate, raw.Rows()-l.header-1)
 	if err := l.mapColumns(opt.Map); err != nil {
@@ -170,6 +172,29 @@ func (l *layout) headerWidth() int {
 		width--
 	}
 	return width
+}
+
+// hasDoubledHeader reports the markup of a wiki that writes headers between other
+// marks than cells: ||Application||API|| above |Bot A|2013|.
+func (l *layout) hasDoubledHeader() bool {
+	width := l.headerWidth()
+	if l.raw.Delimiter != '|' || width < 5 {
+		return false
+	}
+	for col := range width {
+		if blank := cleanText(l.raw.Text(l.header, col)) == ""; blank != (col%2 == 1 || col == 0) {
+			return false
+		}
+	}
+	return l.header+1 < l.raw.Rows() && l.raw.Width(l.header+1) <= width/2+2
+}
+
+// headerCell is the cell of the header's row that heads a column.
+func (l *layout) headerCell(col int) int {
+	if l.doubled && col > 0 {
+		return 2 * col
+	}
+	return col
 }
 
 func mappedField(header string, mappings []Mapping) Field {

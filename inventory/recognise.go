@@ -90,7 +90,7 @@ func recognise(text string, side side) outcome {
 		return o
 	}
 	tokens := fold(text)
-	if blankWords[strings.Join(withoutMarks(tokens), " ")] {
+	if blankWords[strings.Join(withoutMarks(tokens), " ")] || text == noneOfDumps {
 		return fail(Missing, "states no version")
 	}
 	s := survey(tokens)
@@ -116,6 +116,9 @@ func asWritten(doubts []string, text string) []string {
 	}
 	return doubts
 }
+
+// noneOfDumps is what MySQL and PostgreSQL write for no value.
+const noneOfDumps = `\N`
 
 // withoutMarks leaves the words and numbers: "???" and "<null>" say nothing.
 func withoutMarks(tokens []string) []string {
