@@ -134,6 +134,16 @@ var headerIndex = sync.OnceValue(func() map[string]headerMatch {
 // recogniseHeader finds what a header means; field is NoField where it is not known.
 func recogniseHeader(header string) headerMatch {
 	variants := headerVariants(header)
+	m := matchVariants(variants)
+	if bracketsSayOther(header, m.field) {
+		return matchVariants(variants[:1])
+	}
+	return m
+}
+
+// matchVariants finds what the first of the ways to write a header means that means
+// something.
+func matchVariants(variants []string) headerMatch {
 	for _, text := range variants {
 		if m, ok := headerIndex()[foldHeader(text)]; ok {
 			return m
@@ -176,6 +186,9 @@ func withoutNumber(header string) string {
 
 // isVersionHeader reports a header that says version and not of what.
 func isVersionHeader(header string) bool {
+	if bracketsSayOther(header, versionOfNobody) {
+		return false
+	}
 	for _, folded := range headerSpellings(header) {
 		if versionHeaders()[folded] {
 			return true
