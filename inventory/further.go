@@ -33,7 +33,7 @@ var furtherCount = sync.OnceValue(func() *regexp.Regexp {
 
 // tellsOfMore reports a remark that there are further servers, which nobody names.
 func tellsOfMore(remark string) bool {
-	if len(remark) > 40 {
+	if len(remark) > 40 || isHostName(remark) && strings.ContainsAny(remark, "0123456789-") {
 		return false
 	}
 	remark = strings.ToLower(strings.Trim(cleanText(remark), "().,… "))
@@ -62,6 +62,9 @@ func remarkOfMore(part string) string {
 // isCutOff reports a text of which the end is missing, as PowerShell shows long
 // lists and narrow columns: chat01..., {chat01, chat02…}.
 func isCutOff(text string) bool {
+	if text == "" || isLetterByte(text[len(text)-1]) || isDigit(rune(text[len(text)-1])) {
+		return false
+	}
 	text = strings.TrimRight(text, "}])'\" ")
 	shown := strings.TrimRight(text, ".… ")
 	return shown != "" && (strings.HasSuffix(text, "...") || strings.HasSuffix(text, "…"))
