@@ -121,6 +121,9 @@ func cleanServer(s string) string {
 	if isHostName(s) && !isNoName(s) {
 		return s
 	}
+	if isNoName(s) {
+		return ""
+	}
 	if s = unwrapName(s); isNoName(s) {
 		return ""
 	}
@@ -167,7 +170,9 @@ func unwrapName(s string) string {
 	s = strings.Trim(cleanText(s), `"'<>{}“”„‟‘’‚‛«»‹›`)
 	s, _, _ = strings.Cut(s, " (")
 	s, _, _ = strings.Cut(s, " [")
-	if i := strings.LastIndexByte(s, '\\'); i >= 0 {
+	if share, ok := strings.CutPrefix(s, `\\`); ok {
+		s, _, _ = strings.Cut(share, `\`)
+	} else if i := strings.LastIndexByte(s, '\\'); i >= 0 {
 		s = s[i+1:]
 	}
 	return cleanText(strings.TrimSuffix(s, "$"))
@@ -218,17 +223,24 @@ func isPlaceholder(s string) bool {
 		return false
 	}
 	word := strings.TrimFunc(s, func(r rune) bool {
-		return unicode.Is(unicode.Pd, r) || r < utf8.RuneSelf && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+		return unicode.IsPunct(r) || isArrow(r) || r < utf8.RuneSelf && !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	})
-	return word == "" || noNames[strings.ToLower(word)]
+	return word == "" || noNames[strings.ToLower(word)] || word != s && (s == noneOfDumps || bracketedNoNames[strings.ToLower(s)])
+}
+
+// bracketedNoNames are texts that programs leave for no value: PowerShell, pivot
+// tables in several languages, dumps of databases.
+var bracketedNoNames = map[string]bool{
+	"(blank)": true, "(leer)": true, "(vide)": true, "(en blanco)": true, "(vuoto)": true, "(empty)": true, "<empty>": true, "[empty]": true,
+	"<unset>": true, "(not set)": true, "<not set>": true, "(unset)": true,
 }
 
 // noNames are words that stand where a name is not known or does not apply.
 // Note: fewer than those of version cells; an application may be called Pending.
 var noNames = map[string]bool{
-	"n/a": true, "n.a": true, "na": true, "none": true, "null": true, "nil": true, "unknown": true, "tbd": true, "tba": true, "not applicable": true,
+	"n/a": true, "n.a": true, "na": true, "none": true, "null": true, "nil": true, "nan": true, "undefined": true, `n\a`: true, "unknown": true, "tbd": true, "tba": true, "not applicable": true,
 	"k.a": true, "k. a": true, "keine": true, "keiner": true, "unbekannt": true, "n.v": true,
-	"aucun": true, "aucune": true, "inconnu": true, "inconnue": true, "s/o": true,
+	"aucun": true, "aucune": true, "inconnu": true, "inconnue": true, "s/o": true, "s.o": true, "s. o": true,
 	"ninguno": true, "ninguna": true, "desconocido": true, "desconocida": true, "n/d": true,
 	"brak": true, "brak danych": true, "nie dotyczy": true, "nieznany": true, "nieznana": true,
 	"nessuno": true, "nessuna": true, "sconosciuto": true, "sconosciuta": true, "non applicabile": true,

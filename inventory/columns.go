@@ -108,10 +108,10 @@ func (l *layout) tie(field Field, a, b int) error {
 	ha, hb := l.columns[a].Header, l.columns[b].Header
 	if foldName(ha) == foldName(hb) {
 		return &UsageError{fmt.Sprintf("%s: two columns are headed %s, and both could be the %s; rename one of them",
-			l.raw.Pos(l.header, b), Quote(ha), field.Key())}
+			l.raw.Pos(l.header, l.headerCell(b)), Quote(ha), field.Key())}
 	}
 	return &UsageError{fmt.Sprintf("%s: columns %s and %s are equally good for %s; choose with --map %s=%s or --map %s=%s",
-		l.raw.Pos(l.header, b), Quote(ha), Quote(hb), field.Key(),
+		l.raw.Pos(l.header, l.headerCell(b)), Quote(ha), Quote(hb), field.Key(),
 		field.Key(), shellWord(ha), field.Key(), shellWord(hb))}
 }
 

@@ -20,7 +20,7 @@ func (s *statements) decide(side side, tokens []string) outcome {
 	case side == apiSide && s.meansOtherAPI():
 		return fail(Unrecognised, "%s is %s, not a chat API: %s would be right", quoteList(s.otherAPIs[:1]), s.purpose, example(side))
 	case len(s.doubts) > 0 && (possible != 0 || o.cause != NoCause):
-		return fail(Ambiguous, "%s leaves open which version holds, write %s alone", quoteList(s.doubts), s.choices(possible, side))
+		return fail(Ambiguous, "%s which version holds, write %s alone", leaveOpen(s.doubts), s.choices(possible, side))
 	case s.badName != "":
 		return fail(Unrecognised, "there is no %s%s", Quote(s.badName), s.hint(tokens, side))
 	case s.meansClient(side):
@@ -46,6 +46,15 @@ func (s *statements) decide(side side, tokens []string) outcome {
 		return fail(Ambiguous, "%s beside %s may be anything: write %s if that is meant", quoteList(s.claimTexts()), s.besides(), nameOf(o.set, side))
 	}
 	return o
+}
+
+// leaveOpen begins the sentence that words of doubt leave something open.
+func leaveOpen(words []string) string {
+	list := quoteList(words)
+	if strings.Contains(list, `", "`) {
+		return list + " leave open"
+	}
+	return list + " leaves open"
 }
 
 // choices names what a text could be made to say.

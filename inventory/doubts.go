@@ -26,7 +26,7 @@ func (e *Estate) Doubts() []Problem {
 
 // doubt takes down that a column is not understood, and notes it.
 func (l *layout) doubt(col int, format string, values ...any) {
-	p := Problem{At: l.raw.Pos(l.header, col), Column: l.columns[col].Header, Message: fmt.Sprintf(format, values...)}
+	p := Problem{At: l.raw.Pos(l.header, l.headerCell(col)), Column: l.columns[col].Header, Message: fmt.Sprintf(format, values...)}
 	l.doubts = append(l.doubts, p)
 	l.notes = append(l.notes, fmt.Sprintf("%s: column %s %s", p.At, Quote(headerOrPlace(p.Column, col)), p.Message))
 }

@@ -205,6 +205,12 @@ func (l *layout) describe() Table {
 	case n > 1:
 		t.Notes = append(t.Notes, fmt.Sprintf("%d hidden rows were read like the others", n))
 	}
+	switch n := l.raw.StruckCells; {
+	case n == 1:
+		t.Notes = append(t.Notes, fmt.Sprintf("%s: the cell is crossed out and was read like the others", l.raw.Struck))
+	case n > 1:
+		t.Notes = append(t.Notes, fmt.Sprintf("%s: %d cells are crossed out and were read like the others, the first here", l.raw.Struck, n))
+	}
 	t.Notes = append(t.Notes, l.notes...)
 	return t
 }

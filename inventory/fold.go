@@ -12,7 +12,7 @@ import (
 const foldMax = 500
 
 var (
-	foldSigns  = strings.NewReplacer("®", " ", "™", " ", "©", " copyright ", "℠", " ", "≥", ">", "≤", ">", "≈", "~", "±", "~", "∼", "~", "≅", "~", "＋", "+")
+	foldSigns  = strings.NewReplacer("®", " ", "™", " ", "©", " copyright ", "℠", " ", "≥", ">", "≤", ">", "≈", "~", "±", "~", "∼", "~", "≅", "~", "＋", "+", "❓", "?", "❔", "?", "؟", "?", "¿", "?", "‽", "?", "⚠", "?")
 	foldRounds = strings.NewReplacer("(r)", " ", "(tm)", " ", "(c)", " copyright ")
 )
 
@@ -197,9 +197,10 @@ func wildcardLen(s string) int {
 	return n
 }
 
-// yearAround tells a list of years ("2010,2013") from a decimal comma ("8308,291").
+// yearAround tells a list of years ("2010,2013") from a decimal comma ("8308,291",
+// "2010,0").
 func yearAround(left, right string) bool {
-	return isYear(left) || isYear(right)
+	return isYear(left) && strings.Trim(right, "0") != "" || isYear(right)
 }
 
 func isYear(s string) bool { return len(s) == 4 && s >= "1980" && s < "2040" }

@@ -46,7 +46,7 @@ var synonyms = []synonym{
 	{FieldAPI, strong, "versión de api, versión de la api, desarrollado con, desarrollada con, versión del sdk, api utilizada"},
 	{FieldAPI, strong, "programming interface, application programming interface"},
 
-	{FieldServer, strong, "server, server name, server fqdn, target, target server, fqdn, host, host name, computer, computer name, dns name, target name, target host, machine, machine name, chat server, target fqdn, deployed to, runs against, server host"},
+	{FieldServer, strong, "server, server name, server fqdn, target, target server, fqdn, host, host name, computer, computer name, dns name, dns host name, target name, target host, machine, machine name, chat server, target fqdn, deployed to, runs against, server host"},
 	{FieldServer, strong, "zielserver, name des servers, rechner, rechnername, zielsystem, ziel"},
 	{FieldServer, strong, "serveur, serveur cible, nom du serveur, cible, hôte, nom d'hôte, ordinateur, machine cible"},
 	{FieldServer, strong, "servidor, servidor de destino, nombre del servidor, nombre de servidor, equipo, destino, host de destino"},
@@ -134,6 +134,16 @@ var headerIndex = sync.OnceValue(func() map[string]headerMatch {
 // recogniseHeader finds what a header means; field is NoField where it is not known.
 func recogniseHeader(header string) headerMatch {
 	variants := headerVariants(header)
+	m := matchVariants(variants)
+	if bracketsSayOther(header, m.field) {
+		return matchVariants(variants[:1])
+	}
+	return m
+}
+
+// matchVariants finds what the first of the ways to write a header means that means
+// something.
+func matchVariants(variants []string) headerMatch {
 	for _, text := range variants {
 		if m, ok := headerIndex()[foldHeader(text)]; ok {
 			return m
@@ -176,6 +186,9 @@ func withoutNumber(header string) string {
 
 // isVersionHeader reports a header that says version and not of what.
 func isVersionHeader(header string) bool {
+	if bracketsSayOther(header, versionOfNobody) {
+		return false
+	}
 	for _, folded := range headerSpellings(header) {
 		if versionHeaders()[folded] {
 			return true

@@ -84,7 +84,7 @@ func (l *layout) firstFate(row int) fate {
 		return fateUnreadable
 	}
 	switch {
-	case l.isBlank(row):
+	case l.isBlank(row), l.isRule(row):
 		return fateBlank
 	case l.shape == ShapeNone || l.repeatsHeader(row):
 		return fateUnused

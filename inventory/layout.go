@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"unicode"
 
 	"chatcompat/inventory/sheet"
 )
@@ -14,6 +15,7 @@ type layout struct {
 	own        OwnVersions
 	export     *export // the program that wrote it, where the headers tell; or nil
 	header     int     // row of the header; -1 where there is none
+	doubled    bool    // the header has every delimiter twice, see hasDoubledHeader
 	columns    []Column
 	fields     [fieldCount][]int // columns by field; only FieldTargets may have several
 	extras     []int             // columns of no field
@@ -75,8 +77,9 @@ func newLayout(raw *sheet.Table, opt Options) (*layout, error) {
 		return l, nil
 	}
 	raw.FillMerges(l.header+1, l.headerWidth())
-	for col := range l.headerWidth() {
-		l.columns = append(l.columns, Column{Header: cleanText(raw.Text(l.header, col))})
+	l.doubled = l.hasDoubledHeader()
+	for col := 0; l.headerCell(col) < l.headerWidth(); col++ {
+		l.columns = append(l.columns, Column{Header: cleanText(raw.Text(l.header, l.headerCell(col)))})
 	}
 	l.fates = make([]fate, raw.Rows()-l.header-1)
 	if err := l.mapColumns(opt.Map); err != nil {
@@ -103,9 +106,10 @@ func newLayout(raw *sheet.Table, opt Options) (*layout, error) {
 }
 
 // findHeader is the row that has most of the known headers; the first row with
-// text where no row has one.
+// text where no row has one. A single one may be a cell of data (computer): it makes
+// a header only of a row that fills more cells than the rows above it.
 func (l *layout) findHeader(opt Options) int {
-	best, bestScore := -1, 0
+	best, bestScore, filled := -1, 0, 0
 	for row := range min(l.raw.Rows(), headerSearch) {
 		if opt.HeaderRow > 0 {
 			if l.raw.Line(row) == opt.HeaderRow {
@@ -113,13 +117,15 @@ func (l *layout) findHeader(opt Options) int {
 			}
 			continue
 		}
-		score := l.headerScore(row, opt.Map)
+		score, known := l.headerScore(row, opt.Map)
 		if best < 0 && !l.isBlank(row) {
 			best = row
 		}
-		if score > bestScore {
+		n := l.filled(row)
+		if score > bestScore && (known > 1 || n > filled) {
 			best, bestScore = row, score
 		}
+		filled = max(filled, n)
 	}
 	return best
 }
@@ -132,9 +138,9 @@ func (l *layout) missHeader(row int) {
 	l.notes = append(l.notes, p.String())
 }
 
-// headerScore weighs how many fields a row would name if it were the header.
-func (l *layout) headerScore(row int, mappings []Mapping) int {
-	score := 0
+// headerScore weighs how many fields a row would name if it were the header, and
+// counts the cells that would.
+func (l *layout) headerScore(row int, mappings []Mapping) (score, known int) {
 	var seen [fieldCount]bool
 	for col := range l.raw.Width(row) {
 		text := l.raw.Text(row, col)
@@ -145,17 +151,20 @@ func (l *layout) headerScore(row int, mappings []Mapping) int {
 		switch {
 		case mappedField(text, mappings) != NoField:
 			score += 4
+			known += 2 // the user says so
 		case m.field != NoField && !seen[m.field]:
 			seen[m.field] = true
 			score++
+			known++
 			if m.rank == strong {
 				score++
 			}
 		case isVersionHeader(text):
 			score++
+			known++
 		}
 	}
-	return score
+	return score, known
 }
 
 func (l *layout) headerWidth() int {
@@ -164,6 +173,29 @@ func (l *layout) headerWidth() int {
 		width--
 	}
 	return width
+}
+
+// hasDoubledHeader reports the markup of a wiki that writes headers between other
+// marks than cells: ||Application||API|| above |Bot A|2013|.
+func (l *layout) hasDoubledHeader() bool {
+	width := l.headerWidth()
+	if l.raw.Delimiter != '|' || width < 5 {
+		return false
+	}
+	for col := range width {
+		if blank := cleanText(l.raw.Text(l.header, col)) == ""; blank != (col%2 == 1 || col == 0) {
+			return false
+		}
+	}
+	return l.header+1 < l.raw.Rows() && l.raw.Width(l.header+1) <= width/2+2
+}
+
+// headerCell is the cell of the header's row that heads a column.
+func (l *layout) headerCell(col int) int {
+	if l.doubled && col > 0 {
+		return 2 * col
+	}
+	return col
 }
 
 func mappedField(header string, mappings []Mapping) Field {
@@ -238,6 +270,28 @@ func (l *layout) isBlank(row int) bool {
 		}
 	}
 	return true
+}
+
+// isRule reports a row that is a line drawn below a header or between rows: of
+// dashes, equals signs and the like alone, as in |---|:---:| and +----+----+.
+func (l *layout) isRule(row int) bool {
+	drawn := false
+	for col := range l.raw.Width(row) {
+		text := cleanText(l.raw.Text(row, col))
+		if text == "" {
+			continue
+		}
+		if strings.IndexFunc(text, func(r rune) bool { return !isLine(r) }) >= 0 {
+			return false
+		}
+		drawn = drawn || len(text) >= len("---")
+	}
+	return drawn
+}
+
+// isLine reports a character that lines are drawn with.
+func isLine(r rune) bool {
+	return strings.ContainsRune("-=+:_", r) || '─' <= r && r <= '╿' || r > 0x7f && unicode.Is(unicode.Pd, r)
 }
 
 // repeatsHeader reports a row that is the header again, as appended exports have it.

@@ -231,6 +231,15 @@ var termTable = []term{
 	{"planowana|planowany|planowane|lub|albo|był|była|było|dawniej|wcześniej|nieznana|nieznany|brak|może|chyba|przed|później|nowsza|nowszy|starsza|starszy|docelowo|migracja|zamiast", doubt, noGeneration, ""},
 	{"oppure|prima|dopo|pianificato|pianificata|sconosciuto|sconosciuta|forse|successiva|successivo|precedente|precedentemente|migrato|migrazione|nessuno|nessuna|invece", doubt, noGeneration, ""},
 	{"niet|geen|voorheen|gepland|onbekend|misschien|naar|vanaf|nieuwer|ouder|vroeger|não|planejado|talvez|desconhecido|desconhecida", doubt, noGeneration, ""},
+	{"cancelled|canceled|cancel|aborted|abandoned|postponed|deferred|on hold|rollback|roll back|rolled back|reverted|failed|fails|failing|failure|stalled|halted|suspended", doubt, noGeneration, ""},
+	{"abgebrochen|abgesagt|gestoppt|verschoben|zurückgestellt|zurückgerollt|gescheitert|fehlgeschlagen|storniert|annulé|annulée|reporté|reportée|abandonné|abandonnée|échoué|échec|cancelado|cancelada|abortado|aplazado|fallido|fallida|revertido|anulowany|anulowana|annullato|annullata|geannuleerd", doubt, noGeneration, ""},
+	{"unverified|unchecked|untested|TBV|assumption|assume|assumes|assuming|suspected|suspect|believed|believe|believes|think|thinks|supposed|supposedly|presumed|alleged|allegedly|apparently|seemingly|seems|appears|reportedly|doubtful|questionable|uncertain|undecided|dubious|confirm|confirmation", doubt, noGeneration, ""},
+	{"Annahme|angenommen|glaube|denke|vermute|Vermutung|anscheinend|scheinbar|offenbar|unbestätigt|ungeprüft|klären|bestätigen|überprüfen|unsicher|fraglich|zweifelhaft|laut", doubt, noGeneration, ""},
+	{"crois|croit|pense|hypothèse|supposé|supposée|apparemment|confirmer|incertain|incertaine|douteux|creo|supongo|supuesto|aparentemente|confirmar|verificar|incierto|dudoso|verificare|confermare|incerto|sprawdzić|sprawdzenia|potwierdzenia|niepewne", doubt, noGeneration, ""},
+	{"ish|like|similar|roughly|ähnlich|similaire|successor|predecessor|Nachfolger|Vorgänger|successeur|prédécesseur|sucesor|predecesor|superseded|supersedes", doubt, noGeneration, ""},
+	{"excluded|excluding|exclude|but|ausgenommen|ausgeschlossen|aber|exclu|exclue|exclus|mais|excluido|excluida|pero", doubt, noGeneration, ""},
+	{"if|when|once|unless|awaiting|waiting|wenn|sobald|quand|cuando|ausstehend|ETA|rollout|roll out|ordered|bestellt|commandé|commandée|budgeted|future state|roadmap|readiness|ready|capable|certified|zertifiziert|certifié|certifiée|certificado|coexistence|coexist|coexists|Koexistenz|coexistencia|schema|Schemaerweiterung", doubt, noGeneration, ""},
+	{"n/a|n.v", doubt, noGeneration, ""},
 
 	// Words that change nothing.
 	{"Microsoft|MS|product|Produkt|produit|producto|version|Versionen|versión|versions|ver|v", filler, noGeneration, ""},
@@ -244,7 +253,7 @@ var termTable = []term{
 	{"authored|developed|written|made|based|built|compiled|entwickelt|erstellt|développé|desarrollado|creado|application|app|apps|applications|Anwendung|Anwendungen|aplicación|chat|chat room|chat rooms|Chatraum|Chaträume", description, noGeneration, ""},
 	{"pre-prod|preprod|pre-production|non-prod|nonprod|non-production|pre-release", description, noGeneration, ""},
 	{"service|services|Dienst|Dienste|servicio|file|files|Management|library|libraries|Bibliothek|role|Rolle|rôle|rol|host|machine|node|name|im|license key|volume license|evaluation|license|licence|key", part, noGeneration, ""},
-	{"prod|production|Produktion|test|tests|testing|Testumgebung|dev|development|Entwicklung|QA|UAT|staging|stage|lab|pilot|EOL|legacy|old|alt|ancien|current|aktuell|actuel|on-prem|on-premises|onprem", remark, noGeneration, ""},
+	{"prod|production|Produktion|test|tests|testing|Testumgebung|dev|development|Entwicklung|QA|UAT|staging|stage|lab|pilot|EOL|legacy|old|alt|ancien|current|now|jetzt|nunmehr|maintenant|désormais|ahora|aktuell|actuel|on-prem|on-premises|onprem", remark, noGeneration, ""},
 	{"virtual|virtuell|VM|physical|standalone", machineWord, noGeneration, ""},
 	{"CU|HF|KB|SP|RC|update|updates|hotfix|patch|fix|RU|Rollup|patchlevel|service pack|Beta", counter, noGeneration, ""},
 
@@ -278,7 +287,7 @@ var blankWords = map[string]bool{
 	"k a": true, "ka": true, "keine angabe": true, "keine angaben": true, "keine": true, "unbekannt": true, "nicht bekannt": true,
 	"nicht verfugbar": true, "nicht vorhanden": true, "entfallt": true, "leer": true, "offen": true, "unklar": true,
 	"n d": true, "nd": true, "n c": true, "s o": true, "sans objet": true, "inconnu": true, "inconnue": true, "aucun": true, "aucune": true,
-	"non disponible": true, "non renseigne": true, "non defini": true, "vide": true, "a definir": true, "neant": true,
+	"non disponible": true, "non renseigne": true, "non defini": true, "vide": true, "nan": true, "nat": true, "a definir": true, "neant": true,
 	"desconocido": true, "desconocida": true, "ninguno": true, "ninguna": true, "no disponible": true, "no aplica": true,
 	"brak": true, "brak danych": true, "nie dotyczy": true, "nieznany": true, "nieznana": true, "sconosciuto": true, "sconosciuta": true, "nessuno": true, "nessuna": true, "non applicabile": true,
 	"onbekend": true, "geen": true, "desconhecido": true, "desconhecida": true, "nenhum": true, "nao aplicavel": true,

@@ -48,7 +48,7 @@ func noOwnName(text string) string {
 	case StandsForBlank(text):
 		return "states no version" + want
 	case len(doubts) > 0:
-		return quoteList(doubts) + " leaves open which version holds" + want
+		return leaveOpen(doubts) + " which version holds" + want
 	case severalNames(text):
 		return "names several products" + want
 	case len(s.others) > 0 && (s.beginsWithOther(text) || !slices.ContainsFunc(s.unknown, names)):

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // ParseAPI reads the text of an API column. At of the result is zero.
@@ -89,11 +90,35 @@ func recognise(text string, side side) outcome {
 		return o
 	}
 	tokens := fold(text)
-	if blankWords[strings.Join(withoutMarks(tokens), " ")] {
+	if blankWords[strings.Join(withoutMarks(tokens), " ")] || text == noneOfDumps {
 		return fail(Missing, "states no version")
 	}
-	return survey(tokens).decide(side, tokens)
+	s := survey(tokens)
+	s.doubts = asWritten(s.doubts, text)
+	return s.decide(side, tokens)
 }
+
+// asWritten puts the signs that a text has in the place of the marks that they
+// were folded to: an arrow for ">".
+func asWritten(doubts []string, text string) []string {
+	for i, d := range doubts {
+		if !strings.Contains(doubtMarks, d) || strings.Contains(text, d) {
+			continue
+		}
+		for _, r := range text {
+			if d == "~" && (r == '!' || r == '[') || r >= utf8.RuneSelf && strings.TrimSpace(plainLetters(string(r))) == d {
+				if doubts[i] = string(r); r == '[' {
+					doubts[i] = "[ ]"
+				}
+				break
+			}
+		}
+	}
+	return doubts
+}
+
+// noneOfDumps is what MySQL and PostgreSQL write for no value.
+const noneOfDumps = `\N`
 
 // withoutMarks leaves the words and numbers: "???" and "<null>" say nothing.
 func withoutMarks(tokens []string) []string {
@@ -121,8 +146,11 @@ func unreadable(text string) string {
 			return u.what
 		}
 	}
-	if strings.ContainsRune(text, 0) {
+	switch {
+	case strings.ContainsRune(text, 0):
 		return "bytes that are no text"
+	case isDitto(text):
+		return ditto
 	}
 	return ""
 }

@@ -199,3 +199,20 @@ func FuzzNames(f *testing.F) {
 		}
 	})
 }
+
+func TestDetailQuotesSignsAsWritten(t *testing.T) {
+	for text, want := range map[string]string{
+		"2010 → 2013":                       `"→" leaves open which version holds`,
+		"☐ Lync 2013":                       `"☐" leaves open which version holds`,
+		"[ ] Lync 2013":                     `"[ ]" leaves open which version holds`,
+		"!= 2013":                           `"!" leaves open which version holds`,
+		"Lync 2013؟":                        `"؟" leaves open which version holds`,
+		"Lync 2010 -> 2013":                 `">" leaves open which version holds`,
+		"Lync 2010 (upgrade to 2013 soon)":  `"upgrade", "to", "soon" leave open which version holds`,
+		"Lync 2010 (not 2013, not at all!)": `"not" leaves open which version holds`,
+	} {
+		if got := ParseServerVersion(text).Detail; !strings.HasPrefix(got, want) {
+			t.Errorf("ParseServerVersion(%q).Detail = %q, want it to begin with %q", text, got, want)
+		}
+	}
+}

@@ -24,6 +24,7 @@ var rewrites = []rewrite{
 	{may: counts("office.", 1), pattern: pattern(`\boffice\.(1[345])\b`), by: "ocs.$1"},                                                                                       // the vendor's documents: v=office.15 is v=OCS.15
 	{may: counts("2k", 1), pattern: pattern(`2k(\d|1\d)(r2)?\b`), how: fullYear},                                                                                              // 2k7, 2k13
 	{may: counts("!", 1), pattern: pattern(`(^|[^\pL\d!])!([\pL\d])|!=`), by: "$1 ~ $2"},                                                                                      // != 2013, !2013
+	{may: hasEmptyBox, pattern: pattern(`\[ *\]|\( +\)`), by: " ~ "},                                                                                                          // [ ] Lync 2013: a box that is not ticked
 	{may: counts(",", 3), pattern: pattern(`\b(\d{1,2}), *(\d{1,2}), *(\d{3,5}), *(\d{1,4})\b`), by: "$1.$2.$3.$4"},                                                           // as Windows stores a file version
 	{may: hasYear, pattern: pattern(`\b(19[89]\d|20[0-3]\d)([-/](0?[1-9]|1[0-2])[-/](0?[1-9]|[12]\d|3[01])|\.(0?[1-9]|1[0-2])\.(0?[1-9]|[12]\d|3[01]))(t[\d:.z+-]+)?\b`), by: " " + dateToken + " "},
 	{may: hasYear, pattern: pattern(`\b([0-2]?\d|3[01])([-/]([0-2]?\d|3[01])[-/]|\.([0-2]?\d|3[01])\.)(19[89]\d|20[0-3]\d)\b`), by: " " + dateToken + " "},
@@ -33,6 +34,11 @@ var rewrites = []rewrite{
 // few cells need any.
 func pattern(expression string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
+
+// hasEmptyBox reports a text that may have a bracket with nothing in it.
+func hasEmptyBox(s string) bool {
+	return strings.Contains(s, "[]") || strings.Contains(s, "[ ") || strings.Contains(s, "( ")
 }
 
 func counts(part string, n int) func(string) bool {

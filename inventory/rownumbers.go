@@ -153,9 +153,9 @@ func (s *sight) lookNumbered(fates []fate, row int) {
 	}
 }
 
-// tells reports a beginning that can be seen, so that the row is not blank, and
-// that is not the header's.
+// tells reports a beginning that can be seen and draws no line, so that the row
+// says something, and that is not the header's.
 func (s *sight) tells(text uint64) bool {
 	first := byte(text)
-	return first > ' ' && first < 0x7f && (text^s.header)&s.mask != 0
+	return first >= '0' && first < 0x7f && first != ':' && first != '=' && first != '_' && (text^s.header)&s.mask != 0
 }

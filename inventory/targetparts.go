@@ -28,15 +28,15 @@ func (l *layout) splitter() splitter { return splitter{l.own, l.known} }
 // targetParts splits a cell into the texts of which each should name a server,
 // with whatever stands beside its name.
 func (s splitter) targetParts(text string) []string {
-	if text == "" || isHostName(text) {
+	if text == "" || isHostName(text) || isNoName(text) {
 		return []string{text}
 	}
-	text = withoutParameters(text)
+	text = withoutParameters(withoutEscapes(lookupValues(text)))
 	separators := listSeparators
 	switch what := noServer(text); {
 	case isDistinguishedName(text), what == typeName: // their commas divide no servers
 		separators = separatorsNoComma
-	case what != "" && what != errorValue:
+	case what != "" && what != errorValue && what != cutOff:
 		return []string{text}
 	}
 	text = withoutListBrackets(withoutTags(text))
@@ -45,17 +45,27 @@ func (s splitter) targetParts(text string) []string {
 		trimmed := cleanText(part)
 		switch {
 		case len(parts) == 0:
-			parts = s.nameParts(part)
+			parts = s.namesIn(part)
 		case strings.HasPrefix(trimmed, "("), strings.HasPrefix(trimmed, "["): // a remark on a line of its own
 			remarks = append(remarks, trimmed)
 		case s.isRemark(trimmed, parts[len(parts)-1]):
 			remarks = append(remarks, "("+trimmed+")")
 		default:
 			addRemarks(parts, remarks)
-			parts, remarks = append(parts, s.nameParts(part)...), nil
+			parts, remarks = append(parts, s.namesIn(part)...), nil
 		}
 	}
 	addRemarks(parts, remarks)
+	return parts
+}
+
+// namesIn splits a part of a list that names further servers without a separator
+// of lists.
+func (s splitter) namesIn(part string) []string {
+	var parts []string
+	for _, one := range s.nameParts(s.withoutListWord(part)) {
+		parts = append(parts, s.partsBehindRemarks(one)...)
+	}
 	return parts
 }
 

@@ -111,6 +111,9 @@ func (s splitter) splitTargets(text string) (names []targetName, unreadable stri
 			for _, other := range others {
 				names = append(names, targetName{other, other})
 			}
+			if more := remarkOfMore(part); more != "" {
+				odd = append(odd, more)
+			}
 		} else if part != "" {
 			placeholders = append(placeholders, part)
 		}

@@ -30,11 +30,30 @@ var nobodysNames = []struct{ prefix, what string }{
 	{"<?xml", "markup"},
 }
 
+// dittoWords stand for what the cell above says, in lower case and as a whole.
+var dittoWords = []string{
+	"ditto", "dito", "idem", "same as above", "as above", "see above", "wie oben", "siehe oben",
+	"voir ci-dessus", "comme ci-dessus", "igual que arriba", "come sopra", "jak wyżej", "j.w.",
+}
+
+// isDitto reports a text that repeats the cell above in a word.
+func isDitto(text string) bool {
+	for _, word := range dittoWords {
+		if len(text) == len(word) && strings.EqualFold(text, word) {
+			return true
+		}
+	}
+	return false
+}
+
 const (
 	errorValue = "an error value of a spreadsheet"
 	noValue    = "a formula without its value"
 	typeName   = "the name of a type"
+	ditto      = "a word for what the cell above says"
 	emptyList  = "an empty list that PowerShell wrote as text"
+
+	longestDitto = len("igual que arriba")
 )
 
 // notAvailable are the error values of spreadsheets that do not end in ! or ?:
@@ -64,6 +83,9 @@ func whatNobodyWrote(text string) string {
 			return one.what
 		}
 	}
+	if len(text) <= longestDitto && isDitto(text) {
+		return ditto
+	}
 	return ""
 }
 
@@ -84,6 +106,10 @@ func noServer(text string) string {
 		return errorValue
 	case strings.HasPrefix(text, "=") && unquoteFormula(text) == text && strings.Trim(text, "= ") != "":
 		return noValue
+	case isCutOff(text):
+		return cutOff
+	case tellsOfMore(text):
+		return moreServers
 	}
 	return whatNobodyWrote(text)
 }

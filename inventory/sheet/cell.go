@@ -35,12 +35,16 @@ func (r *sheetReader) readCell() error {
 	if err := r.readCellContent(); err != nil {
 		return err
 	}
-	if r.learns() {
+	struck := r.wb.formats[r.cell.style].struck
+	if r.learns() && !struck {
 		r.shapes.learnCell(r.x.since(began), &r.cell)
 	}
 	text, err := r.cellText()
 	if err != nil {
 		return r.atCell(err)
+	}
+	if struck && text != 0 {
+		r.t.noteStruck(r.row, r.col)
 	}
 	return r.place(text)
 }

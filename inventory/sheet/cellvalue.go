@@ -95,6 +95,9 @@ func (r *sheetReader) numberText() (uint32, error) {
 		return 0, damagef("the value of a number cell is empty")
 	}
 	f := r.wb.formats[c.style]
+	if f.before+f.after != "" {
+		return r.worded(f)
+	}
 	if f.shows == showsNumber && plainInteger(c.value) && f.decimals == 0 && f.digits <= 1 {
 		return r.arena.intern(c.value, Number)
 	}
@@ -118,4 +121,19 @@ func (r *sheetReader) numberText() (uint32, error) {
 		return 0, err
 	}
 	return r.arena.intern(c.out, Number)
+}
+
+// worded is a number with the words that its format shows beside it. A format
+// without a place for the number shows the words alone.
+func (r *sheetReader) worded(f numberFormat) (uint32, error) {
+	c := &r.cell
+	number, err := appendNumber(nil, c.value, f)
+	if err != nil {
+		return 0, err
+	}
+	if f.wordsAlone {
+		number = nil
+	}
+	c.out = append(append(append(c.out[:0], f.before...), number...), f.after...)
+	return r.arena.intern(c.out, Text)
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // numberFormat is what a cell's style says about showing its number.
@@ -11,6 +13,10 @@ type numberFormat struct {
 	shows    shown
 	digits   uint8 // at least so many before the point
 	decimals uint8 // so many after the point
+
+	before, after string // words around a whole number: "OCS "0" R2"
+	wordsAlone    bool   // instead of the number
+	struck        bool   // the font crosses the text out
 }
 
 // shown is the class of a number format.
@@ -40,6 +46,7 @@ var builtinFormats = map[int]string{
 // cells refer to them by.
 func (z *archive) readStyles(ctx context.Context, part string) ([]numberFormat, error) {
 	var formats []numberFormat
+	var struck []bool // by font; fonts stand before the styles
 	codes := map[int]string{}
 	err := z.readXML(ctx, part, maxSmallPart, func(x *xmlScanner) error {
 		if err := x.root(nsMain, "styleSheet"); err != nil {
@@ -49,9 +56,15 @@ func (z *archive) readStyles(ctx context.Context, part string) ([]numberFormat, 
 			switch {
 			case x.ns == nsMain && string(x.name) == "numFmts":
 				return x.children(func() error { return readFormatCode(x, codes) })
+			case x.ns == nsMain && string(x.name) == "fonts":
+				return x.children(func() error {
+					one, err := readFont(x)
+					struck = append(struck, one)
+					return err
+				})
 			case x.ns == nsMain && string(x.name) == "cellXfs":
 				return x.children(func() (err error) {
-					formats, err = appendFormat(x, formats, codes)
+					formats, err = appendFormat(x, formats, codes, struck)
 					return err
 				})
 			}
@@ -75,8 +88,20 @@ func readFormatCode(x *xmlScanner, codes map[int]string) error {
 	return x.skip()
 }
 
+// readFont tells whether a font crosses text out.
+func readFont(x *xmlScanner) (struck bool, err error) {
+	err = x.children(func() error {
+		if x.ns == nsMain && string(x.name) == "strike" {
+			value, ok := x.attr("val")
+			struck = !ok || string(value) != "0" && string(value) != "false"
+		}
+		return x.skip()
+	})
+	return struck, err
+}
+
 // appendFormat reads one cell style.
-func appendFormat(x *xmlScanner, formats []numberFormat, codes map[int]string) ([]numberFormat, error) {
+func appendFormat(x *xmlScanner, formats []numberFormat, codes map[int]string, struck []bool) ([]numberFormat, error) {
 	if x.ns != nsMain || string(x.name) != "xf" {
 		return formats, x.unknown("cellXfs")
 	}
@@ -88,7 +113,13 @@ func appendFormat(x *xmlScanner, formats []numberFormat, codes map[int]string) (
 	if !ok {
 		code = builtinFormats[id]
 	}
-	return append(formats, parseFormat(code)), x.skip()
+	font, err := x.number("fontId")
+	if err != nil {
+		return formats, err
+	}
+	f := parseFormat(code)
+	f.struck = font < len(struck) && struck[font]
+	return append(formats, f), x.skip()
 }
 
 // number is the value of an attribute that holds a whole number; 0 if it is missing.
@@ -105,27 +136,63 @@ func (x *xmlScanner) number(name string) (int, error) {
 }
 
 // parseFormat classifies a number format by its first section. Letters in
-// quotes, brackets and behind \ _ * stand for nothing, and a bracket around
-// h, m or s alone makes an elapsed time.
+// brackets and behind _ and * stand for nothing, a bracket around h, m or s alone
+// makes an elapsed time, and what is quoted stands before or after a whole number.
+// Decimals are measured in something, which is no part of a version.
 func parseFormat(code string) numberFormat {
 	var bare strings.Builder // what is left without quotes, brackets and escapes
+	var words [2]string      // before what is left, and after
+	literal := func(text string) {
+		side := &words[min(bare.Len(), 1)]
+		*side += text
+	}
+	conditional := false
 	for i := 0; i < len(code) && code[i] != ';'; i++ {
 		switch c := code[i]; c {
 		case '"':
-			i = skipTo(code, i, '"')
-		case '\\', '_', '*':
+			end := skipTo(code, i, '"')
+			literal(code[i+1 : min(end, len(code))])
+			i = end
+		case '\\':
+			_, n := utf8.DecodeRuneInString(code[i+1:])
+			literal(code[i+1 : i+1+n])
+			i += n
+		case ' ':
+			literal(" ")
+		case '_', '*':
 			i++
 		case '[':
 			end := skipTo(code, i, ']')
-			if strings.Trim(strings.ToLower(code[i+1:min(end, len(code))]), "hms") == "" && end > i+1 {
+			inside := strings.ToLower(code[i+1 : min(end, len(code))])
+			if strings.Trim(inside, "hms") == "" && end > i+1 {
 				return numberFormat{shows: showsDuration}
 			}
+			conditional = conditional || strings.ContainsAny(inside, "<>=")
 			i = end
 		default:
+			if words[1] != "" {
+				conditional = true // words among the digits: a pattern of its own
+			}
 			bare.WriteByte(c)
 		}
 	}
-	return classify(strings.ToLower(bare.String()))
+	f := classify(strings.ToLower(bare.String()))
+	if f.shows == showsNumber && f.decimals == 0 && !conditional && tellsWords(words[0]+words[1]) {
+		f.before, f.after, f.wordsAlone = words[0], words[1], bare.Len() == 0
+	}
+	return f
+}
+
+// tellsWords reports words that say something of a number: units of one letter
+// and signs of currencies do not.
+func tellsWords(s string) bool {
+	letters := strings.Count(strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return 'x'
+		}
+		return -1
+	}, s), "x")
+	return letters > 1 || strings.ContainsAny(s, "?~<>")
 }
 
 // skipTo is the index of the next c behind i, or that of the end.

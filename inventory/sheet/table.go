@@ -80,6 +80,8 @@ type Table struct {
 	TypeName    string // text files: the type that the first #TYPE line of Export-Csv names; ""
 	Hidden      bool   // a hidden worksheet
 	HiddenRows  int    // rows hidden in the worksheet
+	StruckCells int    // cells of the worksheet that are crossed out
+	Struck      Pos    // the first of them that was read
 	Notes       []Note
 
 	data  string    // the text of all cells
@@ -93,6 +95,14 @@ type Table struct {
 
 	merges  merges   // of a worksheet
 	rowCols []uint32 // where rows are elements of a document: their columns; else nil
+}
+
+// noteStruck takes down a cell that is crossed out.
+func (t *Table) noteStruck(row, col int) {
+	if t.StruckCells == 0 {
+		t.Struck = Pos{File: t.File, Sheet: t.Sheet, Row: row, Col: col}
+	}
+	t.StruckCells++
 }
 
 // span packs where a text of cells lies in data: 36 bits offset, 24 bits length, 4 bits kind.
