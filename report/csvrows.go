@@ -151,7 +151,6 @@ func (l *csvRows) classOf(f *audit.Listed) *classText {
 }
 
 // findRuns finds the parts that stand in the table of a row as they are written.
-// Two cells are the fewest that are worth it.
 func (l *csvRows) findRuns(row inventory.Row) {
 	l.table, l.runs, l.joined = row, make([]csvRun, len(l.parts)), csvJoined{}
 	for i := 0; i < len(l.parts); {
@@ -162,7 +161,7 @@ func (l *csvRows) findRuns(row inventory.Row) {
 			}
 			run.parts, last = run.parts+1, p.cell
 		}
-		if run.parts > 1 {
+		if run.parts > 0 {
 			run.first = l.parts[i].cell
 			l.runs[i] = run
 		}
