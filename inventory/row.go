@@ -7,16 +7,21 @@ import "strings"
 // and of servers, the same of all pairs of an application or a server. Name and
 // values of the pair are read from it. The zero Row is none.
 type Row struct {
-	l              *layout
-	row            int32
-	naming, target int32 // places in the layout; target -1 where the row names no server
-	joined         bool  // the row says nothing
-	written        bool  // names and versions are as the cells have them
+	l       *layout
+	row     int32
+	fact    fact
+	target  int32 // its place in the layout; -1 where the row names no server
+	joined  bool  // the row says nothing
+	written bool  // names and versions are as the cells have them
+	lowered bool  // likewise, and keys have the names in lower case
 }
 
 // row is that of an outlined pair.
 func (r *OutlineReader) row(out *Outline, p *outlinedPair, written bool) Row {
-	return Row{r.of.tables[p.table].layout, p.row, p.fact.naming, p.target, out.Joined, written && !out.Joined}
+	t := &r.of.tables[p.table]
+	row := Row{l: t.layout, row: p.row, fact: p.fact, target: p.target, joined: out.Joined, written: written && !out.Joined}
+	row.lowered = row.written && t.namings[p.fact.naming].lowered && p.target >= 0 && t.targets[p.target].lowered
+	return row
 }
 
 // IsZero reports that there is no such row.
@@ -44,7 +49,7 @@ func (r Row) Application() (name, id string) {
 	if !r.joined {
 		return r.l.application(int(r.row))
 	}
-	v := view{naming: &r.l.namings[r.naming]}
+	v := view{naming: &r.l.namings[r.fact.naming]}
 	return v.application()
 }
 
@@ -59,7 +64,7 @@ func (r Row) Server() string {
 // Joined tells how the table names application and server, where the row says
 // nothing else: two numbers, the second -1 where it names no server. Rows of one
 // table with the same number have the same name and the same values of tables.
-func (r Row) Joined() (application, server int32, ok bool) { return r.naming, r.target, r.joined }
+func (r Row) Joined() (application, server int32, ok bool) { return r.fact.naming, r.target, r.joined }
 
 // Sides is how many applications and servers the table names: Joined counts them
 // from 0.
@@ -67,7 +72,7 @@ func (r Row) Sides() (applications, servers int) { return len(r.l.namings), len(
 
 // Naming is a joined row that names another application.
 func (r Row) Naming(application int32) Row {
-	r.naming = application
+	r.fact.naming = application
 	return r
 }
 
@@ -79,7 +84,7 @@ func (r Row) Targeting(server int32) Row {
 
 // OfApplication is what applications tables say of a field of a joined row.
 func (r Row) OfApplication(f Field) string {
-	if a := r.l.namings[r.naming].entry; a != nil {
+	if a := r.l.namings[r.fact.naming].entry; a != nil {
 		return a.particulars.values.Get(f)
 	}
 	return ""
@@ -148,7 +153,7 @@ func (w *Reader) Written(r Row) (api, version string) {
 // ApproachRow looks at the names of a row's pair, in two steps: first where they
 // are. The processor then waits for the memory of many rows at once.
 func (w *Reader) ApproachRow(r Row, step int) {
-	names := [...]string{r.l.namings[r.naming].key, ""}
+	names := [...]string{r.l.namings[r.fact.naming].key, ""}
 	if r.target >= 0 {
 		names[1] = r.l.targets[r.target].key
 	}
@@ -161,7 +166,7 @@ func (w *Reader) ApproachRow(r Row, step int) {
 
 // view is the row with what it points at, but for its place among others.
 func (r Row) view() view {
-	v := view{record: record{rowRef: rowRef{row: r.row}}, l: r.l, fact: r.l.fact(int(r.row)), naming: &r.l.namings[r.naming]}
+	v := view{record: record{rowRef: rowRef{row: r.row}}, l: r.l, fact: r.fact, naming: &r.l.namings[r.fact.naming]}
 	if r.target >= 0 {
 		v.target = &r.l.targets[r.target]
 	}
