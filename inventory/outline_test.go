@@ -149,6 +149,12 @@ func checkRow(t *testing.T, r *Reader, row Row, out *Outline, whole *Pair) {
 		t.Errorf("%s: the whole pair (-) and that of the row (+):\n%s", whole.At, diff)
 	}
 	checkVerbatim(t, row, whole)
+	if line, api, version, ok := row.StatedOn(); ok {
+		got := [...]Pos{{File: row.File(), Row: line, Col: 1}, {File: row.File(), Row: line, Col: api}, {File: row.File(), Row: line, Col: version}}
+		if want := [...]Pos{whole.At, whole.API.At, whole.ServerVersion.At}; got != want {
+			t.Errorf("%s: begins and is stated on %v, want %v", whole.At, got, want)
+		}
+	}
 }
 
 // checkVerbatim compares what a row has of names and versions as they are.

@@ -13,14 +13,14 @@ type Row struct {
 	target  int32 // its place in the layout; -1 where the row names no server
 	joined  bool  // the row says nothing
 	written bool  // names and versions are as the cells have them
-	lowered bool  // likewise, and keys have the names in lower case
+	lowered bool  // cells have the names as keys have them but for capitals
 }
 
 // row is that of an outlined pair.
 func (r *OutlineReader) row(out *Outline, p *outlinedPair, written bool) Row {
 	t := &r.of.tables[p.table]
 	row := Row{l: t.layout, row: p.row, fact: p.fact, target: p.target, joined: out.Joined, written: written && !out.Joined}
-	row.lowered = row.written && t.namings[p.fact.naming].lowered && p.target >= 0 && t.targets[p.target].lowered
+	row.lowered = !out.Joined && t.namings[p.fact.naming].lowered && p.target >= 0 && t.targets[p.target].lowered
 	return row
 }
 
@@ -118,9 +118,9 @@ func (r Row) Verbatim(first Field, fields int) (text string, ok bool) {
 	if !r.written || col < 0 {
 		return "", false
 	}
-	if text, ok = r.l.raw.Verbatim(int(r.row), col, fields); ok && strings.IndexByte(text, ':') >= 0 {
-		site := r.l.column(FieldSite) // see cleanSite
-		ok = site < col || site >= col+fields || strings.IndexByte(r.l.raw.Text(int(r.row), site), ':') < 0
+	text, ok = r.l.raw.Verbatim(int(r.row), col, fields)
+	if site := r.l.column(FieldSite); ok && col <= site && site < col+fields { // see cleanSite
+		ok = strings.IndexByte(text, ':') < 0 || strings.IndexByte(r.l.raw.Text(int(r.row), site), ':') < 0
 	}
 	return text, ok
 }
@@ -135,6 +135,24 @@ var saysMore = func() (all [fieldCount]bool) {
 
 // At is where the row begins.
 func (r Row) At() Pos { return r.l.raw.Pos(int(r.row), -1) }
+
+// StatedOn tells line and byte columns of what StatedAt gives, where the row is one
+// line of a text and its own cells state both versions; ok is false elsewhere.
+func (r *Row) StatedOn() (line, api, version int, ok bool) {
+	if !r.written {
+		return 0, 0, 0, false
+	}
+	one, ok := r.l.raw.OneLine(int(r.row))
+	if !ok {
+		return 0, 0, 0, false
+	}
+	api, known := one.Column(r.l.column(FieldAPI))
+	version, ok = one.Column(r.l.column(FieldServerVersion))
+	return one.Number, api, version, ok && known
+}
+
+// File is the file that the row is in.
+func (r *Row) File() string { return r.l.raw.File }
 
 // StatedAt are the positions of the two readings of a row's pair.
 func (w *Reader) StatedAt(r Row) (api, version Pos) {
