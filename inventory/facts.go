@@ -19,6 +19,7 @@ type naming struct {
 	number   int32        // of the application's key
 	many     bool         // several entries bear the name
 	written  bool         // cells have the name as it is
+	ids      bool         // cells have the id as it is
 	entry    *application // of applications tables; nil: none knows it
 	key      string       // the identity: its id if it has one, else its name, folded
 	name, id string       // as the first row that does has them
@@ -113,6 +114,7 @@ func (j *joiner) gather(ctx context.Context, l *layout) {
 			n := &l.namings[i]
 			n.name, n.id = l.application(int(row))
 			n.written = l.writes(int(row), FieldApplication, n.name)
+			n.ids = l.writes(int(row), FieldApplicationID, n.id)
 		}
 	})
 	for _, row := range all[0].firsts {

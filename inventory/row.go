@@ -13,14 +13,16 @@ type Row struct {
 	target  int32 // its place in the layout; -1 where the row names no server
 	joined  bool  // the row says nothing
 	written bool  // names and versions are as the cells have them
-	lowered bool  // cells have the names as keys have them but for capitals
+	lowered Field // its cell and that of the server have what keys name, capitals aside; NoField: they do not
 }
 
 // row is that of an outlined pair.
 func (r *OutlineReader) row(out *Outline, p *outlinedPair, written bool) Row {
 	t := &r.of.tables[p.table]
 	row := Row{l: t.layout, row: p.row, fact: p.fact, target: p.target, joined: out.Joined, written: written && !out.Joined}
-	row.lowered = !out.Joined && t.namings[p.fact.naming].lowered && p.target >= 0 && t.targets[p.target].lowered
+	if p.target >= 0 && t.targets[p.target].lowered != NoField {
+		row.lowered = t.namings[p.fact.naming].lowered
+	}
 	return row
 }
 
@@ -72,13 +74,13 @@ func (r Row) Sides() (applications, servers int) { return len(r.l.namings), len(
 
 // Naming is a joined row that names another application.
 func (r Row) Naming(application int32) Row {
-	r.fact.naming = application
+	r.fact.naming, r.lowered = application, NoField
 	return r
 }
 
 // Targeting is a joined row that names another server, -1 none.
 func (r Row) Targeting(server int32) Row {
-	r.target = server
+	r.target, r.lowered = server, NoField
 	return r
 }
 

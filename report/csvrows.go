@@ -11,14 +11,13 @@ import (
 type csvRows struct {
 	csvLine
 	tables         *csvTables
-	keys           *inventory.RowKeys // nil where there is no column of keys
 	pairs          *inventory.Reader
 	listed         []classText   // by class; those not met are empty
 	apis, versions []csvWritten  // by the numbers of readings; likewise
 	table          inventory.Row // any of the table at hand
 	runs           []csvRun      // by part, in that table
 	file           string        // of that table; "" where positions in it need quotes
-	places         bool          // there are columns of positions
+	keys, places   bool          // there are columns of keys, of positions
 	place          csvPlace      // of the row at hand
 	joined         csvJoined     // of that table
 }
@@ -45,9 +44,7 @@ type csvRun struct {
 func newCSVRows(line csvLine, pairs *inventory.Reader, tables *csvTables) *csvRows {
 	l := &csvRows{csvLine: line, pairs: pairs, tables: tables}
 	for _, c := range line.record.columns {
-		if c.Key == "key" {
-			l.keys = pairs.RowKeys()
-		}
+		l.keys = l.keys || c.Key == "key"
 		l.places = l.places || c.Key == "position" || c.Key == "basis"
 	}
 	return l
@@ -61,12 +58,11 @@ func (l *csvRows) approach(block []audit.Listed) {
 			l.joined.approach(row)
 		}
 	}
-	if l.keys == nil {
-		return
-	}
-	for i := range block {
-		if row := block[i].Row; !row.IsZero() {
-			l.keys.Approach(row)
+	for step := 0; l.keys && step < 2; step++ {
+		for i := range block {
+			if row := &block[i].Row; !row.IsZero() {
+				l.pairs.ApproachKey(*row, step)
+			}
 		}
 	}
 }
@@ -118,7 +114,7 @@ func (l *csvRows) appendRowPart(b []byte, p *csvPart, common []csvClassPart, f *
 	return appendCSVText(b, p.row.text(f.Row))
 }
 
-func (l *csvRows) appendKey(b []byte, f *audit.Listed) []byte { return l.keys.Append(b, f.Row) }
+func (l *csvRows) appendKey(b []byte, f *audit.Listed) []byte { return l.pairs.AppendKey(b, f.Row) }
 
 // findPlace finds where a row is.
 func (l *csvRows) findPlace(row *inventory.Row) {
