@@ -143,10 +143,22 @@ func (f *Finding) Stated() (api, version Stated) {
 	return Stated{f.API.At, f.API.Written == ""}, Stated{f.ServerVersion.At, f.ServerVersion.Written == ""}
 }
 
+// What a basis has before the places where API and server version are stated.
+const (
+	beforeAPI     = "; API: "
+	beforeVersion = "; server version: "
+)
+
 // AppendStatements appends where two versions are stated as a basis has it.
 func AppendStatements(b []byte, api, version Stated) []byte {
-	b = appendStated(append(b, "; API: "...), api)
-	return appendStated(append(b, "; server version: "...), version)
+	return appendStated(append(appendStated(append(b, beforeAPI...), api), beforeVersion...), version)
+}
+
+// AppendStatementsOn is AppendStatements for versions that one line of a text states,
+// neither of them by a blank: line is their position without the column.
+func AppendStatementsOn(b, line []byte, api, version int) []byte {
+	b = inventory.AppendColumn(append(append(b, beforeAPI...), line...), api)
+	return inventory.AppendColumn(append(append(b, beforeVersion...), line...), version)
 }
 
 func appendStated(b []byte, s Stated) []byte {

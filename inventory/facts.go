@@ -14,6 +14,7 @@ type naming struct {
 	place    int32        // of entry among all of them
 	many     bool         // several entries bear the name
 	written  bool         // cells have the name as it is
+	ids      bool         // cells have the id as it is
 	entry    *application // of applications tables; nil: none knows it
 	key      string       // the identity: its id if it has one, else its name, folded
 	name, id string       // as the first row that does has them

@@ -76,6 +76,7 @@ func (l *layout) gatherNamings(firsts []int32) {
 			n, row := &l.namings[i], int(firsts[i])
 			n.name, n.id = l.application(row)
 			n.key, n.written = foldName(n.name), l.writes(row, FieldApplication, n.name)
+			n.ids = l.writes(row, FieldApplicationID, n.id)
 			misnames[part] = misnames[part] || l.hasUnreadable(row, FieldApplication, FieldApplicationID)
 		}
 	})

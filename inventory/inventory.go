@@ -20,6 +20,10 @@ type Pos = sheet.Pos
 // see [sheet.ParsePos], it gives the position back.
 func ParsePos(s string) Pos { return sheet.ParsePos(s) }
 
+// AppendColumn makes the position of a line of a text, as [sheet.Pos.Append] has it,
+// that of a column in it.
+func AppendColumn(b []byte, col int) []byte { return sheet.AppendColumn(b, col) }
+
 // Input is one file to be read.
 type Input = sheet.Input
 

@@ -70,6 +70,11 @@ func appendKey(b []byte, letter byte, texts ...string) []byte {
 	for _, t := range texts {
 		named = append(append(named, t...), 0)
 	}
+	return appendHash(b, letter, named)
+}
+
+// appendHash appends the key of texts, behind each of which is a zero.
+func appendHash(b []byte, letter byte, named []byte) []byte {
 	sum := sha256.Sum256(named)
 	b = append(b, letter)
 	bits := binary.BigEndian.Uint64(sum[:]) // 12 digits of 5 bits, then 3 of the last 4 bits and the next bytes

@@ -3,7 +3,6 @@ package inventory
 import (
 	"fmt"
 	"strings"
-	"sync"
 	"unicode"
 
 	"chatcompat/inventory/sheet"
@@ -43,7 +42,6 @@ type layout struct {
 	understood map[closedText]bool // of closed columns: whether the text may stand there
 	described  []Field             // the fields of the table that say more than its names and versions
 	judged     []Field             // those of them that do not merely describe
-	packedKeys func() *packedKeys  // see packKeys; not before names are numbered
 }
 
 // fate says where a data row went; the zero fate is not decided yet.
@@ -67,7 +65,6 @@ const headerSearch = 60
 func newLayout(raw *sheet.Table, opt Options) (*layout, error) {
 	l := &layout{raw: raw, own: opt.Own, mappings: opt.Map, header: -1, understood: map[closedText]bool{},
 		mayBreak: raw.Has(sheet.Error) || raw.Has(sheet.NoValue)}
-	l.packedKeys = sync.OnceValue(l.packKeys)
 	l.header = l.findHeader(opt)
 	if l.header < 0 {
 		l.fates = make([]fate, raw.Rows())

@@ -64,6 +64,7 @@ type outlinedSide struct {
 	listed           bool  // a table of applications, or of servers, knows it
 	extras           bool  // it has cells of unknown columns there
 	written          bool  // cells have the name, alone and as it is
+	lowered          Field // its cells have what keys name, capitals aside; NoField: none do
 	unreadable       bool  // nobody knows which server it is: what a row says of its version is nobody's
 	reading          int32 // the number of what fills a blank
 }

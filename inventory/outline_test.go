@@ -136,7 +136,7 @@ func checkRow(t *testing.T, r *Reader, row Row, out *Outline, whole *Pair) {
 	name, id := row.Application()
 	api, version := r.Written(row)
 	apiAt, versionAt := r.StatedAt(row)
-	got := Pair{Application: name, ApplicationID: id, Server: row.Server(), At: row.At(), Key: string(r.RowKeys().Append(nil, row)),
+	got := Pair{Application: name, ApplicationID: id, Server: row.Server(), At: row.At(), Key: string(r.AppendKey(nil, row)),
 		API: Reading[API]{Written: api, At: apiAt}, ServerVersion: Reading[ServerVersion]{Written: version, At: versionAt}, APINumber: out.API, ServerVersionNumber: out.ServerVersion}
 	want := Pair{Application: whole.Application, ApplicationID: whole.ApplicationID, Server: whole.Server, At: whole.At, Key: whole.Key,
 		API: Reading[API]{Written: whole.API.Written, At: whole.API.At}, ServerVersion: Reading[ServerVersion]{Written: whole.ServerVersion.Written, At: whole.ServerVersion.At},
@@ -149,6 +149,12 @@ func checkRow(t *testing.T, r *Reader, row Row, out *Outline, whole *Pair) {
 		t.Errorf("%s: the whole pair (-) and that of the row (+):\n%s", whole.At, diff)
 	}
 	checkVerbatim(t, row, whole)
+	if line, api, version, ok := row.StatedOn(); ok {
+		got := [...]Pos{{File: row.File(), Row: line, Col: 1}, {File: row.File(), Row: line, Col: api}, {File: row.File(), Row: line, Col: version}}
+		if want := [...]Pos{whole.At, whole.API.At, whole.ServerVersion.At}; got != want {
+			t.Errorf("%s: begins and is stated on %v, want %v", whole.At, got, want)
+		}
+	}
 }
 
 // checkVerbatim compares what a row has of names and versions as they are.

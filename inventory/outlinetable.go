@@ -74,7 +74,7 @@ func (x *outliner) sides(all []outlinedSide, highest *int32, one func(p *outline
 }
 
 func (p *outlinerPart) naming(n *naming) outlinedSide {
-	out := outlinedSide{written: n.written}
+	out := outlinedSide{written: n.written, lowered: n.lowered()}
 	if n.key != "" {
 		out.number = n.number + 1
 	}
@@ -97,6 +97,9 @@ func (p *outlinerPart) naming(n *naming) outlinedSide {
 
 func (p *outlinerPart) target(t *target) outlinedSide {
 	out := outlinedSide{number: t.number + 1, written: t.written, unreadable: t.unreadable}
+	if t.written && isLowered(t.key, t.name) {
+		out.lowered = FieldServer
+	}
 	if t.key == "" || t.unreadable {
 		out.number = 0
 	}

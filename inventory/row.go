@@ -7,16 +7,23 @@ import "strings"
 // and of servers, the same of all pairs of an application or a server. Name and
 // values of the pair are read from it. The zero Row is none.
 type Row struct {
-	l              *layout
-	row            int32
-	naming, target int32 // places in the layout; target -1 where the row names no server
-	joined         bool  // the row says nothing
-	written        bool  // names and versions are as the cells have them
+	l       *layout
+	row     int32
+	fact    fact
+	target  int32 // its place in the layout; -1 where the row names no server
+	joined  bool  // the row says nothing
+	written bool  // names and versions are as the cells have them
+	lowered Field // its cell and that of the server have what keys name, capitals aside; NoField: they do not
 }
 
 // row is that of an outlined pair.
 func (r *OutlineReader) row(out *Outline, p *outlinedPair, written bool) Row {
-	return Row{r.of.tables[p.table].layout, p.row, p.fact.naming, p.target, out.Joined, written && !out.Joined}
+	t := &r.of.tables[p.table]
+	row := Row{l: t.layout, row: p.row, fact: p.fact, target: p.target, joined: out.Joined, written: written && !out.Joined}
+	if p.target >= 0 && t.targets[p.target].lowered != NoField {
+		row.lowered = t.namings[p.fact.naming].lowered
+	}
+	return row
 }
 
 // IsZero reports that there is no such row.
@@ -44,7 +51,7 @@ func (r Row) Application() (name, id string) {
 	if !r.joined {
 		return r.l.application(int(r.row))
 	}
-	v := view{naming: &r.l.namings[r.naming]}
+	v := view{naming: &r.l.namings[r.fact.naming]}
 	return v.application()
 }
 
@@ -59,7 +66,7 @@ func (r Row) Server() string {
 // Joined tells how the table names application and server, where the row says
 // nothing else: two numbers, the second -1 where it names no server. Rows of one
 // table with the same number have the same name and the same values of tables.
-func (r Row) Joined() (application, server int32, ok bool) { return r.naming, r.target, r.joined }
+func (r Row) Joined() (application, server int32, ok bool) { return r.fact.naming, r.target, r.joined }
 
 // Sides is how many applications and servers the table names: Joined counts them
 // from 0.
@@ -67,13 +74,13 @@ func (r Row) Sides() (applications, servers int) { return len(r.l.namings), len(
 
 // Naming is a joined row that names another application.
 func (r Row) Naming(application int32) Row {
-	r.naming = application
+	r.fact.naming, r.lowered = application, NoField
 	return r
 }
 
 // Targeting is a joined row that names another server, -1 none.
 func (r Row) Targeting(server int32) Row {
-	r.target = server
+	r.target, r.lowered = server, NoField
 	return r
 }
 
@@ -107,7 +114,7 @@ func (r Row) Approach(applications, servers [2]int32) (seen int32) {
 
 // OfApplication is what applications tables say of a field of a joined row.
 func (r Row) OfApplication(f Field) string {
-	if a := r.l.namings[r.naming].entry; a != nil {
+	if a := r.l.namings[r.fact.naming].entry; a != nil {
 		return a.particulars.values.Get(f)
 	}
 	return ""
@@ -141,9 +148,9 @@ func (r Row) Verbatim(first Field, fields int) (text string, ok bool) {
 	if !r.written || col < 0 {
 		return "", false
 	}
-	if text, ok = r.l.raw.Verbatim(int(r.row), col, fields); ok && strings.IndexByte(text, ':') >= 0 {
-		site := r.l.column(FieldSite) // see cleanSite
-		ok = site < col || site >= col+fields || strings.IndexByte(r.l.raw.Text(int(r.row), site), ':') < 0
+	text, ok = r.l.raw.Verbatim(int(r.row), col, fields)
+	if site := r.l.column(FieldSite); ok && col <= site && site < col+fields { // see cleanSite
+		ok = strings.IndexByte(text, ':') < 0 || strings.IndexByte(r.l.raw.Text(int(r.row), site), ':') < 0
 	}
 	return text, ok
 }
@@ -158,6 +165,24 @@ var saysMore = func() (all [fieldCount]bool) {
 
 // At is where the row begins.
 func (r Row) At() Pos { return r.l.raw.Pos(int(r.row), -1) }
+
+// StatedOn tells line and byte columns of what StatedAt gives, where the row is one
+// line of a text and its own cells state both versions; ok is false elsewhere.
+func (r *Row) StatedOn() (line, api, version int, ok bool) {
+	if !r.written {
+		return 0, 0, 0, false
+	}
+	one, ok := r.l.raw.OneLine(int(r.row))
+	if !ok {
+		return 0, 0, 0, false
+	}
+	api, known := one.Column(r.l.column(FieldAPI))
+	version, ok = one.Column(r.l.column(FieldServerVersion))
+	return one.Number, api, version, ok && known
+}
+
+// File is the file that the row is in.
+func (r *Row) File() string { return r.l.raw.File }
 
 // StatedAt are the positions of the two readings of a row's pair.
 func (w *Reader) StatedAt(r Row) (api, version Pos) {
@@ -176,7 +201,7 @@ func (w *Reader) Written(r Row) (api, version string) {
 // ApproachRow looks at the names of a row's pair, in two steps: first where they
 // are. The processor then waits for the memory of many rows at once.
 func (w *Reader) ApproachRow(r Row, step int) {
-	names := [...]string{r.l.namings[r.naming].key, ""}
+	names := [...]string{r.l.namings[r.fact.naming].key, ""}
 	if r.target >= 0 {
 		names[1] = r.l.targets[r.target].key
 	}
@@ -189,7 +214,7 @@ func (w *Reader) ApproachRow(r Row, step int) {
 
 // view is the row with what it points at, but for its place among others.
 func (r Row) view() view {
-	v := view{record: record{rowRef: rowRef{row: r.row}}, l: r.l, fact: r.l.fact(int(r.row)), naming: &r.l.namings[r.naming]}
+	v := view{record: record{rowRef: rowRef{row: r.row}}, l: r.l, fact: r.fact, naming: &r.l.namings[r.fact.naming]}
 	if r.target >= 0 {
 		v.target = &r.l.targets[r.target]
 	}

@@ -26,7 +26,7 @@ type csvLine struct {
 // classText is what the findings of a class have in common.
 type classText struct {
 	parts []csvClassPart // of those that the class decides; nil where no finding was met
-	basis bool           // every basis needs quotes, and nothing in the rule needs more
+	basis string         // how every basis begins, which is in quotes; "" where a rule needs more than those
 }
 
 // csvPart is a run of columns that the class of a finding decides, or one other column.
@@ -175,8 +175,8 @@ func (l *csvLine) appendBasis(b []byte, f *audit.Finding) []byte {
 
 // appendBasisOf appends a basis; the rule in it mostly has commas.
 func (l *csvLine) appendBasisOf(b []byte, common *classText, f *audit.Finding, api, version audit.Stated) []byte {
-	if common.basis && l.isPlain(api.At) && l.isPlain(version.At) {
-		return append(audit.AppendStatements(f.AppendRule(append(b, '"')), api, version), '"')
+	if common.basis != "" && l.isPlain(api.At) && l.isPlain(version.At) {
+		return append(audit.AppendStatements(append(b, common.basis...), api, version), '"')
 	}
 	l.cell = audit.AppendStatements(f.AppendRule(l.cell[:0]), api, version)
 	return appendCSVText(b, unsafe.String(unsafe.SliceData(l.cell), len(l.cell))) // not kept
@@ -236,8 +236,11 @@ func (l *csvLine) newClass(f *audit.Finding) classText {
 			parts = append(parts, newCSVClassPart(l.parts[i].columns, f))
 		}
 	}
-	rule := string(f.AppendRule(nil))
-	return classText{parts, startsPlain(rule) && strings.Contains(rule, ",") && !strings.ContainsAny(rule, "\"\r\n")}
+	basis := string(f.AppendRule([]byte{'"'}))
+	if rule := basis[1:]; !startsPlain(rule) || !strings.Contains(rule, ",") || strings.ContainsAny(rule, "\"\r\n") {
+		basis = ""
+	}
+	return classText{parts, basis}
 }
 
 func appendCSVColumns(b []byte, columns []Column, f *audit.Finding) []byte {

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"slices"
 	"strings"
 
 	"chatcompat/audit"
@@ -12,12 +11,14 @@ import (
 type csvRows struct {
 	csvLine
 	tables         *csvTables
-	keys           *inventory.RowKeys // nil where there is no column of keys
 	pairs          *inventory.Reader
 	listed         []classText   // by class; those not met are empty
 	apis, versions []csvWritten  // by the numbers of readings; likewise
 	table          inventory.Row // any of the table at hand
 	runs           []csvRun      // by part, in that table
+	file           string        // of that table; "" where positions in it need quotes
+	keys, places   bool          // there are columns of keys, of positions
+	place          csvPlace      // of the row at hand
 	joined         csvJoined     // of that table
 }
 
@@ -25,6 +26,12 @@ type csvRows struct {
 type csvWritten struct {
 	cell       string
 	met, blank bool
+}
+
+// csvPlace is where a row is one line of a text with both versions.
+type csvPlace struct {
+	line         []byte // its position without a column; "" where it is not
+	api, version int    // columns
 }
 
 // csvRun is a run of parts that a row of a table may have as they are written: how
@@ -36,8 +43,9 @@ type csvRun struct {
 
 func newCSVRows(line csvLine, pairs *inventory.Reader, tables *csvTables) *csvRows {
 	l := &csvRows{csvLine: line, pairs: pairs, tables: tables}
-	if slices.ContainsFunc(line.record.columns, func(c Column) bool { return c.Key == "key" }) {
-		l.keys = pairs.RowKeys()
+	for _, c := range line.record.columns {
+		l.keys = l.keys || c.Key == "key"
+		l.places = l.places || c.Key == "position" || c.Key == "basis"
 	}
 	return l
 }
@@ -50,12 +58,11 @@ func (l *csvRows) approach(block []audit.Listed) {
 			l.joined.approach(row)
 		}
 	}
-	if l.keys == nil {
-		return
-	}
-	for i := range block {
-		if row := block[i].Row; !row.IsZero() {
-			l.keys.Approach(row)
+	for step := 0; l.keys && step < 2; step++ {
+		for i := range block {
+			if row := &block[i].Row; !row.IsZero() {
+				l.pairs.ApproachKey(*row, step)
+			}
 		}
 	}
 }
@@ -68,6 +75,9 @@ func (l *csvRows) appendRow(b []byte, f *audit.Listed) []byte {
 		l.findRuns(f.Row)
 	}
 	l.joined.begin(l, &f.Row)
+	if l.places {
+		l.findPlace(&f.Row)
+	}
 	for i := 0; i < len(l.parts); {
 		if i > 0 {
 			b = append(b, ',')
@@ -104,13 +114,35 @@ func (l *csvRows) appendRowPart(b []byte, p *csvPart, common []csvClassPart, f *
 	return appendCSVText(b, p.row.text(f.Row))
 }
 
-func (l *csvRows) appendKey(b []byte, f *audit.Listed) []byte { return l.keys.Append(b, f.Row) }
+func (l *csvRows) appendKey(b []byte, f *audit.Listed) []byte { return l.pairs.AppendKey(b, f.Row) }
 
-func (l *csvRows) appendPosition(b []byte, f *audit.Listed) []byte { return l.appendAt(b, f.Row.At()) }
+// findPlace finds where a row is.
+func (l *csvRows) findPlace(row *inventory.Row) {
+	p := &l.place
+	p.line = p.line[:0]
+	if l.file == "" {
+		return
+	}
+	line, api, version, ok := row.StatedOn()
+	if p.api, p.version = api, version; ok {
+		p.line = inventory.Pos{File: l.file, Row: line}.Append(p.line)
+	}
+}
+
+func (l *csvRows) appendPosition(b []byte, f *audit.Listed) []byte {
+	if line := l.place.line; len(line) > 0 {
+		return inventory.AppendColumn(append(b, line...), 1)
+	}
+	return l.appendAt(b, f.Row.At())
+}
 
 func (l *csvRows) appendBasis(b []byte, f *audit.Listed) []byte {
+	common := l.classOf(f)
+	if p := &l.place; len(p.line) > 0 && common.basis != "" && !l.api(f).blank && !l.version(f).blank {
+		return append(audit.AppendStatementsOn(append(b, common.basis...), p.line, p.api, p.version), '"')
+	}
 	api, version := l.pairs.StatedAt(f.Row)
-	return l.appendBasisOf(b, l.classOf(f), f.Finding, audit.Stated{At: api, Blank: l.api(f).blank}, audit.Stated{At: version, Blank: l.version(f).blank})
+	return l.appendBasisOf(b, common, f.Finding, audit.Stated{At: api, Blank: l.api(f).blank}, audit.Stated{At: version, Blank: l.version(f).blank})
 }
 
 func (l *csvRows) appendAPI(b []byte, f *audit.Listed) []byte { return append(b, l.api(f).cell...) }
@@ -151,9 +183,11 @@ func (l *csvRows) classOf(f *audit.Listed) *classText {
 }
 
 // findRuns finds the parts that stand in the table of a row as they are written.
-// Two cells are the fewest that are worth it.
 func (l *csvRows) findRuns(row inventory.Row) {
-	l.table, l.runs, l.joined = row, make([]csvRun, len(l.parts)), csvJoined{}
+	l.table, l.runs, l.joined, l.file = row, make([]csvRun, len(l.parts)), csvJoined{}, ""
+	if file := row.File(); l.isPlain(inventory.Pos{File: file}) {
+		l.file = file
+	}
 	for i := 0; i < len(l.parts); {
 		run, last := csvRun{}, inventory.NoField
 		for _, p := range l.parts[i:] {
@@ -162,7 +196,7 @@ func (l *csvRows) findRuns(row inventory.Row) {
 			}
 			run.parts, last = run.parts+1, p.cell
 		}
-		if run.parts > 1 {
+		if run.parts > 0 {
 			run.first = l.parts[i].cell
 			l.runs[i] = run
 		}

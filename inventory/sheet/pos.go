@@ -32,7 +32,7 @@ func (p Pos) Append(b []byte) []byte {
 			b = strconv.AppendInt(append(b, ':'), int64(p.Row), 10)
 		}
 		if p.Row > 0 && p.Col > 0 {
-			b = strconv.AppendInt(append(b, ':'), int64(p.Col), 10)
+			b = AppendColumn(b, p.Col)
 		}
 		return b
 	}
@@ -47,6 +47,11 @@ func (p Pos) Append(b []byte) []byte {
 		b = strconv.AppendInt(b, int64(p.Row), 10)
 	}
 	return b
+}
+
+// AppendColumn makes the position of a line of a text that of a column in it.
+func AppendColumn(b []byte, col int) []byte {
+	return strconv.AppendInt(append(b, ':'), int64(col), 10)
 }
 
 // ColumnName is the letter name of a worksheet column counted from 1: A, Z, AA.

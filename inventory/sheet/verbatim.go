@@ -80,3 +80,34 @@ var edges = func() (all [256]uint8) {
 	}
 	return all
 }()
+
+// Line is where cells stand of a row that is one line of a text, and all of it.
+type Line struct {
+	Number int // from 1
+	ends   []cellEnd
+	gap    int
+}
+
+// OneLine is the line of a row; ok is false where it is not one line of a text.
+func (t *Table) OneLine(row int) (line Line, ok bool) {
+	if t.text == nil {
+		return Line{}, false
+	}
+	b, i := t.text.find(row)
+	next, r := b.rows[i+1], b.rows[i]
+	if r.start >= brokenRow {
+		return Line{}, false
+	}
+	return Line{b.lineOf(i), b.ends[r.cell:next.cell], t.text.gap}, true
+}
+
+// Column is the byte column of a cell, from 1; ok is false where the row has none.
+func (l *Line) Column(col int) (column int, ok bool) {
+	switch {
+	case uint(col) >= uint(len(l.ends)):
+		return 0, false
+	case col == 0:
+		return 1, true
+	}
+	return int(l.ends[col-1]&endMask) + l.gap + 1, true
+}

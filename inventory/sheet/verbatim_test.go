@@ -1,6 +1,10 @@
 package sheet
 
-import "testing"
+import (
+	"slices"
+	"strings"
+	"testing"
+)
 
 func TestVerbatim(t *testing.T) {
 	const head = "a,b,c\n"
@@ -32,5 +36,38 @@ func TestVerbatim(t *testing.T) {
 	}
 	if got, ok := table.Verbatim(1, 0, 2); ok {
 		t.Errorf("%q in a text of semicolons", got)
+	}
+}
+
+// TestOneLine compares the columns of cells on a line with their positions.
+func TestOneLine(t *testing.T) {
+	const text = "a,b,c\nx,y,z\n\"x, \"\"1\",é,\r\nx\n\n\"x\n1\",y,z\n\"x\"y,\"z\n,,é,\n"
+	for _, text := range []string{text, strings.ReplaceAll(text, ",", ";")} {
+		table, err := readBytes(t, "t.csv", []byte(text), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []int
+		for row := range table.Rows() {
+			line, ok := table.OneLine(row)
+			if !ok {
+				got = append(got, -1)
+				continue
+			}
+			cells := 0
+			for col, ok := line.Column(0); ok; col, ok = line.Column(cells) {
+				if at := (Pos{File: "t.csv", Row: line.Number, Col: col}); at != table.Pos(row, cells) {
+					t.Errorf("cell %d of row %d is at %s, want %s", cells, row, at, table.Pos(row, cells))
+				}
+				cells++
+			}
+			if _, ok := line.Column(-1); ok || cells != table.Width(row) {
+				t.Errorf("row %d has columns of %d cells, want %d and none before", row, cells, table.Width(row))
+			}
+			got = append(got, cells)
+		}
+		if want := []int{3, 3, 3, 1, 0, -1, -1, 4}; !slices.Equal(got, want) { // -1: not one line
+			t.Errorf("cells on lines %v, want %v", got, want)
+		}
 	}
 }
