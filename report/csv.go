@@ -126,8 +126,9 @@ func (w *csvWriter) WritePrepared(prepared any) error {
 // Close writes what was kept.
 func (w *csvWriter) Close(audit.Summary) error {
 	if w.listing != nil {
-		for _, f := range w.listing.sorted() {
-			w.finding(&f)
+		w.listing.sort()
+		for f := range w.listing.all(0, w.listing.len()) {
+			w.finding(f)
 		}
 	}
 	w.flush()

@@ -23,11 +23,11 @@ import (
 //go:embed page/page.tmpl.html page/page.css page/page.js
 var pageAssets embed.FS
 
-// pageWriter keeps the findings until Close, since people read them worst first.
+// pageWriter lists the findings at Close, since people read them worst first.
 type pageWriter struct {
+	*listing
 	out     io.Writer
 	meta    Meta
-	listing *listing
 	groups  *groups
 	tallies tallies
 }
@@ -56,10 +56,10 @@ func (w *pageWriter) Close(summary audit.Summary) error {
 	if err != nil {
 		return err
 	}
-	findings := w.listing.sorted()
+	w.listing.sort()
 	w.groups.complete()
-	notes := newPageNotes(findings, w.meta.Overrides)
-	view := newPageView(w.meta, summary, findings, w.groups, w.tallies, notes)
+	notes := newPageNotes(w.listing.countedKinds(), w.meta.Overrides)
+	view := newPageView(w.meta, summary, w.listing, w.groups, w.tallies, notes)
 	top, err := pagePart(frame, "top", view)
 	if err != nil {
 		return err
@@ -72,7 +72,7 @@ func (w *pageWriter) Close(summary audit.Summary) error {
 		return err
 	}
 	rows := newPageRows(w.meta, notes, view.Checks)
-	if err := rows.write(w.out, findings[:min(len(findings), pageFirst)]); err != nil {
+	if err := rows.write(w.out, w.listing.all(0, min(w.listing.len(), pageFirst))); err != nil {
 		return err
 	}
 	if view.Further() {
@@ -83,7 +83,7 @@ func (w *pageWriter) Close(summary audit.Summary) error {
 		if _, err := w.out.Write(further); err != nil {
 			return err
 		}
-		if err := rows.write(w.out, findings[pageFirst:]); err != nil {
+		if err := rows.write(w.out, w.listing.all(pageFirst, w.listing.len())); err != nil {
 			return err
 		}
 	}

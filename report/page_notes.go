@@ -27,7 +27,7 @@ type noteList struct {
 	byText map[string]*pageNote
 }
 
-func newPageNotes(findings []audit.Finding, overrides []audit.Override) *pageNotes {
+func newPageNotes(kinds []*listedKind, overrides []audit.Override) *pageNotes {
 	notes := &pageNotes{
 		Remedies: noteList{prefix: "R", byText: map[string]*pageNote{}},
 		Rules:    noteList{prefix: "B", byText: map[string]*pageNote{}},
@@ -35,11 +35,10 @@ func newPageNotes(findings []audit.Finding, overrides []audit.Override) *pageNot
 	for _, cell := range cellsInForce(overrides) {
 		notes.Rules.use(cell.Rule, cell.Verdict, 0)
 	}
-	for i := range findings {
-		f := &findings[i]
-		notes.Remedies.use(f.Remedy, f.Verdict, 1)
-		if f.Rule != "" {
-			notes.Rules.use(f.Rule, f.Verdict, 1)
+	for _, k := range kinds {
+		notes.Remedies.use(k.remedy, k.verdict, k.pairs)
+		if k.rule != "" {
+			notes.Rules.use(k.rule, k.verdict, k.pairs)
 		}
 	}
 	return notes

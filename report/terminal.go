@@ -33,7 +33,7 @@ func newTerminalText(out io.Writer, meta Meta) terminalText {
 // one is known.
 type terminalFindings struct {
 	terminalText
-	listing *listing
+	*listing
 	tallies tallies
 }
 
@@ -84,7 +84,8 @@ func (w *terminalText) draw(table *drawn) {
 // list prints each row of a table as one paragraph: the first cell, then the
 // others that hold something with their titles.
 func (w *terminalText) list(table *drawn) {
-	for _, row := range table.rows {
+	for i := range table.rows.len() {
+		row := table.rows.at(i)
 		text := row[0]
 		for i, cell := range row[1:] {
 			if cell != "" {

@@ -21,15 +21,15 @@ func newVertical(out io.Writer, meta Meta) Writer {
 
 // Close prints everything.
 func (w *verticalWriter) Close(s audit.Summary) error {
-	findings := w.listing.sorted()
+	w.listing.sort()
 	w.heading(s)
 	w.counts(s, w.tallies.causes)
-	if len(findings) == 0 {
+	if w.listing.len() == 0 {
 		w.nothingListed(w.listing.show)
 	} else {
-		w.scope(len(findings))
+		w.scope(w.listing.len())
 	}
-	w.blocks(findings)
+	w.blocks(w.listing)
 	w.estate(s, w.tallies.support)
 	w.rows()
 	w.repeats()
@@ -39,9 +39,9 @@ func (w *verticalWriter) Close(s audit.Summary) error {
 }
 
 // blocks prints findings as numbered blocks of labelled lines.
-func (w *terminalText) blocks(findings []audit.Finding) {
-	for i := range findings {
-		f := &findings[i]
+func (w *terminalText) blocks(findings *listing) {
+	for i := 0; i < findings.len() && w.err == nil; i++ {
+		f := findings.at(i)
 		number := strconv.Itoa(i+1) + ". "
 		w.line(number + colored(f.Verdict, f.Verdict.String(), w.meta.Terminal))
 		for _, l := range w.labelled(f) {
