@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"chatcompat/audit"
 	"chatcompat/inventory"
@@ -93,7 +94,7 @@ func runAudit(ctx context.Context, args []string, f *auditFlags, given []report.
 	defer job.relaxCollection(needs)()
 	rules.CountOnly = needs.CountOnly
 	lean := estate.Without(needs.Without)
-	job.prepared = preparedEstate(lean, rules.Rules, p)
+	job.prepared, job.again = preparedEstate(lean, rules.Rules, p), rereadEstate(lean, rules.Rules)
 	switch {
 	case needs.Figures:
 		job.counted = countEstate(estate, rules.Rules, p)
@@ -132,6 +133,15 @@ func preparedEstate(estate *inventory.Estate, rules audit.Rules, p *progress) pr
 			judged.done.Add(int64(len(block)))
 			return emit(block, prepared)
 		})
+	}
+}
+
+// rereadEstate judges single pairs of an estate once more, from the first one that is
+// asked for.
+func rereadEstate(estate *inventory.Estate, rules audit.Rules) func() reader {
+	return func() reader {
+		reread := sync.OnceValue(func() *audit.Rereader { return rules.Reread(estate) })
+		return func(place int) *audit.Finding { return reread().At(place) }
 	}
 }
 
