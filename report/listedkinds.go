@@ -1,17 +1,17 @@
 package report
 
-import "chatcompat/audit"
+import (
+	"slices"
+	"strings"
 
-// listedKind is what is said of a list in few words, of all findings that agree in
-// it at once.
+	"chatcompat/audit"
+	"chatcompat/inventory"
+)
+
+// listedKind are findings that agree in everything but their pairs.
 type listedKind struct {
-	kindWords
-	pairs int // that are listed, once they were counted
-}
-
-type kindWords struct {
-	verdict              audit.Verdict
-	reason, remedy, rule string
+	judged audit.Finding // without a pair
+	pairs  int           // that are listed, once they are counted
 }
 
 // listedKinds are the kinds of findings in the order in which they are met.
@@ -19,6 +19,15 @@ type listedKinds struct {
 	all     []listedKind
 	byWords map[kindWords]int32
 	byClass []int32 // one more than the kind; 0: no finding of the class was met
+}
+
+// kindWords are what a finding says beside its pair.
+type kindWords struct {
+	verdict                          audit.Verdict
+	cause                            inventory.Cause
+	risk                             audit.Risk
+	mixed                            bool
+	reason, remedy, rule, advisories string
 }
 
 // of is the number of a finding's kind.
@@ -34,7 +43,7 @@ func (k *listedKinds) of(f *audit.Finding) int32 {
 }
 
 func (k *listedKinds) find(f *audit.Finding) int32 {
-	words := kindWords{f.Verdict, f.Reason, f.Remedy, f.Rule}
+	words := kindWords{f.Verdict, f.Cause, f.Risk, f.Mixed, f.Reason, f.Remedy, f.Rule, strings.Join(f.Advisories, " ")}
 	number, met := k.byWords[words]
 	if !met {
 		if k.byWords == nil {
@@ -42,7 +51,8 @@ func (k *listedKinds) find(f *audit.Finding) int32 {
 		}
 		number = int32(len(k.all))
 		k.byWords[words] = number
-		k.all = append(k.all, listedKind{kindWords: words})
+		k.all = append(k.all, listedKind{judged: audit.Finding{Verdict: f.Verdict, Cause: f.Cause, Risk: f.Risk, Mixed: f.Mixed,
+			Reason: f.Reason, Remedy: f.Remedy, Rule: f.Rule, Advisories: slices.Clone(f.Advisories)}})
 	}
 	return number
 }

@@ -6,15 +6,15 @@ import (
 	"slices"
 
 	"chatcompat/audit"
+	"chatcompat/inventory"
 )
 
-// Rereader is a Writer that lists findings in an order of its own. Where they can
-// be read again it keeps none of them. Reread is called before the first block with
-// what gives the finding at a place among all that are written, from 0; the finding
-// is valid until the next one is asked for.
+// Rereader is a Writer that lists findings in an order of its own. Where their pairs
+// can be read again it keeps no finding. Reread is called before the first block with
+// what reads the pair at a place among all that are written, from 0.
 type Rereader interface {
 	Writer
-	Reread(at func(place int) *audit.Finding)
+	Reread(pair func(place int, into *inventory.Pair))
 }
 
 // listing keeps which findings a format for people lists until the last one is
@@ -22,9 +22,10 @@ type Rereader interface {
 type listing struct {
 	show   Show
 	seen   int // findings, listed or not
-	again  func(place int) *audit.Finding
+	again  func(place int, into *inventory.Pair)
 	places []int32
 	kept   []audit.Finding // without again
+	read   audit.Finding   // with again: the last one
 	kinds  listedKinds
 	kindOf []int32  // of those listed
 	keys   sortKeys // without columns where findings stay in the order of the input
@@ -46,7 +47,7 @@ func newListingAsRead(meta Meta, byDefault Show) *listing {
 }
 
 // Reread is for all writers that have a listing.
-func (l *listing) Reread(at func(place int) *audit.Finding) { l.again = at }
+func (l *listing) Reread(pair func(place int, into *inventory.Pair)) { l.again = pair }
 
 // add keeps the findings of a block that are listed.
 func (l *listing) add(block []audit.Finding) {
@@ -88,14 +89,16 @@ func (l *listing) nth(i int) int {
 // is asked for.
 func (l *listing) at(i int) *audit.Finding {
 	i = l.nth(i)
-	if l.again != nil {
-		return l.again(int(l.places[i]))
+	if l.again == nil {
+		return &l.kept[i]
 	}
-	return &l.kept[i]
+	l.read = l.kinds.all[l.kindOf[i]].judged
+	l.again(int(l.places[i]), &l.read.Pair)
+	return &l.read
 }
 
 // verdict is that of the finding with a number in the order of the list.
-func (l *listing) verdict(i int) audit.Verdict { return l.kinds.all[l.kindOf[l.nth(i)]].verdict }
+func (l *listing) verdict(i int) audit.Verdict { return l.kinds.all[l.kindOf[l.nth(i)]].judged.Verdict }
 
 // all yields the findings from a number to before another, each valid until the next.
 func (l *listing) all(from, to int) iter.Seq[*audit.Finding] {

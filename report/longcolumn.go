@@ -4,7 +4,7 @@ package report
 type longColumn struct {
 	drawnColumn
 	width  int  // no line is wider
-	broken bool // cells are wider
+	open   bool // cells are wider, and not all of them were looked at
 	shown  int  // the widest line, as far as it is known
 	row    []drawnLine
 	single [1]drawnLine           // room for a row
@@ -21,8 +21,8 @@ type drawnLine struct {
 }
 
 func newLongColumn(c drawnColumn, width, natural int) longColumn {
-	l := longColumn{drawnColumn: c, width: width, broken: natural > width, shown: natural, known: map[string][]drawnLine{}}
-	if l.broken {
+	l := longColumn{drawnColumn: c, width: width, open: natural > width, shown: natural, known: map[string][]drawnLine{}}
+	if l.open {
 		l.shown = widest(drawnLines(wrap(c.title, width)))
 	}
 	return l

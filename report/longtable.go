@@ -39,6 +39,7 @@ func drawLong(d *drawn, widths []int, out io.Writer, terminal Terminal) error {
 	}
 	for i, c := range d.columns {
 		t.columns = append(t.columns, newLongColumn(c, widths[i], d.measure().natural[i]))
+		t.lookAt(i, d.measure().texts[i])
 	}
 	t.look()
 	t.header()
@@ -64,25 +65,41 @@ func (t *longTable) flush() error {
 	return err
 }
 
-// look finds out how wide columns are drawn and whether rows are tall. It looks at
-// rows only as long as they can change the answer.
+// lookAt finds out how wide a column is drawn and whether rows are tall, where all of
+// its cells are known.
+func (t *longTable) lookAt(column int, cells map[string]struct{}) {
+	c := &t.columns[column]
+	for cell := range cells {
+		if c.open {
+			t.see(c, cell)
+		}
+	}
+	c.open = c.open && cells == nil
+}
+
+// look finds out likewise of all other columns. It looks at rows only as long as they
+// can change the answer.
 func (t *longTable) look() {
 	for row := 0; row < t.rows.len() && t.unsettled(); row++ {
 		cells := t.rows.at(row)
 		for i := range t.columns {
-			if c := &t.columns[i]; c.broken {
-				lines := c.lines(cells[i])
-				c.shown = max(c.shown, widest(lines))
-				t.tall = t.tall || len(lines) > 1
+			if c := &t.columns[i]; c.open {
+				t.see(c, cells[i])
 			}
 		}
 	}
 }
 
+func (t *longTable) see(c *longColumn, cell string) {
+	lines := c.lines(cell)
+	c.shown = max(c.shown, widest(lines))
+	t.tall = t.tall || len(lines) > 1
+}
+
 // unsettled reports that a row may change how the table is drawn.
 func (t *longTable) unsettled() bool {
 	for i := range t.columns {
-		if c := &t.columns[i]; c.broken && (c.shown < c.width || !c.middle && !t.tall) {
+		if c := &t.columns[i]; c.open && (c.shown < c.width || !c.middle && !t.tall) {
 			return true
 		}
 	}

@@ -36,9 +36,10 @@ func newPageNotes(kinds []*listedKind, overrides []audit.Override) *pageNotes {
 		notes.Rules.use(cell.Rule, cell.Verdict, 0)
 	}
 	for _, k := range kinds {
-		notes.Remedies.use(k.remedy, k.verdict, k.pairs)
-		if k.rule != "" {
-			notes.Rules.use(k.rule, k.verdict, k.pairs)
+		f := &k.judged
+		notes.Remedies.use(f.Remedy, f.Verdict, k.pairs)
+		if f.Rule != "" {
+			notes.Rules.use(f.Rule, f.Verdict, k.pairs)
 		}
 	}
 	return notes

@@ -19,9 +19,9 @@ func groupRemedies(kinds []*listedKind, withReason bool) []remedyGroup {
 	var groups []remedyGroup
 	index := map[remedyWords]int{}
 	for _, k := range kinds {
-		words := remedyWords{k.verdict, k.remedy}
+		words := remedyWords{k.judged.Verdict, k.judged.Remedy}
 		if withReason {
-			words.text = k.reason + ". To do: " + k.remedy
+			words.text = k.judged.Reason + ". To do: " + k.judged.Remedy
 		}
 		at, ok := index[words]
 		if !ok {

@@ -12,10 +12,28 @@ import (
 // what, what to do, and what was not looked at.
 type tableWriter struct {
 	terminalFindings
+	columns []string // of the list, unless it is one of blocks
+	table   *drawn
 }
 
 func newTable(out io.Writer, meta Meta) Writer {
-	return &tableWriter{newTerminalFindings(out, meta)}
+	w := &tableWriter{terminalFindings: newTerminalFindings(out, meta)}
+	if w.columns = layout(w.meta); w.columns != nil {
+		w.table = drawFindings(w.meta.columns(w.columns), w.listing, w.meta.Terminal)
+		w.table.measured = newMeasures(w.table.columns)
+	}
+	return w
+}
+
+// Write keeps the findings that are listed, measures how they will be drawn, and
+// counts the others.
+func (w *tableWriter) Write(block []audit.Finding) error {
+	for i := range block {
+		if w.table != nil && w.listing.show.lists(&block[i]) {
+			w.table.measured.row(w.table.rows.(*findingRows).cellsOf(&block[i]))
+		}
+	}
+	return w.terminalFindings.Write(block)
 }
 
 // Close prints the whole answer.
@@ -43,20 +61,14 @@ func (w *tableWriter) findings() {
 		return
 	}
 	w.scope(w.listing.len())
-	columns, ok := layout(w.meta)
-	if !ok {
+	if w.table == nil || !w.table.fits(w.meta.Terminal.Width) {
 		w.blocks(w.listing)
 		return
 	}
-	table := drawFindings(w.meta.columns(columns), w.listing, w.meta.Terminal)
-	if len(w.meta.Columns) > 0 && !table.fits(w.meta.Terminal.Width) {
-		w.blocks(w.listing)
-		return
-	}
-	w.draw(table)
+	w.draw(w.table)
 	w.line("")
-	if !slices.Contains(columns, "remedy") && len(w.meta.Columns) == 0 {
-		w.remedies(!slices.Contains(columns, "reason"))
+	if !slices.Contains(w.columns, "remedy") && len(w.meta.Columns) == 0 {
+		w.remedies(!slices.Contains(w.columns, "reason"))
 	}
 }
 
@@ -80,19 +92,19 @@ var layouts = []struct {
 	{57, []string{"verdict", "application", "server", "position"}},
 }
 
-// layout chooses the columns: the user's, or what the terminal has room for; ok is
-// false where a table would be too narrow to read.
-func layout(meta Meta) (columns []string, ok bool) {
+// layout chooses the columns: the user's, or what the terminal has room for; none
+// where a table would be too narrow to read.
+func layout(meta Meta) []string {
 	if len(meta.Columns) > 0 {
-		return meta.Columns, true
+		return meta.Columns
 	}
 	width := meta.Terminal.Width
 	for _, l := range layouts {
 		if width <= 0 || width >= l.width {
-			return l.columns, true
+			return l.columns
 		}
 	}
-	return nil, false
+	return nil
 }
 
 // drawnColumns says how columns behave where the room is scarce; others behave
@@ -139,8 +151,9 @@ type findingRows struct {
 	cells   []string
 }
 
-func (r *findingRows) at(i int) []string {
-	f := r.listing.at(i)
+func (r *findingRows) at(i int) []string { return r.cellsOf(r.listing.at(i)) }
+
+func (r *findingRows) cellsOf(f *audit.Finding) []string {
 	for n, c := range r.columns {
 		r.cells[n] = visible(c.Text(f))
 	}

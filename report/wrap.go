@@ -58,6 +58,9 @@ func breakWord(word string, width int) (head, rest string) {
 
 // prefix is the longest start of s that fits, but at least one character.
 func prefix(s string, width int) string {
+	if isPlain(s) {
+		return s[:min(len(s), max(width, 1))]
+	}
 	end, used := 0, 0
 	graphemes := displaywidth.StringGraphemes(s)
 	for graphemes.Next() {
@@ -73,6 +76,9 @@ func prefix(s string, width int) string {
 
 // suffix is the longest end of s that fits.
 func suffix(s string, width int) string {
+	if isPlain(s) {
+		return s[max(0, len(s)-max(width, 0)):]
+	}
 	var starts, widths []int
 	at := 0
 	graphemes := displaywidth.StringGraphemes(s)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"sync"
 
 	"chatcompat/audit"
 	"chatcompat/inventory"
@@ -94,7 +93,7 @@ func runAudit(ctx context.Context, args []string, f *auditFlags, given []report.
 	defer job.relaxCollection(needs)()
 	rules.CountOnly = needs.CountOnly
 	lean := estate.Without(needs.Without)
-	job.prepared, job.again = preparedEstate(lean, rules.Rules, p), rereadEstate(lean, rules.Rules)
+	job.prepared, job.again = preparedEstate(lean, rules.Rules, p), rereadEstate(lean)
 	switch {
 	case needs.Figures:
 		job.counted = countEstate(estate, rules.Rules, p)
@@ -136,12 +135,11 @@ func preparedEstate(estate *inventory.Estate, rules audit.Rules, p *progress) pr
 	}
 }
 
-// rereadEstate judges single pairs of an estate once more, from the first one that is
-// asked for.
-func rereadEstate(estate *inventory.Estate, rules audit.Rules) func() reader {
+// rereadEstate reads pairs of an estate.
+func rereadEstate(estate *inventory.Estate) func() reader {
 	return func() reader {
-		reread := sync.OnceValue(func() *audit.Rereader { return rules.Reread(estate) })
-		return func(place int) *audit.Finding { return reread().At(place) }
+		pairs := estate.Reader()
+		return func(place int, p *inventory.Pair) { pairs.Read(p, place) }
 	}
 }
 

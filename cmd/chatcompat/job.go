@@ -23,9 +23,8 @@ type preparedSource func(ctx context.Context, prepare func() audit.Preparation, 
 // listedSource is a source of findings for reports that list them.
 type listedSource func(ctx context.Context, list func(*inventory.Reader) audit.Listing, emit func(any) error) (audit.Summary, error)
 
-// reader gives findings of a source once more, each by its place among all; one is
-// valid until the next one is asked for.
-type reader func(place int) *audit.Finding
+// reader reads pairs of a source once more, each by its place among all.
+type reader func(place int, p *inventory.Pair)
 
 // counter gives the figures of a run that needs no finding.
 type counter func(context.Context) (audit.Summary, audit.Figures, error)
@@ -41,10 +40,9 @@ func (p preparedSource) unprepared() source {
 // savedBlock is how many saved findings are handed out at once.
 const savedBlock = 1 << 10
 
-// savedReader reads findings that are in memory.
+// savedReader reads pairs that are in memory.
 func savedReader(r *report.Result) func() reader {
-	at := func(place int) *audit.Finding { return &r.Findings[place] }
-	return func() reader { return at }
+	return func() reader { return func(place int, p *inventory.Pair) { *p = r.Findings[place].Pair } }
 }
 
 // savedSource hands out findings that are in memory.
@@ -86,7 +84,7 @@ type reportJob struct {
 	prepared  preparedSource // of the findings to report, if there is one
 	counted   counter        // nil where some report needs findings
 	listed    listedSource   // nil where some report needs the findings one by one
-	again     func() reader  // of the findings, for one goroutine
+	again     func() reader  // of the pairs, for one goroutine
 	strangers int            // files in the folder of the pack that are not of this run
 }
 

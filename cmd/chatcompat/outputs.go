@@ -136,7 +136,7 @@ func openTargets(ctx context.Context, outputs []output, meta report.Meta, stdout
 	return all, nil
 }
 
-// reread lets all reports that can read findings again in place of keeping them.
+// reread lets all reports that can read pairs again in place of keeping findings.
 func (all targets) reread(again func() reader) {
 	for _, t := range all {
 		if r, ok := t.writer.(report.Rereader); ok && again != nil {
