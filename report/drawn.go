@@ -130,6 +130,11 @@ func (w *drawer) draw(d *drawn, out io.Writer, terminal Terminal) error {
 	if d.rows.len() > mostKept {
 		return drawLong(d, widths, out, terminal)
 	}
+	return w.drawKept(d, widths, out, terminal)
+}
+
+// drawKept draws a table by tablewriter.
+func (w *drawer) drawKept(d *drawn, widths []int, out io.Writer, terminal Terminal) error {
 	rows := make([][][]string, d.rows.len())
 	for i := range rows {
 		rows[i] = d.row(i, widths)
