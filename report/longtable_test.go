@@ -197,13 +197,3 @@ func (r countedRows) at(i int) []string {
 	*r.asked++
 	return r.rows.at(i % r.rows.len())
 }
-
-func TestNoTextIsWiderThanItHasBytes(t *testing.T) {
-	for r := rune(0); r <= 0x10ffff; r++ {
-		for _, text := range []string{string(r), string(r) + "\ufe0f"} {
-			if cellWidth(text) > len(text) {
-				t.Fatalf("%q is %d wide", text, cellWidth(text))
-			}
-		}
-	}
-}

@@ -64,8 +64,12 @@ func (w *terminalText) flush() error {
 	return w.err
 }
 
-func (w *terminalText) line(s string) {
-	if _, err := w.out.WriteString(s + "\n"); err != nil && w.err == nil {
+// line prints a line that is put together of parts.
+func (w *terminalText) line(parts ...string) {
+	for _, part := range parts {
+		w.out.WriteString(part)
+	}
+	if err := w.out.WriteByte('\n'); err != nil && w.err == nil { // the first error of out sticks
 		w.err = err
 	}
 }
@@ -99,10 +103,11 @@ func (w *terminalText) list(table *drawn) {
 // hanging prints a visible text; further lines are indented by two more.
 func (w *terminalText) hanging(indent, text string) {
 	for i, line := range w.wrapped(text, len(indent)+2) {
+		further := ""
 		if i > 0 {
-			line = "  " + line
+			further = "  "
 		}
-		w.line(indent + line)
+		w.line(indent, further, line)
 	}
 }
 

@@ -170,6 +170,24 @@ func TestFindingsForPeopleGoByRiskApplicationAndServer(t *testing.T) {
 	}
 }
 
+func TestPlainRun(t *testing.T) {
+	for n := range 20 {
+		for at := range n {
+			for c := range 256 {
+				text := []byte(strings.Repeat("~", n))
+				text[at] = byte(c)
+				want := n
+				if c < ' ' || c >= 0x7f {
+					want = at
+				}
+				if got := plainRun(string(text)); got != want {
+					t.Fatalf("%q has a plain run of %d, want %d", text, got, want)
+				}
+			}
+		}
+	}
+}
+
 func TestVisible(t *testing.T) {
 	for text, want := range map[string]string{
 		"plain":                "plain",

@@ -40,11 +40,12 @@ func (w *verticalWriter) Close(s audit.Summary) error {
 
 // blocks prints findings as numbered blocks of labelled lines.
 func (w *terminalText) blocks(findings *listing) {
+	columns := w.meta.columns(w.meta.Columns)
 	for i := 0; i < findings.len() && w.err == nil; i++ {
 		f := findings.at(i)
 		number := strconv.Itoa(i+1) + ". "
 		w.line(number + colored(f.Verdict, f.Verdict.String(), w.meta.Terminal))
-		for _, l := range w.labelled(f) {
+		for _, l := range w.labelled(f, columns) {
 			w.label(l.label, visible(l.text))
 		}
 		w.line("")
@@ -56,13 +57,9 @@ type labelledText struct{ label, text string }
 
 // labelled lists what a block says of a finding: the user's columns, else
 // everything that has a value.
-func (w *terminalText) labelled(f *audit.Finding) []labelledText {
-	if len(w.meta.Columns) > 0 {
-		var lines []labelledText
-		for _, c := range w.meta.columns(w.meta.Columns) {
-			lines = append(lines, labelledText{c.Title, c.Text(f)})
-		}
-		return lines
+func (w *terminalText) labelled(f *audit.Finding, columns []Column) []labelledText {
+	if len(columns) > 0 {
+		return each(columns, func(c Column) labelledText { return labelledText{c.Title, c.Text(f)} })
 	}
 	lines := columnLines(f, blockColumns())
 	lines = append(lines, labelledText{"Basis", f.Basis()}, labelledText{"Position", f.At.String()})
@@ -110,17 +107,20 @@ const (
 	labelsBeside = 60
 )
 
+// blanks are as wide as what stands before a text.
+var blanks = strings.Repeat(" ", blockIndent+labelColumn)
+
 // label prints one labelled text.
 func (w *terminalText) label(label, text string) {
 	if width := w.meta.Terminal.Width; width > 0 && width < labelsBeside || cellWidth(label) > labelColumn-2 {
 		w.hanging(strings.Repeat(" ", blockIndent), label+": "+text)
 		return
 	}
-	label += ":" + strings.Repeat(" ", labelColumn-1-cellWidth(label))
 	for i, line := range w.wrapped(text, blockIndent+labelColumn) {
 		if i > 0 {
-			label = strings.Repeat(" ", labelColumn)
+			w.line(blanks, line)
+			continue
 		}
-		w.line(strings.Repeat(" ", blockIndent) + label + line)
+		w.line(blanks[:blockIndent], label, ":", blanks[:labelColumn-1-cellWidth(label)], line)
 	}
 }
