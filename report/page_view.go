@@ -224,14 +224,3 @@ func unjudged(s audit.Summary, causes causeCounts) string {
 	}
 	return count(n, "pair is", "pairs are") + " not assessed: " + causes.line() + "."
 }
-
-// pageGroups is a table of applications or of servers.
-type pageGroups struct {
-	ID, Title, Head string
-	Key             string // of the column that a name filters by
-	Columns         []groupColumn
-	Groups          []*group
-}
-
-// Verdicts are the columns of the table, worst first.
-func (pageGroups) Verdicts() []audit.Verdict { return audit.Verdicts() }
