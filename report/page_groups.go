@@ -2,6 +2,7 @@ package report
 
 import (
 	"html/template"
+	"iter"
 	"strings"
 
 	"chatcompat/audit"
@@ -20,12 +21,15 @@ func (pageGroups) Verdicts() []audit.Verdict { return audit.Verdicts() }
 
 // Rows are the rows of the table. There may be many thousands, which a template
 // would take a second for.
-func (p pageGroups) Rows() template.HTML {
-	var b []byte
-	for _, g := range p.Groups {
-		b = p.appendRow(b, g)
+func (p pageGroups) Rows() iter.Seq[template.HTML] {
+	return func(yield func(template.HTML) bool) {
+		var b []byte
+		for _, g := range p.Groups {
+			if b = p.appendRow(b[:0], g); !yield(template.HTML(b)) {
+				return
+			}
+		}
 	}
-	return template.HTML(b)
 }
 
 func (p pageGroups) appendRow(b []byte, g *group) []byte {
