@@ -3,16 +3,19 @@ package report
 import "strings"
 
 // xmlText is a text on one line with everything visible that XML cannot hold.
-func xmlText(s string) string { return xmlVisible.Replace(visible(s)) }
+func xmlText(s string) string {
+	if isPlain(s) {
+		return s
+	}
+	return xmlVisible.Replace(visible(s))
+}
 
 var xmlVisible = strings.NewReplacer("\ufffe", `\ufffe`, "\uffff", `\uffff`)
 
 // appendXMLText appends texts as one line of text, also inside an attribute in quotes.
 func appendXMLText(b []byte, texts ...string) []byte {
 	for _, text := range texts {
-		if !isPlain(text) {
-			text = xmlText(text)
-		}
+		text = xmlText(text)
 		for {
 			i := strings.IndexAny(text, `"'&<>`)
 			if i < 0 {
