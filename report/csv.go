@@ -26,7 +26,10 @@ const csvBuffer = 1 << 17
 func newCSV(out io.Writer, meta Meta) Writer {
 	w := newCSVWriter(out, meta)
 	if w.listing != nil {
-		return struct{ Writer }{w} // nothing can be prepared
+		return struct { // nothing can be prepared
+			Writer
+			*listing
+		}{w, w.listing}
 	}
 	return w
 }
