@@ -10,11 +10,16 @@ import (
 )
 
 // Rereader is a Writer that lists findings in an order of its own. Where their pairs
-// can be read again it keeps no finding. Reread is called before the first block with
-// what reads the pair at a place among all that are written, from 0.
+// can be read again it keeps no finding. Reread is called before the first block.
 type Rereader interface {
 	Writer
-	Reread(pair func(place int, into *inventory.Pair))
+	Reread(PairReader)
+}
+
+// PairReader reads pairs again, each by its place among all that are written, from 0.
+// [inventory.Reader] is one.
+type PairReader interface {
+	Read(into *inventory.Pair, place int)
 }
 
 // listing keeps which findings a format for people lists until the last one is
@@ -22,7 +27,7 @@ type Rereader interface {
 type listing struct {
 	show   Show
 	seen   int // findings, listed or not
-	again  func(place int, into *inventory.Pair)
+	again  PairReader
 	places []int32
 	kept   []audit.Finding // without again
 	read   audit.Finding   // with again: the last one
@@ -47,7 +52,7 @@ func newListingAsRead(meta Meta, byDefault Show) *listing {
 }
 
 // Reread is for all writers that have a listing.
-func (l *listing) Reread(pair func(place int, into *inventory.Pair)) { l.again = pair }
+func (l *listing) Reread(pairs PairReader) { l.again = pairs }
 
 // add keeps the findings of a block that are listed.
 func (l *listing) add(block []audit.Finding) {
@@ -93,7 +98,7 @@ func (l *listing) at(i int) *audit.Finding {
 		return &l.kept[i]
 	}
 	l.read = l.kinds.all[l.kindOf[i]].judged
-	l.again(int(l.places[i]), &l.read.Pair)
+	l.again.Read(&l.read.Pair, int(l.places[i]))
 	return &l.read
 }
 

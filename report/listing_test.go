@@ -45,7 +45,7 @@ func writeListed(t *testing.T, format Format, meta Meta, estate *inventory.Estat
 	w := format.New(&out, meta)
 	lean := estate.Without(format.NeedsOf(meta).Without)
 	if reread {
-		w.(Rereader).Reread(func(place int, p *inventory.Pair) { lean.Reader().Read(p, place) })
+		w.(Rereader).Reread(lean.Reader())
 	}
 	summary, err := audit.Rules{}.Run(context.Background(), lean, func(block []audit.Finding) error {
 		err := w.Write(block)

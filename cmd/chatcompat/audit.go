@@ -93,7 +93,7 @@ func runAudit(ctx context.Context, args []string, f *auditFlags, given []report.
 	defer job.relaxCollection(needs)()
 	rules.CountOnly = needs.CountOnly
 	lean := estate.Without(needs.Without)
-	job.prepared, job.again = preparedEstate(lean, rules.Rules, p), rereadEstate(lean)
+	job.prepared, job.again = preparedEstate(lean, rules.Rules, p), func() report.PairReader { return lean.Reader() }
 	switch {
 	case needs.Figures:
 		job.counted = countEstate(estate, rules.Rules, p)
@@ -132,14 +132,6 @@ func preparedEstate(estate *inventory.Estate, rules audit.Rules, p *progress) pr
 			judged.done.Add(int64(len(block)))
 			return emit(block, prepared)
 		})
-	}
-}
-
-// rereadEstate reads pairs of an estate.
-func rereadEstate(estate *inventory.Estate) func() reader {
-	return func() reader {
-		pairs := estate.Reader()
-		return func(place int, p *inventory.Pair) { pairs.Read(p, place) }
 	}
 }
 

@@ -23,8 +23,10 @@ type preparedSource func(ctx context.Context, prepare func() audit.Preparation, 
 // listedSource is a source of findings for reports that list them.
 type listedSource func(ctx context.Context, list func(*inventory.Reader) audit.Listing, emit func(any) error) (audit.Summary, error)
 
-// reader reads pairs of a source once more, each by its place among all.
-type reader func(place int, p *inventory.Pair)
+// savedPairs are pairs that are in memory.
+type savedPairs []audit.Finding
+
+func (s savedPairs) Read(p *inventory.Pair, place int) { *p = s[place].Pair }
 
 // counter gives the figures of a run that needs no finding.
 type counter func(context.Context) (audit.Summary, audit.Figures, error)
@@ -39,11 +41,6 @@ func (p preparedSource) unprepared() source {
 
 // savedBlock is how many saved findings are handed out at once.
 const savedBlock = 1 << 10
-
-// savedReader reads pairs that are in memory.
-func savedReader(r *report.Result) func() reader {
-	return func() reader { return func(place int, p *inventory.Pair) { *p = r.Findings[place].Pair } }
-}
 
 // savedSource hands out findings that are in memory.
 func savedSource(r *report.Result) source {
@@ -81,11 +78,11 @@ type reportJob struct {
 	quiet   bool
 	asked   bool // -o says what to write
 
-	prepared  preparedSource // of the findings to report, if there is one
-	counted   counter        // nil where some report needs findings
-	listed    listedSource   // nil where some report needs the findings one by one
-	again     func() reader  // of the pairs, for one goroutine
-	strangers int            // files in the folder of the pack that are not of this run
+	prepared  preparedSource           // of the findings to report, if there is one
+	counted   counter                  // nil where some report needs findings
+	listed    listedSource             // nil where some report needs the findings one by one
+	again     func() report.PairReader // of the pairs, for one report
+	strangers int                      // files in the folder of the pack that are not of this run
 }
 
 // newReportJob checks the flags before anything is read.

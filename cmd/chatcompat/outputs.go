@@ -137,7 +137,7 @@ func openTargets(ctx context.Context, outputs []output, meta report.Meta, stdout
 }
 
 // reread lets all reports that can read pairs again in place of keeping findings.
-func (all targets) reread(again func() reader) {
+func (all targets) reread(again func() report.PairReader) {
 	for _, t := range all {
 		if r, ok := t.writer.(report.Rereader); ok && again != nil {
 			r.Reread(again())
