@@ -63,9 +63,7 @@ func writeAdvisoriesTable(out io.Writer, terminal Terminal) error {
 		{title: "Advisory", floor: 10, weight: 4},
 		{title: "Holds if", floor: 10, weight: 4},
 	}}
-	for _, a := range audit.Advisories() {
-		table.rows = append(table.rows, []string{a.ID, a.Scope.Key(), a.Title, a.When})
-	}
+	table.rows = textRows(each(audit.Advisories(), func(a audit.Advisory) []string { return []string{a.ID, a.Scope.Key(), a.Title, a.When} }))
 	w.draw(&table)
 	w.line("")
 	w.paragraph("One in full, with its source: chatcompat explain " + audit.Advisories()[0].ID)

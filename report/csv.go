@@ -26,7 +26,10 @@ const csvBuffer = 1 << 17
 func newCSV(out io.Writer, meta Meta) Writer {
 	w := newCSVWriter(out, meta)
 	if w.listing != nil {
-		return struct{ Writer }{w} // nothing can be prepared
+		return struct { // nothing can be prepared
+			Writer
+			*listing
+		}{w, w.listing}
 	}
 	return w
 }
@@ -126,8 +129,9 @@ func (w *csvWriter) WritePrepared(prepared any) error {
 // Close writes what was kept.
 func (w *csvWriter) Close(audit.Summary) error {
 	if w.listing != nil {
-		for _, f := range w.listing.sorted() {
-			w.finding(&f)
+		w.listing.sort()
+		for f := range w.listing.all(0, w.listing.len()) {
+			w.finding(f)
 		}
 	}
 	w.flush()

@@ -26,10 +26,24 @@ type drawnColumn struct {
 
 // drawn is a table whose cells are visible text.
 type drawn struct {
-	columns []drawnColumn
-	rows    [][]string
-	color   func(row, col int, line string, first bool) string // nil leaves all plain
+	columns  []drawnColumn
+	rows     cellRows
+	color    func(row, col int, line string, first bool) string // nil leaves all plain
+	measured *measures                                          // nil until asked for
 }
+
+// cellRows are the rows of a drawn table. A row is valid until the next one is
+// asked for.
+type cellRows interface {
+	len() int
+	at(i int) []string
+}
+
+// textRows are rows that are at hand.
+type textRows [][]string
+
+func (r textRows) len() int          { return len(r) }
+func (r textRows) at(i int) []string { return r[i] }
 
 // frame is the width of the borders and paddings around n columns.
 func frame(n int) int { return 3*n + 1 }
@@ -37,51 +51,17 @@ func frame(n int) int { return 3*n + 1 }
 // fits reports whether the columns at their floors fit into a terminal.
 func (d *drawn) fits(width int) bool {
 	need := frame(len(d.columns))
-	for i, natural := range d.natural() {
+	for i, natural := range d.measure().natural {
 		need += min(natural, d.columns[i].floor)
 	}
 	return width <= 0 || need <= width
 }
 
-// natural gives the widths at which nothing would have to be wrapped.
-func (d *drawn) natural() []int {
-	widths := make([]int, len(d.columns))
-	for i, c := range d.columns {
-		widths[i] = cellWidth(c.title)
-	}
-	for _, row := range d.rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], cellWidth(cell))
-		}
-	}
-	return widths
-}
-
-func (d *drawn) titles() []string {
-	return each(d.columns, func(c drawnColumn) string { return c.title })
-}
-
-// wordMost is the width up to which words are kept whole; longer ones must not
-// take the room of others.
-const wordMost = 16
-
-// words gives the widths at which no ordinary word would have to be broken.
-func (d *drawn) words() []int {
-	widths := make([]int, len(d.columns))
-	for _, row := range append([][]string{d.titles()}, d.rows...) {
-		for i, cell := range row {
-			for word := range strings.FieldsSeq(cell) {
-				widths[i] = max(widths[i], min(wordMost, cellWidth(word)))
-			}
-		}
-	}
-	return widths
-}
-
 // widths shares the room out: each column has its floor; what is left goes to
 // columns whose words are broken, then to those whose cells are wrapped.
 func (d *drawn) widths(terminal int) []int {
-	natural := d.natural()
+	m := d.measure()
+	natural := m.natural
 	if terminal <= 0 {
 		return natural
 	}
@@ -91,7 +71,7 @@ func (d *drawn) widths(terminal int) []int {
 		widths[i] = min(natural[i], c.floor)
 		room -= widths[i]
 	}
-	room = d.grow(widths, d.words(), room)
+	room = d.grow(widths, m.words, room)
 	d.grow(widths, natural, room)
 	return widths
 }
@@ -147,8 +127,16 @@ func (w *drawer) ready(look tw.Rendition) *tablewriter.Table {
 // draw draws a table.
 func (w *drawer) draw(d *drawn, out io.Writer, terminal Terminal) error {
 	widths := d.widths(terminal.Width)
-	rows := make([][][]string, len(d.rows))
-	for i := range d.rows {
+	if d.rows.len() > mostKept {
+		return drawLong(d, widths, out, terminal)
+	}
+	return w.drawKept(d, widths, out, terminal)
+}
+
+// drawKept draws a table by tablewriter.
+func (w *drawer) drawKept(d *drawn, widths []int, out io.Writer, terminal Terminal) error {
+	rows := make([][][]string, d.rows.len())
+	for i := range rows {
 		rows[i] = d.row(i, widths)
 	}
 	table := w.ready(rendition(terminal, tall(rows)))
@@ -202,9 +190,9 @@ func (d *drawn) header(widths []int) []string {
 
 // row gives the lines of the cells of a row.
 func (d *drawn) row(row int, widths []int) [][]string {
-	cells := make([][]string, len(d.columns))
+	texts, cells := d.rows.at(row), make([][]string, len(d.columns))
 	for i, c := range d.columns {
-		cells[i] = d.lines(c, d.rows[row][i], widths[i])
+		cells[i] = c.linesOf(texts[i], widths[i])
 		if d.color == nil {
 			continue
 		}
@@ -215,7 +203,8 @@ func (d *drawn) row(row int, widths []int) [][]string {
 	return cells
 }
 
-func (d *drawn) lines(c drawnColumn, cell string, width int) []string {
+// linesOf are the lines of a cell.
+func (c *drawnColumn) linesOf(cell string, width int) []string {
 	if c.middle {
 		return []string{shorten(cell, width)}
 	}

@@ -8,9 +8,9 @@ import (
 
 // Formats is every format there is, in the order of the help.
 var Formats = []Format{
-	{Name: "table", Extensions: []string{".txt"}, Help: "a table for people on a terminal", New: newTable, Needs: needsOfText},
-	{Name: "vertical", Help: "one block a pair, for narrow terminals", New: newVertical, Needs: needsOfText},
-	{Name: "markdown", Alias: "md", Extensions: []string{".md", ".markdown"}, Help: "a page for tickets and wikis, under 60 KB", New: newMarkdown, Needs: needsOfDocument},
+	{Name: "table", Extensions: []string{".txt"}, Help: "a table for people on a terminal", New: newTable, Needs: needsOfTable},
+	{Name: "vertical", Help: "one block a pair, for narrow terminals", New: newVertical, Needs: needsOfVertical},
+	{Name: "markdown", Alias: "md", Extensions: []string{".md", ".markdown"}, Help: "a page for tickets and wikis, under 60 KB", New: newMarkdown, Needs: needsOfMarkdown},
 	{Name: "csv", Extensions: []string{".csv"}, Help: "every pair as a row, safe to open in a spreadsheet", New: newCSV, Needs: needsOfCSV},
 	{Name: "json", Extensions: []string{".json"}, Help: "the complete record as one object", New: newJSON},
 	{Name: "jsonl", Extensions: []string{".jsonl", ".ndjson"}, Help: "the record as a stream, one object a line", New: newJSONLines},

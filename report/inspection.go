@@ -95,16 +95,16 @@ func (w *terminalText) table(path string, t inventory.Table) {
 		title += ", sheet " + visible(t.Sheet)
 	}
 	w.hanging("", title+": "+tableFacts(t))
-	drawn := drawn{columns: []drawnColumn{{title: "Column", floor: 12, weight: 3}, {title: "Field", floor: 12, weight: 2}}}
+	var rows textRows
 	for _, c := range t.Columns {
 		field := c.Field.Key()
 		if field == "" {
 			field = "(not known: kept as it is)"
 		}
-		drawn.rows = append(drawn.rows, []string{visible(c.Header), field})
+		rows = append(rows, []string{visible(c.Header), field})
 	}
-	if len(drawn.rows) > 0 {
-		w.draw(&drawn)
+	if len(rows) > 0 {
+		w.draw(&drawn{columns: []drawnColumn{{title: "Column", floor: 12, weight: 3}, {title: "Field", floor: 12, weight: 2}}, rows: rows})
 	}
 	for _, note := range t.Notes {
 		w.hanging("  ", "note: "+visible(note))
@@ -148,6 +148,7 @@ func (w *terminalText) versions(versions []inventory.VersionText) {
 	table := drawn{columns: []drawnColumn{
 		{title: "Of", floor: 6, weight: 1}, {title: "Written", floor: 12, weight: 3}, {title: "Taken for", floor: 12, weight: 3},
 		{title: "How", floor: 9, weight: 1}, {title: "Rows", floor: 4, weight: 1}, {title: "Why", floor: 12, weight: 4, lines: 6}}}
+	var rows textRows
 	for _, v := range versions {
 		of := "API"
 		if v.Field == inventory.FieldServerVersion {
@@ -161,8 +162,9 @@ func (w *terminalText) versions(versions []inventory.VersionText) {
 		if v.Written == "" {
 			written = "(blank)"
 		}
-		table.rows = append(table.rows, []string{of, written, taken, how, strconv.Itoa(v.Rows), visible(v.Detail)})
+		rows = append(rows, []string{of, written, taken, how, strconv.Itoa(v.Rows), visible(v.Detail)})
 	}
+	table.rows = rows
 	w.line("Versions")
 	w.draw(&table)
 	w.line("")

@@ -2,7 +2,6 @@ package report
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/xml"
 	"io"
 	"strings"
@@ -14,13 +13,11 @@ import (
 // junitWriter writes one suite with a test case for every pair, in input order:
 // Incompatible fails, Not assessed is skipped, everything else passes and says
 // more in its output. It does not depend on --fail-on. The counts stand before
-// the cases, so the cases are kept, as text, until the last one is known.
+// the cases, so the cases are written when the last one is known.
 type junitWriter struct {
+	*listing
 	out     io.Writer
 	meta    Meta
-	cases   bytes.Buffer
-	suite   junitSuite
-	taken   map[[2]string]bool // class and name of the cases so far
 	support support
 }
 
@@ -53,135 +50,84 @@ type (
 		Name  string `xml:"name,attr"`
 		Value string `xml:"value,attr"`
 	}
-	junitCase struct {
-		XMLName   xml.Name      `xml:"testcase"`
-		Class     string        `xml:"classname,attr"`
-		Name      string        `xml:"name,attr"`
-		Skipped   *junitProblem `xml:"skipped"`
-		Failure   *junitProblem `xml:"failure"`
-		SystemOut string        `xml:"system-out,omitempty"`
-	}
-	junitProblem struct {
-		Type    string `xml:"type,attr"`
-		Message string `xml:"message,attr"`
-		Text    string `xml:",chardata"`
-	}
 )
 
 func newJUnit(out io.Writer, meta Meta) Writer {
-	return &junitWriter{out: out, meta: meta, taken: map[[2]string]bool{}, support: support{}}
+	return &junitWriter{newListingAsRead(meta, ShowAll), out, meta, support{}}
 }
 
-// Write keeps the cases of a block.
+// Write keeps which findings of a block are listed.
 func (w *junitWriter) Write(block []audit.Finding) error {
 	w.support.add(block)
-	enc := xml.NewEncoder(&w.cases)
-	for i := range block {
-		if !w.meta.Show.lists(&block[i]) {
-			continue
-		}
-		w.cases.WriteString("\n")
-		if err := enc.Encode(w.testCase(&block[i])); err != nil {
-			return err
-		}
-	}
+	w.listing.add(block)
 	return nil
 }
+
+// junitPlace stands for the cases in what surrounds them: XML cannot hold it.
+const junitPlace = "\x00"
 
 // Close writes the suite with its counts, then the cases, then what the report
 // has to say beside them.
 func (w *junitWriter) Close(s audit.Summary) error {
-	w.cases.WriteString("\n")
-	w.suite.Name = xmlText(w.meta.Title)
-	w.suite.Timestamp = w.meta.AsOf.Format("2006-01-02T15:04:05")
-	w.suite.Properties.List = w.properties(s)
-	w.suite.Cases = w.cases.Bytes()
-	w.suite.SystemOut = w.accounting(s)
-	w.suite.SystemErr = w.problems()
-	var text bytes.Buffer
-	text.WriteString(xml.Header)
-	err := xml.NewEncoder(&text).Encode(junitSuites{
-		Name: "chatcompat", Tests: w.suite.Tests, Failures: w.suite.Failures, Errors: w.suite.Errors, Suite: w.suite,
-	})
+	frame, err := w.frame(s)
 	if err != nil {
 		return err
 	}
-	text.WriteString("\n")
-	// Attributes hold no line ends, so these are of texts, where they may stand as they are.
-	_, err = w.out.Write(bytes.ReplaceAll(text.Bytes(), []byte("&#xA;"), []byte("\n")))
+	before, after, _ := bytes.Cut(frame, []byte(junitPlace))
+	if _, err := w.out.Write(before); err != nil {
+		return err
+	}
+	if err := w.cases(); err != nil {
+		return err
+	}
+	_, err = w.out.Write(append(after, '\n'))
 	return err
 }
 
-// testCase counts a pair and makes its case.
-func (w *junitWriter) testCase(f *audit.Finding) junitCase {
-	c := junitCase{Class: junitClass(f), Name: w.name(f)}
-	w.suite.Tests++
-	switch f.Verdict {
-	case audit.Incompatible:
-		w.suite.Failures++
-		c.Failure = &junitProblem{f.Verdict.Key(), xmlText(f.Reason), junitDetails(f)}
-	case audit.NotAssessed:
-		w.suite.Skipped++
-		c.Skipped = &junitProblem{f.Cause.Key(), xmlText(f.Reason), junitDetails(f)}
-	case audit.MayBeCompatible:
-		c.SystemOut = "Warning: " + junitDetails(f)
-	default:
-		c.SystemOut = junitDetails(f)
+// frame is the suite without its cases.
+func (w *junitWriter) frame(s audit.Summary) ([]byte, error) {
+	suite := junitSuite{
+		Name:       xmlText(w.meta.Title),
+		Timestamp:  w.meta.AsOf.Format("2006-01-02T15:04:05"),
+		Properties: junitProperties{w.properties(s)},
+		Cases:      []byte(junitPlace + "\n"),
+		SystemOut:  w.accounting(s),
+		SystemErr:  w.problems(),
 	}
-	return c
-}
-
-func junitClass(f *audit.Finding) string {
-	return xmlText(cmp.Or(f.Application, "(no application)"))
-}
-
-// name is application → server. Where another case has the name, for
-// applications of two builds, the versions are added, and where that does not
-// suffice the key: readers of results tell cases apart by nothing else.
-func (w *junitWriter) name(f *audit.Finding) string {
-	name := junitClass(f) + " → " + xmlText(cmp.Or(f.Server, "(no server)"))
-	for _, more := range []string{"", ": " + xmlText(junitVersions(f)), ": " + f.Key} {
-		id := [2]string{junitClass(f), name + more}
-		if !w.taken[id] {
-			w.taken[id] = true
-			return id[1]
+	for _, kind := range w.listing.countedKinds() {
+		suite.Tests += kind.pairs
+		switch kind.judged.Verdict {
+		case audit.Incompatible:
+			suite.Failures += kind.pairs
+		case audit.NotAssessed:
+			suite.Skipped += kind.pairs
 		}
 	}
-	return name
+	var text bytes.Buffer
+	text.WriteString(xml.Header)
+	err := xml.NewEncoder(&text).Encode(junitSuites{
+		Name: "chatcompat", Tests: suite.Tests, Failures: suite.Failures, Errors: suite.Errors, Suite: suite,
+	})
+	// Attributes hold no line ends, so these are of texts, where they may stand as they are.
+	return bytes.ReplaceAll(text.Bytes(), []byte("&#xA;"), []byte("\n")), err
 }
 
-func junitVersions(f *audit.Finding) string {
-	return versionWords(f.API.Version.String(), f.API.Written) + " on " +
-		versionWords(f.ServerVersion.Version.String(), f.ServerVersion.Written)
-}
-
-// versionWords is a version by its name, or as written where it has none.
-func versionWords(name, written string) string {
-	switch {
-	case name != "":
-		return name
-	case written != "":
-		return inventory.Quote(written)
+// cases writes a case for every finding that is listed.
+func (w *junitWriter) cases() error {
+	names := junitNames{}
+	buffer := make([]byte, 0, rowBuffer+rowBuffer/4)
+	for f := range w.listing.all(0, w.listing.len()) {
+		buffer = appendJUnitCase(append(buffer, '\n'), f, names.of(f))
+		if len(buffer) < rowBuffer {
+			continue
+		}
+		if _, err := w.out.Write(buffer); err != nil {
+			return err
+		}
+		buffer = buffer[:0]
 	}
-	return "(not stated)"
-}
-
-// junitDetails is what a reader of a case needs to act, a line each.
-func junitDetails(f *audit.Finding) string {
-	lines := []string{
-		f.Verdict.String() + ": " + f.Reason,
-		junitVersions(f),
-		"What to do: " + f.Remedy,
-		"Risk: " + f.Risk.Key(),
-	}
-	if len(f.Advisories) > 0 {
-		lines = append(lines, "Advisories: "+strings.Join(f.Advisories, ", "))
-	}
-	lines = append(lines, "Basis: "+f.Basis(), "Inventory: "+f.At.String())
-	if len(f.Also) > 0 {
-		lines = append(lines, placesColumn.Title+": "+placesColumn.Text(f))
-	}
-	return xmlLines(lines)
+	_, err := w.out.Write(buffer)
+	return err
 }
 
 func (w *junitWriter) properties(s audit.Summary) []junitProperty {
@@ -224,8 +170,3 @@ func (w *junitWriter) problems() string {
 func xmlLines(lines []string) string {
 	return strings.Join(each(lines, xmlText), "\n")
 }
-
-// xmlText is a text on one line with everything visible that XML cannot hold.
-func xmlText(s string) string { return xmlVisible.Replace(visible(s)) }
-
-var xmlVisible = strings.NewReplacer("\ufffe", `\ufffe`, "\uffff", `\uffff`)

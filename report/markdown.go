@@ -20,14 +20,14 @@ const (
 // markdownWriter writes a page for tickets and wikis. Whatever does not fit is
 // counted, never dropped in silence.
 type markdownWriter struct {
+	*listing
 	out     io.Writer
 	meta    Meta
-	listing *listing
 	tallies tallies
 }
 
 func newMarkdown(out io.Writer, meta Meta) Writer {
-	return &markdownWriter{out, meta, newListing(meta, ShowAll), newTallies()}
+	return &markdownWriter{newListing(meta, ShowAll), out, meta, newTallies()}
 }
 
 // Write keeps the findings that are listed and counts the others.
@@ -40,10 +40,10 @@ func (w *markdownWriter) Write(block []audit.Finding) error {
 // Close writes the page: what surrounds the findings has its own bounds, and the
 // findings take the room that it leaves.
 func (w *markdownWriter) Close(s audit.Summary) error {
-	findings := w.listing.sorted()
-	before := w.heading(s) + gridMarkdown(newGrid(s, w.meta.Overrides)) + w.counts(s) + w.remedies(findings)
+	w.listing.sort()
+	before := w.heading(s) + gridMarkdown(newGrid(s, w.meta.Overrides)) + w.counts(s) + w.remedies()
 	after := w.advisories(s) + w.support() + w.ownRules() + w.accounting() + w.repeats() + w.notes() + w.problems()
-	list := w.findings(findings, s.Pairs, markdownMost-len(before)-len(after))
+	list := w.findings(s.Pairs, markdownMost-len(before)-len(after))
 	out := bufio.NewWriter(w.out)
 	out.WriteString(before + list + after)
 	return out.Flush()
@@ -93,8 +93,8 @@ func (w *markdownWriter) counts(s audit.Summary) string {
 	return text
 }
 
-func (w *markdownWriter) remedies(findings []audit.Finding) string {
-	groups := groupRemedies(findings, false)
+func (w *markdownWriter) remedies() string {
+	groups := groupRemedies(w.listing.countedKinds(), false)
 	if len(groups) == 0 {
 		return ""
 	}
@@ -115,12 +115,13 @@ const fullList = "the full list is in the workbook or with -o csv"
 var markdownColumns = []string{"risk", "verdict", "application", "api", "server", "server-version", "reason", "position"}
 
 // findings lists them, of so many pairs, in the room that is left.
-func (w *markdownWriter) findings(findings []audit.Finding, pairs, room int) string {
+func (w *markdownWriter) findings(pairs, room int) string {
+	listed := w.listing.len()
 	title := "## Findings\n\n"
-	if scope := w.meta.Show.scope(len(findings), pairs); scope != "" {
+	if scope := w.meta.Show.scope(listed, pairs); scope != "" {
 		title += scope + "\n\n"
 	}
-	if len(findings) == 0 {
+	if listed == 0 {
 		return title + "No pairs to list.\n\n"
 	}
 	keys := markdownColumns
@@ -134,13 +135,14 @@ func (w *markdownWriter) findings(findings []audit.Finding, pairs, room int) str
 	}
 	t := newMarkdownTable(headers)
 	t.most = room - len(title)
-	for i := range findings {
-		cells := make([]string, len(columns))
+	cells := make([]string, len(columns))
+	for i := range listed {
+		f := w.listing.at(i)
 		for j, c := range columns {
-			cells[j] = c.Text(&findings[i])
+			cells[j] = c.Text(f)
 		}
 		if !t.add(cells) {
-			return title + t.rest(len(findings)-i, "more findings; "+fullList)
+			return title + t.rest(listed-i, "more findings; "+fullList)
 		}
 	}
 	return title + t.rest(0, "")

@@ -100,17 +100,19 @@ func writeMatrixTable(out io.Writer, terminal Terminal) error {
 	for _, server := range inventory.ServerVersions()[:3] {
 		table.columns = append(table.columns, drawnColumn{title: server.String(), floor: 12, weight: 2})
 	}
+	var rows textRows
 	var notes []string
 	for i, c := range audit.Matrix() {
 		if i%3 == 0 {
-			table.rows = append(table.rows, []string{c.API.String()})
+			rows = append(rows, []string{c.API.String()})
 		}
-		row := &table.rows[len(table.rows)-1]
+		row := &rows[len(rows)-1]
 		*row = append(*row, c.Verdict.String())
 		if c.API.Generation() != c.Server.Generation() {
 			notes = append(notes, c.API.String()+" on "+c.Server.String()+": "+c.Verdict.String()+" – "+c.Reason+". "+c.Remedy)
 		}
 	}
+	table.rows = rows
 	w.draw(&table)
 	w.line("")
 	for _, note := range notes {

@@ -30,11 +30,42 @@ func needsOfWorkbook(meta Meta) Needs {
 	return needs
 }
 
-// needsOfText are those of the formats for terminals.
-func needsOfText(meta Meta) Needs {
+// needsOfMarkdown are those of a page with the columns of its one list.
+func needsOfMarkdown(meta Meta) Needs {
+	needs := needsOfDocument(meta)
+	needs.Without |= unlisted(meta, markdownColumns)
+	return needs
+}
+
+// needsOfTable are those of the columns that are drawn.
+func needsOfTable(meta Meta) Needs {
+	needs := needsOfVertical(meta)
+	if columns := layout(meta); columns != nil {
+		needs.Without |= unlisted(meta, columns)
+	}
+	return needs
+}
+
+// needsOfVertical are those of a list that says of each pair all but its key.
+func needsOfVertical(meta Meta) Needs {
 	needs := needsOfDocument(meta)
 	needs.Figures = meta.Show == ShowNone
+	if len(meta.Columns) > 0 {
+		needs.Without |= unlisted(meta, nil)
+	} else if !slices.Contains(meta.Sort, "key") {
+		needs.Without |= inventory.KeyPart
+	}
 	return needs
+}
+
+// unlisted are the parts that a list does without beside which positions are told: it
+// has the columns that the user chose, else its own.
+func unlisted(meta Meta, own []string) inventory.Parts {
+	keys := meta.Columns
+	if len(keys) == 0 {
+		keys = own
+	}
+	return unasked(slices.Concat(keys, meta.Sort)) &^ inventory.PositionPart
 }
 
 // needsOfCSV are those of the columns that the user chose.
@@ -44,17 +75,22 @@ func needsOfCSV(meta Meta) Needs {
 	if len(meta.Columns) == 0 {
 		return needs
 	}
-	keys := slices.Concat(meta.Columns, meta.Sort)
+	needs.Without |= unasked(slices.Concat(meta.Columns, meta.Sort))
+	return needs
+}
+
+// unasked are the parts that columns do without.
+func unasked(keys []string) (without inventory.Parts) {
 	if !slices.Contains(keys, "key") {
-		needs.Without |= inventory.KeyPart
+		without |= inventory.KeyPart
 	}
 	if !slices.ContainsFunc(keys, func(key string) bool { return key == "position" || key == "basis" || key == placesColumn.Key }) {
-		needs.Without |= inventory.PositionPart
+		without |= inventory.PositionPart
 	}
 	if !slices.ContainsFunc(keys, describes) {
-		needs.Without |= inventory.DescriptivePart
+		without |= inventory.DescriptivePart
 	}
-	return needs
+	return without
 }
 
 func describes(key string) bool {

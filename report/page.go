@@ -1,7 +1,7 @@
 package report
 
 import (
-	"bytes"
+	"bufio"
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
@@ -23,11 +23,11 @@ import (
 //go:embed page/page.tmpl.html page/page.css page/page.js
 var pageAssets embed.FS
 
-// pageWriter keeps the findings until Close, since people read them worst first.
+// pageWriter lists the findings at Close, since people read them worst first.
 type pageWriter struct {
+	*listing
 	out     io.Writer
 	meta    Meta
-	listing *listing
 	groups  *groups
 	tallies tallies
 }
@@ -56,49 +56,47 @@ func (w *pageWriter) Close(summary audit.Summary) error {
 	if err != nil {
 		return err
 	}
-	findings := w.listing.sorted()
+	w.listing.sort()
 	w.groups.complete()
-	notes := newPageNotes(findings, w.meta.Overrides)
-	view := newPageView(w.meta, summary, findings, w.groups, w.tallies, notes)
-	top, err := pagePart(frame, "top", view)
-	if err != nil {
-		return err
-	}
-	bottom, err := pagePart(frame, "bottom", view)
-	if err != nil {
-		return err
-	}
-	if _, err := w.out.Write(top); err != nil {
-		return err
-	}
+	notes := newPageNotes(w.listing.countedKinds(), w.meta.Overrides)
+	view := newPageView(w.meta, summary, w.listing, w.groups, w.tallies, notes)
+	out := bufio.NewWriterSize(w.out, rowBuffer)
+	part := func(name string) error { return frame.ExecuteTemplate(&visibleWriter{out: out}, name, view) }
 	rows := newPageRows(w.meta, notes, view.Checks)
-	if err := rows.write(w.out, findings[:min(len(findings), pageFirst)]); err != nil {
+	first := min(w.listing.len(), pageFirst)
+	if err := part("top"); err != nil {
+		return err
+	}
+	if err := rows.write(out, w.listing.all(0, first)); err != nil {
 		return err
 	}
 	if view.Further() {
-		further, err := pagePart(frame, "further", view)
-		if err != nil {
+		if err := part("further"); err != nil {
 			return err
 		}
-		if _, err := w.out.Write(further); err != nil {
-			return err
-		}
-		if err := rows.write(w.out, findings[pageFirst:]); err != nil {
+		if err := rows.write(out, w.listing.all(first, w.listing.len())); err != nil {
 			return err
 		}
 	}
-	_, err = w.out.Write(bottom)
-	return err
+	if err := part("bottom"); err != nil {
+		return err
+	}
+	return out.Flush()
 }
 
-// pagePart renders one part of the frame. Hidden characters are made visible in
-// all of it, whichever value they came with.
-func pagePart(frame *template.Template, name string, view *pageView) ([]byte, error) {
-	var b bytes.Buffer
-	if err := frame.ExecuteTemplate(&b, name, view); err != nil {
-		return nil, err
+// visibleWriter is for parts of the frame. Hidden characters are made visible in
+// all of it, whichever value they came with: a template writes values whole.
+type visibleWriter struct {
+	out io.Writer
+	buf []byte
+}
+
+func (w *visibleWriter) Write(b []byte) (int, error) {
+	w.buf = appendVisible(w.buf[:0], string(b))
+	if _, err := w.out.Write(w.buf); err != nil {
+		return 0, err
 	}
-	return appendVisible(make([]byte, 0, b.Len()), b.String()), nil
+	return len(b), nil
 }
 
 // pagePolicy forbids everything but the page's own style and script.

@@ -27,7 +27,7 @@ type noteList struct {
 	byText map[string]*pageNote
 }
 
-func newPageNotes(findings []audit.Finding, overrides []audit.Override) *pageNotes {
+func newPageNotes(kinds []*listedKind, overrides []audit.Override) *pageNotes {
 	notes := &pageNotes{
 		Remedies: noteList{prefix: "R", byText: map[string]*pageNote{}},
 		Rules:    noteList{prefix: "B", byText: map[string]*pageNote{}},
@@ -35,11 +35,11 @@ func newPageNotes(findings []audit.Finding, overrides []audit.Override) *pageNot
 	for _, cell := range cellsInForce(overrides) {
 		notes.Rules.use(cell.Rule, cell.Verdict, 0)
 	}
-	for i := range findings {
-		f := &findings[i]
-		notes.Remedies.use(f.Remedy, f.Verdict, 1)
+	for _, k := range kinds {
+		f := &k.judged
+		notes.Remedies.use(f.Remedy, f.Verdict, k.pairs)
 		if f.Rule != "" {
-			notes.Rules.use(f.Rule, f.Verdict, 1)
+			notes.Rules.use(f.Rule, f.Verdict, k.pairs)
 		}
 	}
 	return notes

@@ -2,6 +2,7 @@ package report
 
 import (
 	"io"
+	"iter"
 	"slices"
 	"strings"
 
@@ -82,11 +83,11 @@ func (c pageCell) has(key string) bool {
 // rowBuffer is how many bytes of rows are collected before they are written.
 const rowBuffer = 1 << 16
 
-func (r *pageRows) write(out io.Writer, findings []audit.Finding) error {
+func (r *pageRows) write(out io.Writer, findings iter.Seq[*audit.Finding]) error {
 	buffer := make([]byte, 0, rowBuffer+rowBuffer/4)
-	for i := range findings {
-		buffer = r.append(buffer, &findings[i])
-		if len(buffer) < rowBuffer && i < len(findings)-1 {
+	for f := range findings {
+		buffer = r.append(buffer, f)
+		if len(buffer) < rowBuffer {
 			continue
 		}
 		if _, err := out.Write(buffer); err != nil {
@@ -94,7 +95,8 @@ func (r *pageRows) write(out io.Writer, findings []audit.Finding) error {
 		}
 		buffer = buffer[:0]
 	}
-	return nil
+	_, err := out.Write(buffer)
+	return err
 }
 
 func (r *pageRows) append(dst []byte, f *audit.Finding) []byte {

@@ -83,7 +83,7 @@ type pageRule struct {
 // pageTopRisks is how many findings the list of top risks holds.
 const pageTopRisks = 10
 
-func newPageView(meta Meta, s audit.Summary, findings []audit.Finding, g *groups, t tallies, notes *pageNotes) *pageView {
+func newPageView(meta Meta, s audit.Summary, findings *listing, g *groups, t tallies, notes *pageNotes) *pageView {
 	style, script := pageAsset("page.css"), pageAsset("page.js")
 	return &pageView{
 		Meta:         meta,
@@ -101,7 +101,7 @@ func newPageView(meta Meta, s audit.Summary, findings []audit.Finding, g *groups
 		OwnerBars:    riskChart("owner", "Owner", g.owners.worstFirst()),
 		Top:          topFindings(findings),
 		Remedies:     notes.Remedies.List,
-		Listed:       len(findings),
+		Listed:       findings.len(),
 		Options:      newPageOptions(g),
 		Heads:        pageCells(meta),
 		Records:      pageRecords(meta),
@@ -132,11 +132,14 @@ func pageFigures(s audit.Summary) []pageFigure {
 }
 
 // topFindings are the first findings that a board must look at, in the order of the list.
-func topFindings(findings []audit.Finding) []audit.Finding {
+func topFindings(findings *listing) []audit.Finding {
 	var top []audit.Finding
-	for i := range findings {
-		if findings[i].Risky() && len(top) < pageTopRisks {
-			top = append(top, findings[i])
+	for f := range findings.all(0, findings.len()) {
+		if f.Risky() {
+			top = append(top, keep(*f))
+		}
+		if len(top) == pageTopRisks {
+			break
 		}
 	}
 	return top
@@ -221,14 +224,3 @@ func unjudged(s audit.Summary, causes causeCounts) string {
 	}
 	return count(n, "pair is", "pairs are") + " not assessed: " + causes.line() + "."
 }
-
-// pageGroups is a table of applications or of servers.
-type pageGroups struct {
-	ID, Title, Head string
-	Key             string // of the column that a name filters by
-	Columns         []groupColumn
-	Groups          []*group
-}
-
-// Verdicts are the columns of the table, worst first.
-func (pageGroups) Verdicts() []audit.Verdict { return audit.Verdicts() }

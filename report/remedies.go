@@ -4,29 +4,32 @@ import "chatcompat/audit"
 
 // remedyGroup is a remedy with the number of pairs that need it.
 type remedyGroup struct {
-	verdict audit.Verdict
-	text    string
-	pairs   int
+	remedyWords
+	pairs int
 }
 
-// groupRemedies says once what many pairs need, in the order in which the
-// findings first need it; withReason keeps different reasons apart and says them.
-func groupRemedies(findings []audit.Finding, withReason bool) []remedyGroup {
+type remedyWords struct {
+	verdict audit.Verdict
+	text    string
+}
+
+// groupRemedies says once what many pairs need, in the order of the kinds;
+// withReason keeps different reasons apart and says them.
+func groupRemedies(kinds []*listedKind, withReason bool) []remedyGroup {
 	var groups []remedyGroup
-	index := map[remedyGroup]int{}
-	for i := range findings {
-		f := &findings[i]
-		g := remedyGroup{verdict: f.Verdict, text: f.Remedy}
+	index := map[remedyWords]int{}
+	for _, k := range kinds {
+		words := remedyWords{k.judged.Verdict, k.judged.Remedy}
 		if withReason {
-			g.text = f.Reason + ". To do: " + f.Remedy
+			words.text = k.judged.Reason + ". To do: " + k.judged.Remedy
 		}
-		at, ok := index[g]
+		at, ok := index[words]
 		if !ok {
 			at = len(groups)
-			index[g] = at
-			groups = append(groups, g)
+			index[words] = at
+			groups = append(groups, remedyGroup{remedyWords: words})
 		}
-		groups[at].pairs++
+		groups[at].pairs += k.pairs
 	}
 	return groups
 }

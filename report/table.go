@@ -12,19 +12,37 @@ import (
 // what, what to do, and what was not looked at.
 type tableWriter struct {
 	terminalFindings
+	columns []string // of the list, unless it is one of blocks
+	table   *drawn
 }
 
 func newTable(out io.Writer, meta Meta) Writer {
-	return &tableWriter{newTerminalFindings(out, meta)}
+	w := &tableWriter{terminalFindings: newTerminalFindings(out, meta)}
+	if w.columns = layout(w.meta); w.columns != nil {
+		w.table = drawFindings(w.meta.columns(w.columns), w.listing, w.meta.Terminal)
+		w.table.measured = newMeasures(w.table.columns)
+	}
+	return w
+}
+
+// Write keeps the findings that are listed, measures how they will be drawn, and
+// counts the others.
+func (w *tableWriter) Write(block []audit.Finding) error {
+	for i := range block {
+		if w.table != nil && w.listing.show.lists(&block[i]) {
+			w.table.measured.row(w.table.rows.(*findingRows).cellsOf(&block[i]))
+		}
+	}
+	return w.terminalFindings.Write(block)
 }
 
 // Close prints the whole answer.
 func (w *tableWriter) Close(s audit.Summary) error {
-	findings := w.listing.sorted()
+	w.listing.sort()
 	w.heading(s)
 	w.grid(s)
 	w.counts(s, w.tallies.causes)
-	w.findings(findings)
+	w.findings()
 	w.basis()
 	w.estate(s, w.tallies.support)
 	w.rows()
@@ -37,22 +55,20 @@ func (w *tableWriter) Close(s audit.Summary) error {
 
 // findings lists the findings in the widest layout that fits, and as blocks
 // where none does.
-func (w *tableWriter) findings(findings []audit.Finding) {
-	if len(findings) == 0 {
+func (w *tableWriter) findings() {
+	if w.listing.len() == 0 {
 		w.nothingListed(w.listing.show)
 		return
 	}
-	w.scope(len(findings))
-	columns, ok := w.layout(findings)
-	if !ok {
-		w.blocks(findings)
+	w.scope(w.listing.len())
+	if w.table == nil || !w.table.fits(w.meta.Terminal.Width) {
+		w.blocks(w.listing)
 		return
 	}
-	table := drawFindings(w.meta.columns(columns), findings, w.meta.Terminal)
-	w.draw(&table)
+	w.draw(w.table)
 	w.line("")
-	if !slices.Contains(columns, "remedy") && len(w.meta.Columns) == 0 {
-		w.remedies(findings, !slices.Contains(columns, "reason"))
+	if !slices.Contains(w.columns, "remedy") && len(w.meta.Columns) == 0 {
+		w.remedies(!slices.Contains(w.columns, "reason"))
 	}
 }
 
@@ -76,19 +92,19 @@ var layouts = []struct {
 	{57, []string{"verdict", "application", "server", "position"}},
 }
 
-// layout chooses the columns; ok is false where a table would be too narrow to read.
-func (w *tableWriter) layout(findings []audit.Finding) (columns []string, ok bool) {
-	width := w.meta.Terminal.Width
-	if len(w.meta.Columns) > 0 {
-		table := drawFindings(w.meta.columns(w.meta.Columns), findings, w.meta.Terminal)
-		return w.meta.Columns, table.fits(width)
+// layout chooses the columns: the user's, or what the terminal has room for; none
+// where a table would be too narrow to read.
+func layout(meta Meta) []string {
+	if len(meta.Columns) > 0 {
+		return meta.Columns
 	}
+	width := meta.Terminal.Width
 	for _, l := range layouts {
 		if width <= 0 || width >= l.width {
-			return l.columns, true
+			return l.columns
 		}
 	}
-	return nil, false
+	return nil
 }
 
 // drawnColumns says how columns behave where the room is scarce; others behave
@@ -109,8 +125,8 @@ var drawnColumns = map[string]drawnColumn{
 var plainColumn = drawnColumn{floor: 8, weight: 2, lines: 8}
 
 // drawFindings lays the findings out under the columns.
-func drawFindings(columns []Column, findings []audit.Finding, terminal Terminal) drawn {
-	table := drawn{rows: make([][]string, len(findings))}
+func drawFindings(columns []Column, findings *listing, terminal Terminal) *drawn {
+	table := &drawn{rows: &findingRows{findings, columns, make([]string, len(columns))}}
 	for _, c := range columns {
 		column, ok := drawnColumns[c.Key]
 		if !ok {
@@ -119,26 +135,37 @@ func drawFindings(columns []Column, findings []audit.Finding, terminal Terminal)
 		column.title = c.Title
 		table.columns = append(table.columns, column)
 	}
-	for i := range findings {
-		for _, c := range columns {
-			table.rows[i] = append(table.rows[i], visible(c.Text(&findings[i])))
-		}
-	}
 	table.color = func(row, col int, line string, _ bool) string {
 		if columns[col].Key != "verdict" {
 			return line
 		}
-		return colored(findings[row].Verdict, line, terminal)
+		return colored(findings.verdict(row), line, terminal)
 	}
 	return table
+}
+
+// findingRows are findings as rows of a table.
+type findingRows struct {
+	*listing
+	columns []Column
+	cells   []string
+}
+
+func (r *findingRows) at(i int) []string { return r.cellsOf(r.listing.at(i)) }
+
+func (r *findingRows) cellsOf(f *audit.Finding) []string {
+	for n, c := range r.columns {
+		r.cells[n] = visible(c.Text(f))
+	}
+	return r.cells
 }
 
 // mostRemedies bounds the list of what to do; the rest is in the other formats.
 const mostRemedies = 20
 
 // remedies says once what to do for all pairs that need the same.
-func (w *tableWriter) remedies(findings []audit.Finding, withReason bool) {
-	groups := groupRemedies(findings, withReason)
+func (w *tableWriter) remedies(withReason bool) {
+	groups := groupRemedies(w.listing.countedKinds(), withReason)
 	if withReason {
 		w.line("Why, and what to do")
 	} else {
@@ -162,13 +189,15 @@ func (w *terminalText) grid(s audit.Summary) {
 	for _, server := range g.servers {
 		table.columns = append(table.columns, drawnColumn{title: server.String(), floor: 12, weight: 2})
 	}
+	var rows textRows
 	for _, api := range g.apis {
 		row := []string{api.String()}
 		for _, server := range g.servers {
 			row = append(row, g.text(api, server))
 		}
-		table.rows = append(table.rows, row)
+		rows = append(rows, row)
 	}
+	table.rows = rows
 	if !table.fits(w.meta.Terminal.Width) {
 		w.gridList(g)
 		return

@@ -33,7 +33,7 @@ func newTerminalText(out io.Writer, meta Meta) terminalText {
 // one is known.
 type terminalFindings struct {
 	terminalText
-	listing *listing
+	*listing
 	tallies tallies
 }
 
@@ -64,8 +64,12 @@ func (w *terminalText) flush() error {
 	return w.err
 }
 
-func (w *terminalText) line(s string) {
-	if _, err := w.out.WriteString(s + "\n"); err != nil && w.err == nil {
+// line prints a line that is put together of parts.
+func (w *terminalText) line(parts ...string) {
+	for _, part := range parts {
+		w.out.WriteString(part)
+	}
+	if err := w.out.WriteByte('\n'); err != nil && w.err == nil { // the first error of out sticks
 		w.err = err
 	}
 }
@@ -84,7 +88,8 @@ func (w *terminalText) draw(table *drawn) {
 // list prints each row of a table as one paragraph: the first cell, then the
 // others that hold something with their titles.
 func (w *terminalText) list(table *drawn) {
-	for _, row := range table.rows {
+	for i := range table.rows.len() {
+		row := table.rows.at(i)
 		text := row[0]
 		for i, cell := range row[1:] {
 			if cell != "" {
@@ -98,10 +103,11 @@ func (w *terminalText) list(table *drawn) {
 // hanging prints a visible text; further lines are indented by two more.
 func (w *terminalText) hanging(indent, text string) {
 	for i, line := range w.wrapped(text, len(indent)+2) {
+		further := ""
 		if i > 0 {
-			line = "  " + line
+			further = "  "
 		}
-		w.line(indent + line)
+		w.line(indent, further, line)
 	}
 }
 

@@ -143,7 +143,11 @@ func TestFindingsForPeopleGoByRiskApplicationAndServer(t *testing.T) {
 	meta, findings, _ := fixture()
 	list := newListing(meta, ShowAll)
 	list.add(findings)
-	sorted := list.sorted()
+	list.sort()
+	var sorted []audit.Finding
+	for f := range list.all(0, list.len()) {
+		sorted = append(sorted, *f)
+	}
 	if !slices.IsSortedFunc(sorted, func(a, b audit.Finding) int { return compareForPeople(&a, &b) }) {
 		t.Error("the findings are not sorted")
 	}
@@ -154,7 +158,8 @@ func TestFindingsForPeopleGoByRiskApplicationAndServer(t *testing.T) {
 	list = newListing(meta, ShowMixed)
 	list.add(findings)
 	var got []string
-	for _, f := range list.sorted() {
+	list.sort()
+	for f := range list.all(0, list.len()) {
 		got = append(got, f.Verdict.Key()+" "+f.Server)
 	}
 	want := []string{"incompatible +49 chat.example", "incompatible chat02.contoso.example", "incompatible chat03.contoso.example",
@@ -162,6 +167,24 @@ func TestFindingsForPeopleGoByRiskApplicationAndServer(t *testing.T) {
 		"compatible chat02.contoso.example", "compatible chat03.contoso.example"}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("sorted by verdict and server:\n%q\nwant\n%q", got, want)
+	}
+}
+
+func TestPlainRun(t *testing.T) {
+	for n := range 20 {
+		for at := range n {
+			for c := range 256 {
+				text := []byte(strings.Repeat("~", n))
+				text[at] = byte(c)
+				want := n
+				if c < ' ' || c >= 0x7f {
+					want = at
+				}
+				if got := plainRun(string(text)); got != want {
+					t.Fatalf("%q has a plain run of %d, want %d", text, got, want)
+				}
+			}
+		}
 	}
 }
 

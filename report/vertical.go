@@ -21,15 +21,15 @@ func newVertical(out io.Writer, meta Meta) Writer {
 
 // Close prints everything.
 func (w *verticalWriter) Close(s audit.Summary) error {
-	findings := w.listing.sorted()
+	w.listing.sort()
 	w.heading(s)
 	w.counts(s, w.tallies.causes)
-	if len(findings) == 0 {
+	if w.listing.len() == 0 {
 		w.nothingListed(w.listing.show)
 	} else {
-		w.scope(len(findings))
+		w.scope(w.listing.len())
 	}
-	w.blocks(findings)
+	w.blocks(w.listing)
 	w.estate(s, w.tallies.support)
 	w.rows()
 	w.repeats()
@@ -39,12 +39,13 @@ func (w *verticalWriter) Close(s audit.Summary) error {
 }
 
 // blocks prints findings as numbered blocks of labelled lines.
-func (w *terminalText) blocks(findings []audit.Finding) {
-	for i := range findings {
-		f := &findings[i]
+func (w *terminalText) blocks(findings *listing) {
+	columns := w.meta.columns(w.meta.Columns)
+	for i := 0; i < findings.len() && w.err == nil; i++ {
+		f := findings.at(i)
 		number := strconv.Itoa(i+1) + ". "
 		w.line(number + colored(f.Verdict, f.Verdict.String(), w.meta.Terminal))
-		for _, l := range w.labelled(f) {
+		for _, l := range w.labelled(f, columns) {
 			w.label(l.label, visible(l.text))
 		}
 		w.line("")
@@ -56,13 +57,9 @@ type labelledText struct{ label, text string }
 
 // labelled lists what a block says of a finding: the user's columns, else
 // everything that has a value.
-func (w *terminalText) labelled(f *audit.Finding) []labelledText {
-	if len(w.meta.Columns) > 0 {
-		var lines []labelledText
-		for _, c := range w.meta.columns(w.meta.Columns) {
-			lines = append(lines, labelledText{c.Title, c.Text(f)})
-		}
-		return lines
+func (w *terminalText) labelled(f *audit.Finding, columns []Column) []labelledText {
+	if len(columns) > 0 {
+		return each(columns, func(c Column) labelledText { return labelledText{c.Title, c.Text(f)} })
 	}
 	lines := columnLines(f, blockColumns())
 	lines = append(lines, labelledText{"Basis", f.Basis()}, labelledText{"Position", f.At.String()})
@@ -110,17 +107,20 @@ const (
 	labelsBeside = 60
 )
 
+// blanks are as wide as what stands before a text.
+var blanks = strings.Repeat(" ", blockIndent+labelColumn)
+
 // label prints one labelled text.
 func (w *terminalText) label(label, text string) {
 	if width := w.meta.Terminal.Width; width > 0 && width < labelsBeside || cellWidth(label) > labelColumn-2 {
 		w.hanging(strings.Repeat(" ", blockIndent), label+": "+text)
 		return
 	}
-	label += ":" + strings.Repeat(" ", labelColumn-1-cellWidth(label))
 	for i, line := range w.wrapped(text, blockIndent+labelColumn) {
 		if i > 0 {
-			label = strings.Repeat(" ", labelColumn)
+			w.line(blanks, line)
+			continue
 		}
-		w.line(strings.Repeat(" ", blockIndent) + label + line)
+		w.line(blanks[:blockIndent], label, ":", blanks[:labelColumn-1-cellWidth(label)], line)
 	}
 }

@@ -49,10 +49,26 @@ func isPlain(s string) bool { return plainRun(s) == len(s) }
 
 // plainRun is how many bytes of printable ASCII s begins with.
 func plainRun(s string) int {
-	for i := range len(s) {
-		if s[i] < ' ' || s[i] >= 0x7f {
-			return i
-		}
+	i := 0
+	for i+8 <= len(s) && arePlain(word(s[i:i+8])) {
+		i += 8
 	}
-	return len(s)
+	for i < len(s) && ' ' <= s[i] && s[i] < 0x7f {
+		i++
+	}
+	return i
+}
+
+// word is eight bytes in one.
+func word(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// arePlain reports that all of eight bytes are printable ASCII: none of them has its
+// highest bit, and none gets it when one is added or a blank is taken away.
+func arePlain(w uint64) bool {
+	const ones = 0x0101010101010101
+	return (w|(w+ones)|(w-' '*ones))&(0x80*ones) == 0
 }

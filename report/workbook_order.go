@@ -54,6 +54,14 @@ func (c *sortColumn) index(text string) int32 {
 	return n
 }
 
+// number is by what a finding is sorted, once the texts are ranked.
+func (c *sortColumn) number(f *audit.Finding) int32 {
+	if c.rank != nil {
+		return int32(c.rank(f.Verdict, f.Risk))
+	}
+	return c.index(c.Text(f))
+}
+
 // order gives the findings in their order, equal ones as they came.
 func (s *sortKeys) order(n int) []int32 {
 	width := len(s.columns)

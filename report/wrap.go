@@ -22,28 +22,40 @@ func wrap(s string, width int) []string {
 	if width <= 0 || cellWidth(s) <= width {
 		return []string{s}
 	}
+	s = folded(s)
 	var lines []string
-	line, used := "", 0
-	for _, word := range strings.Fields(s) {
+	start, used := 0, 0 // the line at hand begins there and is so wide
+	for end := -1; end < len(s); {
+		from := end + 1
+		word, _, _ := strings.Cut(s[from:], " ")
+		end = from + len(word)
 		n := cellWidth(word)
 		if used > 0 && used+1+n <= width {
-			line, used = line+" "+word, used+1+n
+			used += 1 + n
 			continue
 		}
 		if used > 0 {
-			lines = append(lines, line)
+			lines = append(lines, s[start:from-1])
 		}
 		for n > width {
 			head, rest := breakWord(word, width)
 			lines = append(lines, head)
 			word, n = rest, n-cellWidth(head)
 		}
-		line, used = word, n
+		start, used = end-len(word), n
 	}
 	if used > 0 || len(lines) == 0 {
-		lines = append(lines, line)
+		lines = append(lines, s[start:])
 	}
 	return lines
+}
+
+// folded is a text with one blank between any two words.
+func folded(s string) string {
+	if isPlain(s) && !strings.Contains(s, "  ") && !strings.HasPrefix(s, " ") && !strings.HasSuffix(s, " ") {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
 }
 
 // breakWord cuts as much off a word as fits, after punctuation where that
@@ -58,6 +70,9 @@ func breakWord(word string, width int) (head, rest string) {
 
 // prefix is the longest start of s that fits, but at least one character.
 func prefix(s string, width int) string {
+	if isPlain(s) {
+		return s[:min(len(s), max(width, 1))]
+	}
 	end, used := 0, 0
 	graphemes := displaywidth.StringGraphemes(s)
 	for graphemes.Next() {
@@ -73,6 +88,9 @@ func prefix(s string, width int) string {
 
 // suffix is the longest end of s that fits.
 func suffix(s string, width int) string {
+	if isPlain(s) {
+		return s[max(0, len(s)-max(width, 0)):]
+	}
 	var starts, widths []int
 	at := 0
 	graphemes := displaywidth.StringGraphemes(s)

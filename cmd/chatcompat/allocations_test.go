@@ -11,7 +11,7 @@ import (
 	"chatcompat/cmd/bench/dataset"
 )
 
-// rowCosts bound what a row may cost in a full audit with CSV output: heap
+// rowCosts bound what a row may cost in a full audit with CSV or other output: heap
 // allocations and their bytes, a bit above what it costs. These depend on no
 // machine. Lower them when it costs less: cmd/bench measures times, and these
 // keep them from creeping up. With the race detector pools keep less: a fifth more
@@ -20,11 +20,16 @@ var rowCosts = []struct {
 	name        string
 	allocations float64
 	bytes       float64
+	output      string
 	files       []string
 }{
-	{"pairs", 1.5, 900, []string{"pairs.csv"}},
-	{"join", 1.5, 900, []string{"applications.csv", "servers.csv", "targets.csv"}},
-	{"workbook", 2.5, 1000, []string{"pairs-shared.xlsx"}},
+	{"pairs", 1.5, 900, "csv", []string{"pairs.csv"}},
+	{"join", 1.5, 900, "csv", []string{"applications.csv", "servers.csv", "targets.csv"}},
+	{"workbook", 2.5, 1000, "csv", []string{"pairs-shared.xlsx"}},
+	{"table", 5.5, 1100, "table", []string{"pairs.csv"}},
+	{"vertical", 20, 2300, "vertical", []string{"pairs.csv"}},
+	{"page", 12, 2500, "html", []string{"pairs.csv"}},
+	{"test cases", 13, 2200, "junit", []string{"pairs.csv"}},
 }
 
 // TestRowCostsNoMoreThanBefore audits an estate and one of twice the rows: the
@@ -36,8 +41,8 @@ func TestRowCostsNoMoreThanBefore(t *testing.T) {
 	once, twice := writeEstate(t, rows), writeEstate(t, 2*rows)
 	for _, c := range rowCosts {
 		t.Run(c.name, func(t *testing.T) {
-			few, fewBytes := costOfAudit(t, once, c.files)
-			many, manyBytes := costOfAudit(t, twice, c.files)
+			few, fewBytes := costOfAudit(t, once, c.output, c.files)
+			many, manyBytes := costOfAudit(t, twice, c.output, c.files)
 			allocations := float64(many-few) / rows
 			bytes := float64(manyBytes-fewBytes) / rows
 			t.Logf("%.2f allocations and %.0f bytes a row", allocations, bytes)
@@ -67,9 +72,9 @@ func writeEstate(t *testing.T, rows int) (dir string) {
 
 // costOfAudit counts the allocations of a run and their bytes: the least of two
 // runs, since pools are emptied when garbage is collected.
-func costOfAudit(t *testing.T, dir string, files []string) (allocations, size uint64) {
+func costOfAudit(t *testing.T, dir, output string, files []string) (allocations, size uint64) {
 	t.Helper()
-	args := []string{"audit", "-q", "--fail-on", "never", "-o", "csv=" + os.DevNull}
+	args := []string{"audit", "-q", "--fail-on", "never", "-o", output + "=" + os.DevNull}
 	for _, name := range files {
 		args = append(args, filepath.Join(dir, name))
 	}

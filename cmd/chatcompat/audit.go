@@ -93,7 +93,7 @@ func runAudit(ctx context.Context, args []string, f *auditFlags, given []report.
 	defer job.relaxCollection(needs)()
 	rules.CountOnly = needs.CountOnly
 	lean := estate.Without(needs.Without)
-	job.prepared = preparedEstate(lean, rules.Rules, p)
+	job.prepared, job.again = preparedEstate(lean, rules.Rules, p), func() report.PairReader { return lean.Reader() }
 	switch {
 	case needs.Figures:
 		job.counted = countEstate(estate, rules.Rules, p)

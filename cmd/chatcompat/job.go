@@ -23,6 +23,11 @@ type preparedSource func(ctx context.Context, prepare func() audit.Preparation, 
 // listedSource is a source of findings for reports that list them.
 type listedSource func(ctx context.Context, list func(*inventory.Reader) audit.Listing, emit func(any) error) (audit.Summary, error)
 
+// savedPairs are pairs that are in memory.
+type savedPairs []audit.Finding
+
+func (s savedPairs) Read(p *inventory.Pair, place int) { *p = s[place].Pair }
+
 // counter gives the figures of a run that needs no finding.
 type counter func(context.Context) (audit.Summary, audit.Figures, error)
 
@@ -73,10 +78,11 @@ type reportJob struct {
 	quiet   bool
 	asked   bool // -o says what to write
 
-	prepared  preparedSource // of the findings to report, if there is one
-	counted   counter        // nil where some report needs findings
-	listed    listedSource   // nil where some report needs the findings one by one
-	strangers int            // files in the folder of the pack that are not of this run
+	prepared  preparedSource           // of the findings to report, if there is one
+	counted   counter                  // nil where some report needs findings
+	listed    listedSource             // nil where some report needs the findings one by one
+	again     func() report.PairReader // of the pairs, for one report
+	strangers int                      // files in the folder of the pack that are not of this run
 }
 
 // newReportJob checks the flags before anything is read.
@@ -165,6 +171,7 @@ func (j *reportJob) report(ctx context.Context, findings source, s streams) (aud
 	if err != nil {
 		return audit.Summary{}, err
 	}
+	all.reread(j.again)
 	products = append(products, all)
 	var pack *pack
 	if j.pack.wanted() {

@@ -136,6 +136,15 @@ func openTargets(ctx context.Context, outputs []output, meta report.Meta, stdout
 	return all, nil
 }
 
+// reread lets all reports that can read pairs again in place of keeping findings.
+func (all targets) reread(again func() report.PairReader) {
+	for _, t := range all {
+		if r, ok := t.writer.(report.Rereader); ok && again != nil {
+			r.Reread(again())
+		}
+	}
+}
+
 // prepare prepares blocks for all reports that can: a list with a part for each
 // report, which is nil for the others.
 func (all targets) prepare() audit.Preparation {

@@ -72,6 +72,7 @@ func runReport(ctx context.Context, args []string, f *reportFlags, flags *pflag.
 	}
 	job.meta = savedMeta(saved.Meta, job.meta, flags)
 	job.proof.inputs = saved.files
+	job.again = func() report.PairReader { return savedPairs(saved.Findings) }
 	summary, err := job.report(ctx, savedSource(saved.Result), s)
 	if err != nil {
 		return err
