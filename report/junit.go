@@ -92,7 +92,7 @@ func (w *junitWriter) Write(block []audit.Finding) error {
 // has to say beside them.
 func (w *junitWriter) Close(s audit.Summary) error {
 	w.cases.WriteString("\n")
-	w.suite.Name = xmlText(w.meta.Title)
+	w.suite.Name = visible(w.meta.Title)
 	w.suite.Timestamp = w.meta.AsOf.Format("2006-01-02T15:04:05")
 	w.suite.Properties.List = w.properties(s)
 	w.suite.Cases = w.cases.Bytes()
@@ -119,10 +119,10 @@ func (w *junitWriter) testCase(f *audit.Finding) junitCase {
 	switch f.Verdict {
 	case audit.Incompatible:
 		w.suite.Failures++
-		c.Failure = &junitProblem{f.Verdict.Key(), xmlText(f.Reason), junitDetails(f)}
+		c.Failure = &junitProblem{f.Verdict.Key(), visible(f.Reason), junitDetails(f)}
 	case audit.NotAssessed:
 		w.suite.Skipped++
-		c.Skipped = &junitProblem{f.Cause.Key(), xmlText(f.Reason), junitDetails(f)}
+		c.Skipped = &junitProblem{f.Cause.Key(), visible(f.Reason), junitDetails(f)}
 	case audit.MayBeCompatible:
 		c.SystemOut = "Warning: " + junitDetails(f)
 	default:
@@ -132,15 +132,15 @@ func (w *junitWriter) testCase(f *audit.Finding) junitCase {
 }
 
 func junitClass(f *audit.Finding) string {
-	return xmlText(cmp.Or(f.Application, "(no application)"))
+	return visible(cmp.Or(f.Application, "(no application)"))
 }
 
 // name is application → server. Where another case has the name, for
 // applications of two builds, the versions are added, and where that does not
 // suffice the key: readers of results tell cases apart by nothing else.
 func (w *junitWriter) name(f *audit.Finding) string {
-	name := junitClass(f) + " → " + xmlText(cmp.Or(f.Server, "(no server)"))
-	for _, more := range []string{"", ": " + xmlText(junitVersions(f)), ": " + f.Key} {
+	name := junitClass(f) + " → " + visible(cmp.Or(f.Server, "(no server)"))
+	for _, more := range []string{"", ": " + visible(junitVersions(f)), ": " + f.Key} {
 		id := [2]string{junitClass(f), name + more}
 		if !w.taken[id] {
 			w.taken[id] = true
@@ -201,7 +201,7 @@ func (w *junitWriter) properties(s audit.Summary) []junitProperty {
 		list = append(list, junitProperty{"input " + f.Path, "sha256 " + f.SHA256})
 	}
 	for i := range list {
-		list[i] = junitProperty{xmlText(list[i].Name), xmlText(list[i].Value)}
+		list[i] = junitProperty{visible(list[i].Name), visible(list[i].Value)}
 	}
 	return list
 }
@@ -222,10 +222,5 @@ func (w *junitWriter) problems() string {
 }
 
 func xmlLines(lines []string) string {
-	return strings.Join(each(lines, xmlText), "\n")
+	return strings.Join(each(lines, visible), "\n")
 }
-
-// xmlText is a text on one line with everything visible that XML cannot hold.
-func xmlText(s string) string { return xmlVisible.Replace(visible(s)) }
-
-var xmlVisible = strings.NewReplacer("\ufffe", `\ufffe`, "\uffff", `\uffff`)

@@ -167,15 +167,16 @@ func TestFindingsForPeopleGoByRiskApplicationAndServer(t *testing.T) {
 
 func TestVisible(t *testing.T) {
 	for text, want := range map[string]string{
-		"plain":                "plain",
-		"two\r\nlines\tand":    "two lines and",
-		"\x1b[31mred\x07":      `\x1b[31mred\x07`,
-		"\u009b2J":             `\u009b2J`,
-		"\u202eevil\u2066":     `\u202eevil\u2066`,
-		"\ufeffa\u00adb\u200b": `\ufeffa\u00adb\u200b`,
-		"👩‍👧":                  "👩‍👧",
-		"a\u00a0b\u2028c":      "a b c",
-		"\xff":                 "\ufffd",
+		"plain":                  "plain",
+		"two\r\nlines\tand":      "two lines and",
+		"\x1b[31mred\x07":        `\x1b[31mred\x07`,
+		"\u009b2J":               `\u009b2J`,
+		"\u202eevil\u2066":       `\u202eevil\u2066`,
+		"\ufeffa\u00adb\u200b":   `\ufeffa\u00adb\u200b`,
+		"👩‍👧":                    "👩‍👧",
+		"a\u00a0b\u2028c":        "a b c",
+		"\xff":                   "\ufffd",
+		"\ufffe\ufdd0\U0010ffff": `\ufffe\ufdd0\U0010ffff`,
 	} {
 		if got := visible(text); got != want {
 			t.Errorf("visible(%q) = %q, want %q", text, got, want)

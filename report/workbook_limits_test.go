@@ -182,7 +182,7 @@ func TestWorkbookKeepsHostileText(t *testing.T) {
 		findings[i].Server = texts[i%len(texts)]
 	}
 	meta.Files[0].Tables[0].Columns = append(meta.Files[0].Tables[0].Columns,
-		inventory.Column{Header: "key"}, inventory.Column{Header: ""}, inventory.Column{Header: "COST CENTRE"}, inventory.Column{Header: "_x0041_"})
+		inventory.Column{Header: "key"}, inventory.Column{Header: ""}, inventory.Column{Header: "COST CENTRE"}, inventory.Column{Header: "_x0041_"}, inventory.Column{Header: "\uffff \ufffe"})
 	data := writeWorkbook(t, meta, findings, s)
 	checkParts(t, data)
 	book := openWorkbook(t, data)
