@@ -240,10 +240,14 @@ func choose(flag, value string, allowed []string) error {
 // what a saved result was given for its looks.
 var mayBeEmpty = map[string][]string{"audit": {"prepared-for"}, "report": {"prepared-for", "columns", "sort"}}
 
-// refuseEmptyValues finds flags whose value is empty, as a variable that a script
-// has not set leaves it. Taken for flags that were not given they would change the
-// answer in silence: own rules would not count, a manifest not be written.
-func refuseEmptyValues(cmd *cobra.Command) (err error) {
+// refuseEmptyValues finds flags whose value is empty, and names of files that are,
+// as a variable that a script has not set leaves them. Taken for flags that were not
+// given they would change the answer in silence: own rules would not count, a
+// manifest not be written. Of a version, explain says that it is missing.
+func refuseEmptyValues(cmd *cobra.Command, args []string) (err error) {
+	if cmd.Name() != "explain" && slices.Contains(args, "") {
+		return usagef("%s: the name of a file or folder is empty; is a variable of a script not set?", cmd.Name())
+	}
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		empty := f.Value.String() == ""
 		if list, ok := f.Value.(pflag.SliceValue); ok {

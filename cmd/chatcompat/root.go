@@ -94,7 +94,7 @@ Communications Server 2007 R2 side by side.
 		SilenceErrors: true,
 		Args:          noSuchCommand("command"),
 		// No command has one of its own, which would take this one's place.
-		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return refuseEmptyValues(cmd) },
+		PersistentPreRunE: refuseEmptyValues,
 		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetIn(s.in)
