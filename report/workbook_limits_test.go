@@ -367,3 +367,20 @@ func TestWorkbookOf100000Findings(t *testing.T) {
 		t.Errorf("All pairs has %d rows, want 100,001", rows)
 	}
 }
+
+func TestFooterText(t *testing.T) {
+	x := strings.Repeat("x", 177)
+	for text, want := range map[string]string{
+		"R&D":                "R&&D",
+		"&P of &&":           "&&P of &&&&",
+		x + "xx&":            x + "xx",
+		x + "x&y":            x + "x&&",
+		x + "&&":             x + "&&",
+		x + "xxxx":           x + "xxx",
+		"a\r\nb\u202e\uffff": `a b\u202e\uffff`,
+	} {
+		if got := footerText(text); got != want {
+			t.Errorf("footerText(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
