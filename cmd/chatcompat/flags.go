@@ -223,6 +223,9 @@ func parseColumns(value string) ([]string, error) {
 		if !slices.Contains(allowed, key) {
 			return nil, notOneOf("column", key, allowed)
 		}
+		if slices.Contains(keys, key) { // Import-Csv, for one, reads no table of two columns of one name
+			return nil, usagef("column %s is named twice; leave one of them out", key)
+		}
 		keys = append(keys, key)
 	}
 	return keys, nil
