@@ -141,6 +141,9 @@ func Load(ctx context.Context, inputs []Input, opt Options) (*Estate, error) {
 		if err != nil {
 			return nil, err
 		}
+		if err := refuseReport(in.Name, book, opt.Sheets); err != nil {
+			return nil, err
+		}
 		e.Files = append(e.Files, File{Path: in.Name, SHA256: book.SHA256, Bytes: book.Bytes, Tables: make([]Table, len(book.Tables))})
 		for _, raw := range book.Tables {
 			l, err := newLayout(raw, opt)

@@ -106,6 +106,9 @@ func readOwnMatrix(ctx context.Context, in Input, delimiter rune) (*OwnMatrix, e
 	for _, raw := range book.Tables {
 		r := ownReader{m: m, raw: raw}
 		if r.findHeader() {
+			if at, ok := r.listsPairs(); ok {
+				return nil, &UsageError{fmt.Sprintf("%s: a column is headed application, so this is a list of pairs, not of rules; write one with matrix -o csv=FILE and change its rows", at)}
+			}
 			found = true
 			r.readRows()
 		}
@@ -136,6 +139,17 @@ func (r *ownReader) findHeader() bool {
 		}
 	}
 	return false
+}
+
+// listsPairs finds the column by which reports and inventories differ from own
+// rules. Their servers would be taken for versions that nobody knows.
+func (r *ownReader) listsPairs() (Pos, bool) {
+	for col := range r.raw.Width(r.header) {
+		if foldHeader(r.raw.Text(r.header, col)) == "application" {
+			return r.raw.Pos(r.header, col), true
+		}
+	}
+	return Pos{}, false
 }
 
 // find is the column of a header in a row, or -1; a second one is a problem.

@@ -87,7 +87,7 @@ func (w *junitWriter) Close(s audit.Summary) error {
 // frame is the suite without its cases.
 func (w *junitWriter) frame(s audit.Summary) ([]byte, error) {
 	suite := junitSuite{
-		Name:       xmlText(w.meta.Title),
+		Name:       visible(w.meta.Title),
 		Timestamp:  w.meta.AsOf.Format("2006-01-02T15:04:05"),
 		Properties: junitProperties{w.properties(s)},
 		Cases:      []byte(junitPlace + "\n"),
@@ -147,7 +147,7 @@ func (w *junitWriter) properties(s audit.Summary) []junitProperty {
 		list = append(list, junitProperty{"input " + f.Path, "sha256 " + f.SHA256})
 	}
 	for i := range list {
-		list[i] = junitProperty{xmlText(list[i].Name), xmlText(list[i].Value)}
+		list[i] = junitProperty{visible(list[i].Name), visible(list[i].Value)}
 	}
 	return list
 }
@@ -168,5 +168,5 @@ func (w *junitWriter) problems() string {
 }
 
 func xmlLines(lines []string) string {
-	return strings.Join(each(lines, xmlText), "\n")
+	return strings.Join(each(lines, visible), "\n")
 }

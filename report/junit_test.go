@@ -106,9 +106,9 @@ func TestJUnitVerdicts(t *testing.T) {
 			c := suite.Cases[i]
 			var got audit.Verdict
 			switch {
-			case c.Failure != nil && c.Failure.Message == xmlText(f.Reason) && c.Failure.Type == "incompatible":
+			case c.Failure != nil && c.Failure.Message == visible(f.Reason) && c.Failure.Type == "incompatible":
 				got = audit.Incompatible
-			case c.Skipped != nil && c.Skipped.Message == xmlText(f.Reason) && c.Skipped.Type == f.Cause.Key():
+			case c.Skipped != nil && c.Skipped.Message == visible(f.Reason) && c.Skipped.Type == f.Cause.Key():
 				got = audit.NotAssessed
 			case strings.HasPrefix(c.Out, "Warning: May be compatible: "):
 				got = audit.MayBeCompatible
@@ -117,7 +117,7 @@ func TestJUnitVerdicts(t *testing.T) {
 			case strings.HasPrefix(c.Out, "Compatible: "):
 				got = audit.Compatible
 			}
-			if got != f.Verdict || c.Class != xmlText(f.Application) || c.Name != xmlText(f.Application)+" → "+xmlText(f.Server) {
+			if got != f.Verdict || c.Class != visible(f.Application) || c.Name != visible(f.Application)+" → "+visible(f.Server) {
 				t.Errorf("case %d is %+v, want %s of %q on %q", i, c, f.Verdict, f.Application, f.Server)
 			}
 		}
@@ -160,7 +160,7 @@ func FuzzJUnitText(f *testing.F) {
 		meta.Title = text
 		out := render(t, format, meta, []audit.Finding{one}, summary)
 		c := readJUnit(t, out).Suites[0].Cases[0]
-		if c.Failure == nil || c.Failure.Message != xmlText(text) || bytes.ContainsRune([]byte(c.Name), '\n') {
+		if c.Failure == nil || c.Failure.Message != visible(text) || bytes.ContainsRune([]byte(c.Name), '\n') {
 			t.Errorf("%q is read back as %+v", text, c)
 		}
 	})

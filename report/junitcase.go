@@ -53,7 +53,7 @@ func appendJUnitDetails(b []byte, f *audit.Finding) []byte {
 }
 
 func junitClass(f *audit.Finding) string {
-	return xmlText(cmp.Or(f.Application, "(no application)"))
+	return visible(cmp.Or(f.Application, "(no application)"))
 }
 
 func junitVersions(f *audit.Finding) string {
@@ -79,11 +79,11 @@ type junitNames map[[2]string]struct{}
 // two builds, the versions are added, and where that does not suffice the key:
 // readers of results tell cases apart by nothing else.
 func (n junitNames) of(f *audit.Finding) string {
-	class, server := junitClass(f), xmlText(cmp.Or(f.Server, "(no server)"))
+	class, server := junitClass(f), visible(cmp.Or(f.Server, "(no server)"))
 	if n.isNew(class, server) {
 		return class + " → " + server
 	}
-	if name := server + ": " + xmlText(junitVersions(f)); n.isNew(class, name) {
+	if name := server + ": " + visible(junitVersions(f)); n.isNew(class, name) {
 		return class + " → " + name
 	}
 	name := server + ": " + f.Key

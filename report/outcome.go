@@ -93,33 +93,38 @@ func sentence(meta Meta, s audit.Summary) string {
 	switch {
 	case s.Pairs == 0:
 		return "There is no pair to judge."
-	case compatible == s.Pairs && s.Pairs == 1:
-		return "The only pair is compatible."
-	case compatible == s.Pairs:
+	case compatible == s.Pairs && s.Pairs > 1:
 		return fmt.Sprintf("All %d pairs are compatible.", s.Pairs)
 	}
-	clauses := []string{deployClause(s.Verdicts[audit.Incompatible], s.Pairs)}
+	clauses := limitedClauses(meta, s)
 	add := func(n int, one, many string) {
 		if n > 0 {
 			clauses = append(clauses, count(n, one, many))
 		}
 	}
-	clauses = append(clauses, limitedClauses(meta, s)...)
 	add(s.Verdicts[audit.NotAssessed], "cannot be judged yet", "cannot be judged yet")
 	add(compatible, "is compatible", "are compatible")
-	return strings.Join(clauses, "; ") + "."
+	if s.Pairs == 1 && len(clauses) == 1 {
+		return "The only pair" + strings.TrimPrefix(clauses[0], "1") + "."
+	}
+	return strings.Join(slices.Insert(clauses, 0, deployClause(s)), "; ") + "."
 }
 
-func deployClause(incompatible, pairs int) string {
+// deployClause says what must not be deployed. That nothing is incompatible nobody
+// knows as long as a pair is not judged.
+func deployClause(s audit.Summary) string {
+	incompatible := s.Verdicts[audit.Incompatible]
 	switch {
+	case incompatible == 0 && s.Verdicts[audit.NotAssessed] > 0:
+		return fmt.Sprintf("None of %d pairs is known to be incompatible", s.Pairs)
 	case incompatible == 0:
-		return "None of " + count(pairs, "pair", "pairs") + " is incompatible"
-	case pairs == 1:
+		return fmt.Sprintf("None of %d pairs is incompatible", s.Pairs)
+	case s.Pairs == 1:
 		return "Do not deploy the only pair"
-	case incompatible == pairs:
-		return fmt.Sprintf("Do not deploy any of %d pairs", pairs)
+	case incompatible == s.Pairs:
+		return fmt.Sprintf("Do not deploy any of %d pairs", s.Pairs)
 	}
-	return fmt.Sprintf("Do not deploy %d of %d pairs", incompatible, pairs)
+	return fmt.Sprintf("Do not deploy %d of %d pairs", incompatible, s.Pairs)
 }
 
 // countsLine says how large the estate is: "96 pairs, 40 applications, 25 servers, 12 mixed".

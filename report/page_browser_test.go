@@ -278,6 +278,29 @@ func TestPageHoldsBackAHostileInventoryInABrowser(t *testing.T) {
 	v.noFaults()
 }
 
+// TestPageFitsAPhone: no word of any length, of the title, a filter, a path or a
+// hash, makes the page wider than the screen.
+func TestPageFitsAPhone(t *testing.T) {
+	meta, findings, summary := fixture()
+	long := strings.Repeat("x", 300)
+	meta.Title, meta.PreparedFor = long, long
+	meta.Options = []Option{{Name: "exclude", Value: "site=" + long}}
+	meta.Excluded = 1
+	meta.Files[0].Path = long + ".csv"
+	meta.OwnMatrix = &OwnMatrixFile{Path: long + ".csv", SHA256: strings.Repeat("0123456789abcdef", 4)}
+	meta.Overrides = []audit.Override{{API: inventory.GroupChat2010API, Server: inventory.OCS2007R2, Verdict: audit.Incompatible, Vendor: audit.Compatible, Covered: true, Reason: long}}
+	meta.Problems = []inventory.Problem{{Message: long, Value: long}}
+	findings[0].Application, findings[0].Server, findings[0].Reason = long, long, long
+	v := browse(t, meta, findings, summary)
+	if v == nil {
+		return
+	}
+	v.do(chromedp.EmulateViewport(360, 800))
+	eval[bool](v, `document.querySelectorAll('details').forEach(d => d.open = true) ?? true`)
+	expect(v, "width", `document.documentElement.scrollWidth`, 360)
+	v.noFaults()
+}
+
 func TestPagePrints(t *testing.T) {
 	meta, findings, summary := estateOf(300)
 	v := browse(t, meta, findings, summary)

@@ -262,7 +262,7 @@ func TestAppendHTML(t *testing.T) {
 		{"x\x00\x1b[31m\x7f", `x\x00\x1b[31m\x7f`},
 		{"two\r\nlines", "two  lines"},
 		{"👩‍👩‍👧 ok", "👩‍👩‍👧 ok"},
-		{"bad\xffbyte", "bad\ufffdbyte"},
+		{"bad\xffbyte \ufffe", "bad\ufffdbyte \\ufffe"},
 	}
 	for _, test := range tests {
 		if got := string(appendHTML(nil, test.in)); got != test.want {

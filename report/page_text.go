@@ -56,8 +56,8 @@ func appendVisible(dst []byte, s string) []byte {
 	return append(dst, s[start:]...)
 }
 
-// hidden reports whether a character is a control or format character that
-// shows nothing and may reorder or hide the text around it.
+// hidden reports whether a code point is no character, or a control or format
+// character that shows nothing and may reorder or hide the text around it.
 func hidden(r rune) bool {
 	switch {
 	case r == '\t' || r == '\n' || r == '\r' || r == 0x200c || r == 0x200d:
@@ -65,7 +65,7 @@ func hidden(r rune) bool {
 	case ' ' <= r && r < 0x7f:
 		return false
 	}
-	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Noncharacter_Code_Point)
 }
 
 // thousands writes a count in groups of three digits: 10,000.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"unicode/utf8"
 
 	"chatcompat/inventory"
 )
@@ -35,7 +36,7 @@ func (d *resultDecoder) split() error {
 		return d.damaged(decoder, err)
 	}
 	if open != json.Delim('{') {
-		return errForeign("starts with " + inventory.Quote(fmt.Sprint(open)) + " instead of an object")
+		return errForeign(foreignStart(d.data))
 	}
 	for decoder.More() {
 		if err := d.member(decoder); err != nil {
@@ -124,7 +125,7 @@ func (d *resultDecoder) decode(key string, into any) error {
 	return nil
 }
 
-// foreignStart says how data begins that is no JSON from its first byte on; ""
+// foreignStart says how data begins that is no object from its first byte on; ""
 // for other data.
 func foreignStart(data []byte) string {
 	switch data = bytes.TrimSpace(data); {
@@ -132,14 +133,20 @@ func foreignStart(data []byte) string {
 		return "is in UTF-16, as > of Windows PowerShell writes text"
 	case bytes.HasPrefix(data, []byte("PK")):
 		return "is a ZIP file or workbook"
+	case bytes.HasPrefix(data, []byte("\x1f\x8b")):
+		return "is a gzip archive"
 	case len(data) > 0 && data[0] != '{':
-		return "starts with " + inventory.Quote(string(data[:1])) + " instead of an object"
+		r, size := utf8.DecodeRune(data)
+		if r == utf8.RuneError && size == 1 {
+			return "is no text"
+		}
+		return "starts with " + inventory.Quote(string(r)) + " instead of an object"
 	}
 	return ""
 }
 
 func errForeign(what string) error {
-	return fmt.Errorf("this is no saved result: it %s; want a file written with -o json", what)
+	return fmt.Errorf("this is no saved result: it %s; want a file written with -o json=FILE", what)
 }
 
 // damaged says where the JSON breaks off or goes wrong.

@@ -82,8 +82,9 @@ func TestOutcome(t *testing.T) {
 	}{
 		{Meta{}, summaryOf(7, 12, 5, 60, 12), "Do not deploy 7 of 96 pairs; 12 may lose category or user management; 5 cannot be judged yet; 72 are compatible."},
 		{Meta{}, summaryOf(1, 1, 1, 1, 0), "Do not deploy 1 of 4 pairs; 1 may lose category or user management; 1 cannot be judged yet; 1 is compatible."},
-		{Meta{}, summaryOf(0, 0, 2, 1, 0), "None of 3 pairs is incompatible; 2 cannot be judged yet; 1 is compatible."},
-		{Meta{}, summaryOf(0, 0, 1, 0, 0), "None of 1 pair is incompatible; 1 cannot be judged yet."},
+		{Meta{}, summaryOf(0, 0, 2, 1, 0), "None of 3 pairs is known to be incompatible; 2 cannot be judged yet; 1 is compatible."},
+		{Meta{}, summaryOf(0, 0, 1, 0, 0), "The only pair cannot be judged yet."},
+		{Meta{}, summaryOf(0, 1, 0, 0, 0), "The only pair may lose category or user management."},
 		{Meta{}, summaryOf(1, 0, 0, 0, 0), "Do not deploy the only pair."},
 		{Meta{}, summaryOf(3, 0, 0, 0, 0), "Do not deploy any of 3 pairs."},
 		{Meta{}, summaryOf(0, 0, 0, 1, 0), "The only pair is compatible."},
@@ -190,15 +191,16 @@ func TestPlainRun(t *testing.T) {
 
 func TestVisible(t *testing.T) {
 	for text, want := range map[string]string{
-		"plain":                "plain",
-		"two\r\nlines\tand":    "two lines and",
-		"\x1b[31mred\x07":      `\x1b[31mred\x07`,
-		"\u009b2J":             `\u009b2J`,
-		"\u202eevil\u2066":     `\u202eevil\u2066`,
-		"\ufeffa\u00adb\u200b": `\ufeffa\u00adb\u200b`,
-		"👩‍👧":                  "👩‍👧",
-		"a\u00a0b\u2028c":      "a b c",
-		"\xff":                 "\ufffd",
+		"plain":                  "plain",
+		"two\r\nlines\tand":      "two lines and",
+		"\x1b[31mred\x07":        `\x1b[31mred\x07`,
+		"\u009b2J":               `\u009b2J`,
+		"\u202eevil\u2066":       `\u202eevil\u2066`,
+		"\ufeffa\u00adb\u200b":   `\ufeffa\u00adb\u200b`,
+		"👩‍👧":                    "👩‍👧",
+		"a\u00a0b\u2028c":        "a b c",
+		"\xff":                   "\ufffd",
+		"\ufffe\ufdd0\U0010ffff": `\ufffe\ufdd0\U0010ffff`,
 	} {
 		if got := visible(text); got != want {
 			t.Errorf("visible(%q) = %q, want %q", text, got, want)

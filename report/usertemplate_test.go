@@ -6,8 +6,11 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"chatcompat/audit"
 )
 
 // writable is every format, with the one for templates made from an example.
@@ -47,6 +50,20 @@ func TestExampleTemplatesMatchTheirGoldenFiles(t *testing.T) {
 			if _, err := csv.NewReader(strings.NewReader(got)).ReadAll(); err != nil {
 				t.Errorf("%s.ticket: %v", s.name, err)
 			}
+		}
+	}
+}
+
+// TestExampleMailPromisesNothing: only where every pair is compatible nothing has to be done.
+func TestExampleMailPromisesNothing(t *testing.T) {
+	meta, findings, _ := fixture()
+	for _, verdict := range audit.Verdicts() {
+		some := slices.DeleteFunc(slices.Clone(findings), func(f audit.Finding) bool { return f.Verdict != verdict })
+		got := render(t, exampleTemplate(t, "mail"), meta, some, summarise(some))
+		nothing, none := strings.Contains(got, "Nothing has to be changed."), strings.Contains(got, "No pair is known to be incompatible.")
+		passes := verdict == audit.Compatible || verdict == audit.CompatibleByDesign
+		if len(some) == 0 || nothing != passes || none != (verdict == audit.MayBeCompatible || verdict == audit.NotAssessed) {
+			t.Errorf("%d pairs that are %v:\n%s", len(some), verdict, got)
 		}
 	}
 }

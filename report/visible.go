@@ -9,8 +9,9 @@ import (
 
 // visible makes a text safe to print on one line: white space of any kind is a
 // plain space, and characters that a terminal obeys or that change the order of
-// reading – control characters, escape sequences, bidi controls – are escaped
-// visibly. Joiners, which scripts and emoji need, stay.
+// reading – control characters, escape sequences, bidi controls – and code points
+// that are no characters, of which XML cannot hold some, are escaped visibly.
+// Joiners, which scripts and emoji need, stay.
 func visible(s string) string {
 	n := plainRun(s)
 	if n == len(s) {
@@ -38,10 +39,12 @@ func visibleRune(r rune) string {
 		return " "
 	case r < 0x80 && unicode.IsControl(r):
 		return fmt.Sprintf(`\x%02x`, r)
-	case unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
-		return fmt.Sprintf(`\u%04x`, r)
+	case !unicode.In(r, unicode.Cc, unicode.Cf, unicode.Noncharacter_Code_Point):
+		return string(r)
+	case r > 0xffff:
+		return fmt.Sprintf(`\U%08x`, r)
 	}
-	return string(r)
+	return fmt.Sprintf(`\u%04x`, r)
 }
 
 // isPlain reports that s is printable ASCII, as most cells are.

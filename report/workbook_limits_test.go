@@ -182,7 +182,7 @@ func TestWorkbookKeepsHostileText(t *testing.T) {
 		findings[i].Server = texts[i%len(texts)]
 	}
 	meta.Files[0].Tables[0].Columns = append(meta.Files[0].Tables[0].Columns,
-		inventory.Column{Header: "key"}, inventory.Column{Header: ""}, inventory.Column{Header: "COST CENTRE"}, inventory.Column{Header: "_x0041_"})
+		inventory.Column{Header: "key"}, inventory.Column{Header: ""}, inventory.Column{Header: "COST CENTRE"}, inventory.Column{Header: "_x0041_"}, inventory.Column{Header: "\uffff \ufffe"})
 	data := writeWorkbook(t, meta, findings, s)
 	checkParts(t, data)
 	book := openWorkbook(t, data)
@@ -365,5 +365,22 @@ func TestWorkbookOf100000Findings(t *testing.T) {
 	rows := bytes.Count(partsOf(t, data)["xl/worksheets/sheet3.xml"], []byte("<row "))
 	if rows != 100_001 {
 		t.Errorf("All pairs has %d rows, want 100,001", rows)
+	}
+}
+
+func TestFooterText(t *testing.T) {
+	x := strings.Repeat("x", 177)
+	for text, want := range map[string]string{
+		"R&D":                "R&&D",
+		"&P of &&":           "&&P of &&&&",
+		x + "xx&":            x + "xx",
+		x + "x&y":            x + "x&&",
+		x + "&&":             x + "&&",
+		x + "xxxx":           x + "xxx",
+		"a\r\nb\u202e\uffff": `a b\u202e\uffff`,
+	} {
+		if got := footerText(text); got != want {
+			t.Errorf("footerText(%q) = %q, want %q", text, got, want)
+		}
 	}
 }

@@ -155,8 +155,13 @@ func (w *workbook) setPrint(name, repeated string) {
 }
 
 // footerText keeps a text from being read as codes of a footer, and from being
-// longer than a footer may be.
+// longer than a footer may be; an ampersand of two signs is not cut into one, which
+// would begin a code.
 func footerText(s string) string {
 	text := strings.ReplaceAll(visible(s), "&", "&&")
-	return strings.TrimSuffix(text[:utf16Prefix(text, 180)], "&")
+	text = text[:utf16Prefix(text, 180)]
+	if signs := len(text) - len(strings.TrimRight(text, "&")); signs%2 != 0 {
+		text = text[:len(text)-1]
+	}
+	return text
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -324,13 +325,18 @@ func audited(t testing.TB, sample estates.File) (Meta, []audit.Finding, audit.Su
 	return meta, findings, s
 }
 
-// TestWorkbookIsReadByTheAuditItself reads All pairs back as an inventory: our
-// own reader refuses what looks damaged.
+// TestWorkbookIsReadByTheAuditItself reads All pairs back as an inventory, and all
+// other sheets, which are asked for by name: our own reader refuses what looks
+// damaged. Without their names a report is refused as such.
 func TestWorkbookIsReadByTheAuditItself(t *testing.T) {
 	meta, findings, s := largeEstate(50)
 	data := writeWorkbook(t, meta, findings, s)
 	in := inventory.Input{Name: "board.xlsx", Size: int64(len(data)), ReaderAt: bytes.NewReader(data)}
-	estate, err := inventory.Load(t.Context(), []inventory.Input{in}, inventory.Options{})
+	var usage *inventory.UsageError
+	if _, err := inventory.Load(t.Context(), []inventory.Input{in}, inventory.Options{}); !errors.As(err, &usage) || !strings.Contains(usage.Message, "board.xlsx: is a report") {
+		t.Errorf("a report for an inventory: %v", err)
+	}
+	estate, err := inventory.Load(t.Context(), []inventory.Input{in}, inventory.Options{Sheets: openWorkbook(t, data).GetSheetList()})
 	if err != nil {
 		t.Fatal(err)
 	}

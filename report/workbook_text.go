@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
@@ -26,8 +25,6 @@ func clean(s string) string {
 			b.WriteByte('\n')
 		case isClean(r):
 			b.WriteRune(r)
-		case r == 0xfffe || r == 0xffff:
-			fmt.Fprintf(&b, `\u%04x`, r)
 		default:
 			b.WriteString(visibleRune(r))
 		}
@@ -59,12 +56,12 @@ func isClean(r rune) bool {
 	switch {
 	case r < 0x80:
 		return r >= ' ' && r < 0x7f || r == '\n' || r == '\t'
-	case r == 0xfffe, r == 0xffff, r == 0x2028, r == 0x2029:
+	case r == 0x2028, r == 0x2029:
 		return false
 	case r == 0x200c, r == 0x200d, unicode.IsLetter(r):
 		return true
 	}
-	return !unicode.IsControl(r) && !unicode.Is(unicode.Cf, r)
+	return !unicode.In(r, unicode.Cc, unicode.Cf, unicode.Noncharacter_Code_Point)
 }
 
 // fitCell shortens a text that is longer than a cell holds and says so in the text.

@@ -2,20 +2,10 @@ package report
 
 import "strings"
 
-// xmlText is a text on one line with everything visible that XML cannot hold.
-func xmlText(s string) string {
-	if isPlain(s) {
-		return s
-	}
-	return xmlVisible.Replace(visible(s))
-}
-
-var xmlVisible = strings.NewReplacer("\ufffe", `\ufffe`, "\uffff", `\uffff`)
-
 // appendXMLText appends texts as one line of text, also inside an attribute in quotes.
 func appendXMLText(b []byte, texts ...string) []byte {
 	for _, text := range texts {
-		text = xmlText(text)
+		text = visible(text)
 		for {
 			i := strings.IndexAny(text, `"'&<>`)
 			if i < 0 {

@@ -142,8 +142,8 @@ func (f *reportFlags) add(cmd *cobra.Command) {
 	flags.StringArrayVarP(&f.output, "output", "o", nil, "write a report: `FORMAT[=PATH]` or a path whose extension picks the format (repeatable);\nformats: "+strings.Join(formatNames(), ", ")+" (template=FILE[=PATH])")
 	flags.BoolVar(&f.force, "force", false, "replace files that exist")
 	flags.StringVar(&f.show, "show", "", "list these pairs: `risky|mixed|all|none` (default risky in table and vertical, all elsewhere)")
-	flags.StringVar(&f.columns, "columns", "", "show these columns, in this order: `A,B,…`")
-	flags.StringVar(&f.sort, "sort", "", "sort by these columns: `A,B,…`")
+	flags.StringVar(&f.columns, "columns", "", "show these columns, in this order: `A,B,...`")
+	flags.StringVar(&f.sort, "sort", "", "sort by these columns: `A,B,...`")
 	flags.StringVar(&f.color, "color", "auto", "colour on a terminal: `auto|always|never`")
 	flags.IntVar(&f.width, "width", 0, "print no line wider than this many `COLUMNS` (default: the terminal)")
 	flags.StringVar(&f.asOf, "as-of", "", "the day the report speaks of: `YYYY-MM-DD` (default today)")
@@ -223,6 +223,9 @@ func parseColumns(value string) ([]string, error) {
 		if !slices.Contains(allowed, key) {
 			return nil, notOneOf("column", key, allowed)
 		}
+		if slices.Contains(keys, key) { // Import-Csv, for one, reads no table of two columns of one name
+			return nil, usagef("column %s is named twice; leave one of them out", key)
+		}
 		keys = append(keys, key)
 	}
 	return keys, nil
@@ -234,4 +237,29 @@ func choose(flag, value string, allowed []string) error {
 		return notOneOf(fmt.Sprintf("value of --%s", flag), value, allowed)
 	}
 	return nil
+}
+
+// mayBeEmpty are the flags that an empty value resets: who a report is for, and
+// what a saved result was given for its looks.
+var mayBeEmpty = map[string][]string{"audit": {"prepared-for"}, "report": {"prepared-for", "columns", "sort"}}
+
+// refuseEmptyValues finds flags whose value is empty, and names of files that are,
+// as a variable that a script has not set leaves them. Taken for flags that were not
+// given they would change the answer in silence: own rules would not count, a
+// manifest not be written. Of a version, explain says that it is missing.
+func refuseEmptyValues(cmd *cobra.Command, args []string) (err error) {
+	if cmd.Name() != "explain" && slices.Contains(args, "") {
+		return usagef("%s: the name of a file or folder is empty; is a variable of a script not set?", cmd.Name())
+	}
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		empty := f.Value.String() == ""
+		if list, ok := f.Value.(pflag.SliceValue); ok {
+			empty = len(list.GetSlice()) == 0 || slices.Contains(list.GetSlice(), "")
+		}
+		if empty && err == nil && !slices.Contains(mayBeEmpty[cmd.Name()], f.Name) {
+			what, _ := pflag.UnquoteUsage(f)
+			err = usagef("--%s: its value is empty; want --%s %s, or leave it out", f.Name, f.Name, what)
+		}
+	})
+	return err
 }

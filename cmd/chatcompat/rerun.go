@@ -8,6 +8,7 @@ import (
 
 	"chatcompat/audit"
 	"chatcompat/inventory"
+	"chatcompat/report"
 
 	"github.com/spf13/cobra"
 )
@@ -77,7 +78,20 @@ func auditAgain(ctx context.Context, m *manifest, in *inputs, folder string, day
 	}
 	job.meta.AsOf = day
 	job.describe(estate, rules, givenOptions(cmd.Flags()))
+	asListed(&job.meta, m)
 	return recordOf(ctx, job, estateSource(estate, rules.Rules, startProgress(s.err, false)))
+}
+
+// asListed gives the files of a record the sizes and hashes that the manifest lists.
+// Whether they are still true is said of each file: the record is to tell whether
+// what was found in a changed file is still the same.
+func asListed(meta *report.Meta, m *manifest) {
+	for i := range meta.Files {
+		meta.Files[i].Bytes, meta.Files[i].SHA256 = m.Inputs[i].Bytes, m.Inputs[i].SHA256
+	}
+	if meta.OwnMatrix != nil {
+		meta.OwnMatrix.SHA256 = m.Matrix.Own.SHA256
+	}
 }
 
 // rulesAgain reads the own matrix of the manifest, if it has one.

@@ -93,7 +93,9 @@ Communications Server 2007 R2 side by side.
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          noSuchCommand("command"),
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		// No command has one of its own, which would take this one's place.
+		PersistentPreRunE: refuseEmptyValues,
+		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetIn(s.in)
 	root.SetOut(out)

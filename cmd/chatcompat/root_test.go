@@ -2,7 +2,11 @@ package main
 
 import (
 	"slices"
+	"strings"
 	"testing"
+	"unicode"
+
+	"github.com/spf13/pflag"
 )
 
 // TestCommandsAreMadeByTheirNames: the command that a name makes alone is the one
@@ -25,5 +29,16 @@ func TestCommandsAreMadeByTheirNames(t *testing.T) {
 	slices.Sort(all)
 	if !slices.Equal(all, names) {
 		t.Errorf("the whole tree has %q, want %q", all, names)
+	}
+}
+
+// TestHelpLinesUp: help is laid out by the bytes of what flags want, so that must be ASCII.
+func TestHelpLinesUp(t *testing.T) {
+	for _, cmd := range newRoot(streams{}, nil).Commands() {
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			if what, _ := pflag.UnquoteUsage(f); strings.ContainsFunc(what, func(r rune) bool { return r > unicode.MaxASCII }) {
+				t.Errorf("%s --%s wants %q", cmd.Name(), f.Name, what)
+			}
+		})
 	}
 }

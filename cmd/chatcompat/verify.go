@@ -56,9 +56,13 @@ const (
 
 func runVerify(ctx context.Context, path string, rerun bool, s streams) error {
 	paths, _, err := expand([]string{path})
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case len(paths) > 1:
+		return usagef("%s: %d files match the pattern; verify wants one: %s, …", path, len(paths), paths[0])
 	}
+	path = paths[0]
 	in, err := openInputs(ctx, paths, s.in)
 	if err != nil {
 		return err
@@ -173,10 +177,17 @@ func (v *verifier) matrix(m *manifest) {
 
 func (v *verifier) findings(was, is manifestRecord) {
 	if was == is {
-		v.say(stateSame, "record", strconv.Itoa(is.Pairs)+" findings", "")
+		v.say(stateSame, "record", countFindings(is.Pairs), "")
 		return
 	}
-	v.say(stateChanged, "record", strconv.Itoa(is.Pairs)+" findings", fmt.Sprintf(": the audit gives another result than then, with %d findings", was.Pairs))
+	v.say(stateChanged, "record", countFindings(is.Pairs), ": the audit gives another result than then, with "+countFindings(was.Pairs))
+}
+
+func countFindings(n int) string {
+	if n == 1 {
+		return "1 finding"
+	}
+	return strconv.Itoa(n) + " findings"
 }
 
 // finish prints the answer; only a manifest of which all is the same is confirmed.

@@ -72,6 +72,23 @@ func TestRerunSeesEveryChangedVerdict(t *testing.T) {
 	}
 }
 
+// TestRerunOfAnInputThatWasSavedAnew: the file is another, what was found in it the same.
+func TestRerunOfAnInputThatWasSavedAnew(t *testing.T) {
+	t.Chdir(t.TempDir())
+	input, rule := siteA[:strings.Index(siteA, "\nRelay")+1], "api,server,verdict\nOCS 2007 R2,Lync Server 2013,incompatible\n"
+	writeTestFile(t, "site.csv", input)
+	writeTestFile(t, "own.csv", rule)
+	runOK(t, "audit", "site.csv", "--matrix", "own.csv", "--manifest", "proof.json", "-o", "all.csv")
+	writeTestFile(t, "site.csv", strings.ReplaceAll(input, "\n", "\r\n"))
+	writeTestFile(t, "own.csv", strings.ReplaceAll(rule, "\n", "\r\n"))
+	code, said := verifyTest("proof.json", "--rerun")
+	for _, want := range []string{"changed   input   site.csv: ", "changed   matrix  own.csv: ", "same      record  1 finding\n"} {
+		if code != exitFailed || !strings.Contains(said, want) {
+			t.Errorf("exit code %d, want %q\n%s", code, want, said)
+		}
+	}
+}
+
 func testFileHash(t *testing.T, name string) string {
 	t.Helper()
 	_, sum, err := hashOf(bytes.NewReader(readTestFile(t, name)))

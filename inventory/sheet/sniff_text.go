@@ -22,6 +22,9 @@ type markup struct {
 // topologySchema begins the namespaces of the topology documents of Lync Server.
 const topologySchema = "urn:schema:Microsoft.Rtc.Management.Deploy."
 
+// savedSchema begins the schema that a result saved with -o json names.
+const savedSchema = `"chatcompat/audit/`
+
 // markups are tried in order on the beginning of a text that starts with <.
 var markups = []struct {
 	pattern func() *regexp.Regexp
@@ -53,6 +56,8 @@ func markupOf(text string) *markup {
 		}
 	case strings.HasPrefix(trimmed, "MIME-Version:"):
 		return &markup{is: "a web archive, perhaps one named like a workbook", fix: "open it in Excel and save it as .xlsx or .csv"}
+	case strings.HasPrefix(trimmed, "{") && strings.Contains(head, savedSchema):
+		return &markup{is: "a saved result", fix: "chatcompat report renders it, and merges it with others"}
 	case strings.ContainsAny(head, "{[") && jsonStart().MatchString(head):
 		return &markup{is: "JSON", fix: "turn it into .csv, in PowerShell: Get-Content FILE -Raw | ConvertFrom-Json | Export-Csv FILE.csv -NoTypeInformation -Encoding UTF8"}
 	}
