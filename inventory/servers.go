@@ -8,11 +8,12 @@ import (
 
 // server is a server or a pool, by any of the names that the inventory has for it.
 type server struct {
-	number   int32 // its place in servers.all
-	kept     bool  // a pair that is kept rests on it
-	left     bool  // a pair that is left out rests on it
-	reported bool  // a problem says that no servers table knows it
-	unread   bool  // nobody knows which it is: name is what the cell holds that should name it
+	number                   int32 // its place in servers.all
+	kept                     bool  // a pair that is kept rests on it
+	left                     bool  // a pair that is left out rests on it
+	touchedKept, touchedLeft bool  // likewise, and its relatives are marked; see touch
+	reported                 bool  // a problem says that no servers table knows it
+	unread                   bool  // nobody knows which it is: name is what the cell holds that should name it
 	*relations
 	stated []statement[ServerVersion]
 	key    string // folded; the identity

@@ -17,10 +17,17 @@ func (v *view) touch(kept bool) {
 	}
 }
 
+// touch marks the server that a pair rests on, and those whose rows say something of
+// it, too. Marked alone it may be as one of those.
 func (s *server) touch(kept bool) {
-	if kept && s.kept || !kept && s.left {
+	touched := &s.touchedLeft
+	if kept {
+		touched = &s.touchedKept
+	}
+	if *touched {
 		return
 	}
+	*touched = true
 	s.mark(kept)
 	for _, m := range s.members {
 		m.mark(kept)
