@@ -32,8 +32,10 @@ const (
 	sarifMaxPlaces  = 100 // locations of one result that are shown
 )
 
-// sarifMaxProblems bounds the notifications for problems of the inventory.
-const sarifMaxProblems = 1000
+// sarifMaxListed bounds what is said beside the results: the notifications for
+// problems of the inventory, and what an advisory applies to. Without it a large
+// inventory would leave no room for results.
+const sarifMaxListed = 1000
 
 func newSARIF(out io.Writer, meta Meta) Writer {
 	w := &sarifWriter{out: out, meta: meta, show: meta.Show, indexes: map[string]int{}}
@@ -245,8 +247,13 @@ func (w *sarifWriter) notifications(s audit.Summary) []sarifNotification {
 				a.ID + " (" + a.Scope.Key() + "): " + a.Title + ". " + a.Text + ".")}})
 		}
 	}
+	for i := range s.Advisories {
+		if text := sarifUnlisted(&s.Advisories[i]); text != "" {
+			list = append(list, sarifNotification{Level: "warning", Message: sarifMessage{text}})
+		}
+	}
 	for i, p := range w.meta.Problems {
-		if i == sarifMaxProblems {
+		if i == sarifMaxListed {
 			list = append(list, sarifNotification{Level: "warning", Message: sarifMessage{
 				"And " + count(len(w.meta.Problems)-i, "more problem", "more problems") + " of the inventory; see -o json."}})
 			break
@@ -257,12 +264,31 @@ func (w *sarifWriter) notifications(s audit.Summary) []sarifNotification {
 	return list
 }
 
+// sarifAdvisory is an advisory as in JSON, with the first of what it applies to.
+func sarifAdvisory(a audit.FiredAdvisory) jsonAdvisory {
+	a.Subjects, a.Applies = a.Subjects[:min(len(a.Subjects), sarifMaxListed)], a.Applies[:min(len(a.Applies), sarifMaxListed)]
+	return advisoryToJSON(a)
+}
+
+// sarifUnlisted says what sarifAdvisory leaves out of an advisory; "" for nothing.
+func sarifUnlisted(a *audit.FiredAdvisory) string {
+	n, what := len(a.Applies), "pairs"
+	if len(a.Subjects) > n {
+		n, what = len(a.Subjects), a.Scope.Key()+"s"
+	}
+	if n <= sarifMaxListed {
+		return ""
+	}
+	return a.ID + ": the properties of the run list the first " + strconv.Itoa(sarifMaxListed) + " of " +
+		strconv.Itoa(n) + " " + what + " that it applies to; see -o json."
+}
+
 func (w *sarifWriter) runProperties(s audit.Summary) map[string]any {
 	properties := map[string]any{
 		"asOf": w.meta.AsOf.Format(dayLayout), "title": w.meta.Title, "outcome": Outcome(w.meta, s),
 		"summary": summaryToJSON(s), "options": jsonOptions(w.meta.Options),
 		"show":       [...]string{ShowRisky: "risky", ShowMixed: "mixed", ShowAll: "all"}[w.show],
-		"advisories": each(s.Advisories, advisoryToJSON), "checks": each(s.Checks, checkToJSON),
+		"advisories": each(s.Advisories, sarifAdvisory), "checks": each(s.Checks, checkToJSON),
 		"overrides": each(w.meta.Overrides, overrideToJSON),
 	}
 	if w.meta.OwnMatrix != nil {

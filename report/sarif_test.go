@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -202,6 +203,40 @@ func TestSARIFKeepsTheSizeOfAnUpload(t *testing.T) {
 	want := fmt.Sprintf("%d results of 300 left out", 300-len(run.Results))
 	if text := run.Invocations[0].Notifications[0].Message.Text; !strings.HasPrefix(text, want) {
 		t.Errorf("the first notification is %q, want %q", text, want)
+	}
+}
+
+// TestSARIFLeavesRoomForResults: what an advisory applies to must not take the place
+// of the results, however many pairs there are.
+func TestSARIFLeavesRoomForResults(t *testing.T) {
+	meta, findings, summary := fixture()
+	var keys []string
+	for i := range 2_000_000 {
+		keys = append(keys, fmt.Sprintf("k%015x", uint64(i)*0x9e3779b97f4a7c15>>4))
+	}
+	advisory, _ := audit.AdvisoryByID("CC201")
+	summary.Advisories = []audit.FiredAdvisory{{Advisory: advisory, Applies: keys, Subjects: keys[:sarifMaxListed]}}
+	format, _ := FormatByName("sarif")
+	text := render(t, format, meta, findings, summary)
+	var document struct {
+		Runs []struct {
+			Properties struct{ Advisories []jsonAdvisory }
+		}
+	}
+	if err := json.Unmarshal([]byte(text), &document); err != nil {
+		t.Fatal(err)
+	}
+	got := document.Runs[0].Properties.Advisories[0]
+	if !slices.Equal(got.Applies, keys[:sarifMaxListed]) || !slices.Equal(got.Subjects, keys[:sarifMaxListed]) {
+		t.Errorf("%d pairs and %d subjects are listed, want the first %d", len(got.Applies), len(got.Subjects), sarifMaxListed)
+	}
+	run := readSARIF(t, text).Runs[0]
+	if len(run.Results) < len(findings) {
+		t.Errorf("%d results for %d findings", len(run.Results), len(findings))
+	}
+	want := "CC201: the properties of the run list the first 1000 of 2000000 pairs that it applies to; see -o json."
+	if !slices.ContainsFunc(run.Invocations[0].Notifications, func(n sarifNotification) bool { return n.Message.Text == want }) {
+		t.Errorf("no notification says %q", want)
 	}
 }
 
