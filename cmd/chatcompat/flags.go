@@ -246,8 +246,12 @@ var mayBeEmpty = map[string][]string{"audit": {"prepared-for"}, "report": {"prep
 // refuseEmptyValues finds flags whose value is empty, and names of files that are,
 // as a variable that a script has not set leaves them. Taken for flags that were not
 // given they would change the answer in silence: own rules would not count, a
-// manifest not be written. Of a version, explain says that it is missing.
+// manifest not be written. Of a version, explain says that it is missing; a shell that
+// completes a line asks what may follow an empty word.
 func refuseEmptyValues(cmd *cobra.Command, args []string) (err error) {
+	if cmd.Name() == cobra.ShellCompRequestCmd {
+		return nil
+	}
 	if cmd.Name() != "explain" && slices.Contains(args, "") {
 		return usagef("%s: the name of a file or folder is empty; is a variable of a script not set?", cmd.Name())
 	}
