@@ -30,6 +30,7 @@ func (l *layout) mapColumns(mappings []Mapping) error {
 			return err
 		}
 	}
+	l.takeOnlyNames()
 	l.refineByValues(mappings)
 	l.placeVersionColumn()
 	l.dropServersID(mappings)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"chatcompat/inventory/sheet"
 )
@@ -281,7 +282,7 @@ func (l *layout) isRule(row int) bool {
 		if strings.IndexFunc(text, func(r rune) bool { return !isLine(r) }) >= 0 {
 			return false
 		}
-		drawn = drawn || len(text) >= len("---")
+		drawn = drawn || utf8.RuneCountInString(text) >= len("---")
 	}
 	return drawn
 }

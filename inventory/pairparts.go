@@ -17,7 +17,7 @@ type pairsPart struct {
 	namings  []pairMarks // see pairing
 	targets  []pairMarks
 
-	applications, servers []bool // by place and by number: a pair rests on it
+	applications, servers []bool // by place and by number: a pair rests on it; nil in the only part
 }
 
 // firstPair is a pair that may be the first to name a server that no table knows, or
@@ -34,6 +34,9 @@ func (p *pairing) pairsInParts(ctx context.Context) error {
 	parts := make([]pairsPart, parallel.Parts(len(p.l.fates)))
 	parallel.Do(len(parts), func(i int) {
 		parts[i] = pairsPart{p: p, from: len(p.l.fates) * i / len(parts), to: len(p.l.fates) * (i + 1) / len(parts)}
+		if len(parts) > 1 {
+			parts[i].applications, parts[i].servers = make([]bool, len(p.j.applications.all)), make([]bool, len(p.j.servers.all))
+		}
 		parts[i].lookThrough(ctx)
 	})
 	if ctx.Err() != nil {
@@ -45,7 +48,9 @@ func (p *pairing) pairsInParts(ctx context.Context) error {
 		parts[i].takeFirsts(places[i])
 		places[i+1] = places[i] + parts[i].pairs
 	}
-	p.touch(parts)
+	if len(parts) > 1 {
+		p.touch(parts)
+	}
 	into := p.j.records.beginWhole(p.table, places[len(parts)]-places[0], p.l.longestList())
 	parallel.Do(len(parts), func(i int) { parts[i].record(into, places[i]-places[0]) })
 	return nil
@@ -55,7 +60,6 @@ func (p *pairing) pairsInParts(ctx context.Context) error {
 func (part *pairsPart) lookThrough(ctx context.Context) {
 	p := part.p
 	part.namings, part.targets = touched[pairMarks](len(p.l.namings)), touched[pairMarks](len(p.l.targets))
-	part.applications, part.servers = make([]bool, len(p.j.applications.all)), make([]bool, len(p.j.servers.all))
 	for i := part.from; i < part.to && (i&1023 != 0 || ctx.Err() == nil); i++ {
 		if p.l.fates[i] != fateOpen {
 			continue
@@ -92,7 +96,11 @@ func (part *pairsPart) meetNaming(mark *pairMarks, n *naming, blank bool) bool {
 	if n.entry == nil {
 		return false
 	}
-	part.applications[n.place] = true
+	if part.applications == nil {
+		n.entry.kept = true
+	} else {
+		part.applications[n.place] = true
+	}
 	return blank && n.entry.filled == nil
 }
 
@@ -101,7 +109,11 @@ func (part *pairsPart) meetNaming(mark *pairMarks, n *naming, blank bool) bool {
 func (part *pairsPart) meetTarget(mark *pairMarks, t *target, missing bool) bool {
 	first := !mark.touched && (part.p.unknown(t.server) || !t.server.alone())
 	mark.touched, mark.filled = true, mark.filled || missing
-	part.servers[t.number] = true
+	if part.servers != nil {
+		part.servers[t.number] = true
+	} else if t.server.alone() { // see marks the others
+		t.server.kept = true
+	}
 	return first || missing && t.filled == nil
 }
 
@@ -114,8 +126,8 @@ func (part *pairsPart) takeFirsts(place int) {
 	}
 }
 
-// touch marks the entries that pairs rest on; see does so, too, where the order of
-// the pairs matters.
+// touch marks the entries that pairs of several parts rest on, which goes through
+// all there are; see does so, too, where the order of the pairs matters.
 func (p *pairing) touch(parts []pairsPart) {
 	applications, servers := make(marks, len(parts)), make(marks, len(parts))
 	for i := range parts {

@@ -275,30 +275,45 @@ func (l *layout) numberIDs(texts *textNumbers) {
 // resolve finds the entries of applications tables that rows mean, and marks
 // those that rows of other tables name: their rows without a server make no pair.
 func (j *joiner) resolve() {
-	all := j.applications.all
-	if len(all) == 0 {
+	if len(j.applications.all) == 0 {
 		return
 	}
 	for _, l := range j.layouts {
 		if l.shape == ShapeServers {
 			continue
 		}
-		named := markAll(len(l.namings), len(all), func(from, to int, marked []bool) {
-			for i := range l.namings[from:to] {
-				if n := &l.namings[from+i]; j.resolveNaming(l, n) {
-					marked[n.place] = true
-				}
-			}
-		})
-		if l.shape == ShapeApplications {
+		if parallel.Parts(len(l.namings)) > 1 {
+			j.resolveInParts(l)
 			continue
 		}
-		parallel.Ranges(len(all), func(from, to int) {
-			for i, a := range all[from:to] {
-				a.targeted = a.targeted || named.has(from+i)
+		for i := range l.namings {
+			n := &l.namings[i]
+			if j.resolveNaming(l, n) && l.shape != ShapeApplications {
+				n.entry.targeted = true
 			}
-		})
+		}
 	}
+}
+
+// resolveInParts does so for a large table, on all processors: it goes through all
+// entries, which takes long where there are many tables.
+func (j *joiner) resolveInParts(l *layout) {
+	all := j.applications.all
+	named := markAll(len(l.namings), len(all), func(from, to int, marked []bool) {
+		for i := range l.namings[from:to] {
+			if n := &l.namings[from+i]; j.resolveNaming(l, n) {
+				marked[n.place] = true
+			}
+		}
+	})
+	if l.shape == ShapeApplications {
+		return
+	}
+	parallel.Ranges(len(all), func(from, to int) {
+		for i, a := range all[from:to] {
+			a.targeted = a.targeted || named.has(from+i)
+		}
+	})
 }
 
 // resolveNaming reports whether there is an entry.

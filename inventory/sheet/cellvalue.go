@@ -95,7 +95,10 @@ func (r *sheetReader) numberText() (uint32, error) {
 		return 0, damagef("the value of a number cell is empty")
 	}
 	f := r.wb.formats[c.style]
-	if f.before+f.after != "" {
+	if f.below != nil {
+		f = f.of(c.value)
+	}
+	if f.worded() {
 		return r.worded(f)
 	}
 	if f.shows == showsNumber && plainInteger(c.value) && f.decimals == 0 && f.digits <= 1 {

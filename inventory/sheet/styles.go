@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bytes"
 	"context"
 	"strconv"
 	"strings"
@@ -17,6 +18,8 @@ type numberFormat struct {
 	before, after string // words around a whole number: "OCS "0" R2"
 	wordsAlone    bool   // instead of the number
 	struck        bool   // the font crosses the text out
+
+	below, zero *numberFormat // of numbers below zero and of zero, where words tell them from others; nil: the same
 }
 
 // shown is the class of a number format.
@@ -135,11 +138,43 @@ func (x *xmlScanner) number(name string) (int, error) {
 	return int(n), nil
 }
 
-// parseFormat classifies a number format by its first section. Letters in
-// brackets and behind _ and * stand for nothing, a bracket around h, m or s alone
-// makes an elapsed time, and what is quoted stands before or after a whole number.
-// Decimals are measured in something, which is no part of a version.
+// parseFormat classifies a number format by its first section; where words are
+// shown, the second is of numbers below zero and the third of zero ("Yes";"Yes";"No").
 func parseFormat(code string) numberFormat {
+	first, rest := parseSection(code)
+	if first.shows != showsNumber || rest == "" {
+		return first
+	}
+	below, rest := parseSection(rest)
+	zero := first
+	if rest != "" {
+		zero, _ = parseSection(rest)
+	}
+	if first.worded() || below.worded() || zero.worded() {
+		first.below, first.zero = &below, &zero
+	}
+	return first
+}
+
+// of is what the format says about a number.
+func (f numberFormat) of(value []byte) numberFormat {
+	switch {
+	case f.zero != nil && len(bytes.Trim(value, "-0.")) == 0:
+		return *f.zero
+	case f.below != nil && value[0] == '-':
+		return *f.below
+	}
+	return f
+}
+
+// worded reports a format that shows words beside or instead of a number.
+func (f numberFormat) worded() bool { return f.before+f.after != "" }
+
+// parseSection classifies the first section of a format, and gives the others.
+// Letters in brackets and behind _ and * stand for nothing, a bracket around h, m or
+// s alone makes an elapsed time, and what is quoted stands before or after a whole
+// number. Decimals are measured in something, which is no part of a version.
+func parseSection(code string) (f numberFormat, rest string) {
 	var bare strings.Builder // what is left without quotes, brackets and escapes
 	var words [2]string      // before what is left, and after
 	literal := func(text string) {
@@ -147,7 +182,8 @@ func parseFormat(code string) numberFormat {
 		*side += text
 	}
 	conditional := false
-	for i := 0; i < len(code) && code[i] != ';'; i++ {
+	i := 0
+	for ; i < len(code) && code[i] != ';'; i++ {
 		switch c := code[i]; c {
 		case '"':
 			end := skipTo(code, i, '"')
@@ -165,7 +201,7 @@ func parseFormat(code string) numberFormat {
 			end := skipTo(code, i, ']')
 			inside := strings.ToLower(code[i+1 : min(end, len(code))])
 			if strings.Trim(inside, "hms") == "" && end > i+1 {
-				return numberFormat{shows: showsDuration}
+				return numberFormat{shows: showsDuration}, ""
 			}
 			conditional = conditional || strings.ContainsAny(inside, "<>=")
 			i = end
@@ -176,11 +212,11 @@ func parseFormat(code string) numberFormat {
 			bare.WriteByte(c)
 		}
 	}
-	f := classify(strings.ToLower(bare.String()))
+	f = classify(strings.ToLower(bare.String()))
 	if f.shows == showsNumber && f.decimals == 0 && !conditional && tellsWords(words[0]+words[1]) {
 		f.before, f.after, f.wordsAlone = words[0], words[1], bare.Len() == 0
 	}
-	return f
+	return f, code[min(i+1, len(code)):]
 }
 
 // tellsWords reports words that say something of a number: units of one letter

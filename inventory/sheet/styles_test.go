@@ -11,8 +11,7 @@ func TestParseFormatKeepsWordsAroundWholeNumbers(t *testing.T) {
 		`"OCS "0" R2"`:    {digits: 1, before: "OCS ", after: " R2"},
 		`0\ \R\2`:         {digits: 1, after: " R2"},
 		`General"?"`:      {after: "?"},
-		`"not "0;"no "0`:  {digits: 1, before: "not "},
-		`"2010";;;`:       {before: "2010", wordsAlone: true},
+		`0;-0;@`:          {digits: 1},
 		`0.0" days"`:      {digits: 1, decimals: 1},
 		`0" €"`:           {digits: 1},
 		`# ##0 "x"`:       {},
@@ -25,6 +24,29 @@ func TestParseFormatKeepsWordsAroundWholeNumbers(t *testing.T) {
 	} {
 		if got := parseFormat(code); got != want {
 			t.Errorf("parseFormat(%q) = %+v, want %+v", code, got, want)
+		}
+	}
+}
+
+// TestFormatsOfSections: what says Yes of 1 says No of 0.
+func TestFormatsOfSections(t *testing.T) {
+	for _, c := range []struct{ code, value, before, after string }{
+		{`"Yes";"Yes";"No"`, "1", "Yes", ""},
+		{`"Yes";"Yes";"No"`, "-1", "Yes", ""},
+		{`"Yes";"Yes";"No"`, "0", "No", ""},
+		{`"Yes";"Yes";"No"`, "0.0", "No", ""},
+		{`"not "0;"no "0`, "2013", "not ", ""},
+		{`"not "0;"no "0`, "0", "not ", ""},
+		{`"not "0;"no "0`, "-5", "no ", ""},
+		{`"2010";;;`, "1", "2010", ""},
+		{`"2010";;;`, "0", "", ""},
+		{`"2010";;;`, "-1", "", ""},
+		{`0;0;"none"`, "7", "", ""},
+		{`0;0;"none"`, "0", "none", ""},
+		{`0" R2;"`, "0", "", " R2;"},
+	} {
+		if f := parseFormat(c.code).of([]byte(c.value)); f.before != c.before || f.after != c.after {
+			t.Errorf("%s shows %q and %q beside %s, want %q and %q", c.code, f.before, f.after, c.value, c.before, c.after)
 		}
 	}
 }
