@@ -118,11 +118,11 @@ func isDistinguishedName(s string) bool {
 // left is a name as it is.
 func cleanServer(s string) string {
 	s = cleanText(s)
-	if isHostName(s) && !isNoName(s) {
-		return s
-	}
 	if isNoName(s) {
 		return ""
+	}
+	if isHostName(s) {
+		return s
 	}
 	if s = unwrapName(s); isNoName(s) {
 		return ""

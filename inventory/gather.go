@@ -72,7 +72,8 @@ func (l *layout) gatherNamings(firsts []int32) {
 	l.namings = touched[naming](len(firsts))
 	misnames := make([]bool, parallel.Parts(len(firsts)))
 	parallel.Do(len(misnames), func(part int) {
-		for i := len(firsts) * part / len(misnames); i < len(firsts)*(part+1)/len(misnames); i++ {
+		from, to := parallel.Part(len(firsts), part, len(misnames))
+		for i := from; i < to; i++ {
 			n, row := &l.namings[i], int(firsts[i])
 			n.name, n.id = l.application(row)
 			n.key, n.written = foldName(n.name), l.writes(row, FieldApplication, n.name)
@@ -103,7 +104,7 @@ func (l *layout) gatherTargets(firsts []int32) {
 	l.listRows, l.lists, l.targets = firsts, make([]targetList, len(firsts)), touched[target](len(firsts))
 	parts := make([]listsPart, parallel.Parts(len(firsts)))
 	parallel.Do(len(parts), func(i int) {
-		from, to := len(firsts)*i/len(parts), len(firsts)*(i+1)/len(parts)
+		from, to := parallel.Part(len(firsts), i, len(parts))
 		p := listsPart{l: l, targets: l.targets[from:from:to]} // enough where each list has one
 		for list := from; list < to; list++ {
 			begin := len(p.targets)
@@ -120,7 +121,7 @@ func (l *layout) gatherTargets(firsts []int32) {
 func (l *layout) joinLists(parts []listsPart) {
 	targets, moved := 0, false
 	for i, p := range parts {
-		from, to := len(l.lists)*i/len(parts), len(l.lists)*(i+1)/len(parts)
+		from, to := parallel.Part(len(l.lists), i, len(parts))
 		for list := range l.lists[from:to] {
 			l.lists[from+list].from += int32(targets - from)
 			l.lists[from+list].to += int32(targets - from)

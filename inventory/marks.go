@@ -15,7 +15,8 @@ func markAll(n, others int, mark func(from, to int, marked []bool)) marks {
 	m := make(marks, parallel.Parts(n))
 	parallel.Do(len(m), func(i int) {
 		m[i] = make([]bool, others)
-		mark(n*i/len(m), n*(i+1)/len(m), m[i])
+		from, to := parallel.Part(n, i, len(m))
+		mark(from, to, m[i])
 	})
 	return m
 }

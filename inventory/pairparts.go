@@ -33,7 +33,8 @@ type firstPair struct {
 func (p *pairing) pairsInParts(ctx context.Context) error {
 	parts := make([]pairsPart, parallel.Parts(len(p.l.fates)))
 	parallel.Do(len(parts), func(i int) {
-		parts[i] = pairsPart{p: p, from: len(p.l.fates) * i / len(parts), to: len(p.l.fates) * (i + 1) / len(parts)}
+		from, to := parallel.Part(len(p.l.fates), i, len(parts))
+		parts[i] = pairsPart{p: p, from: from, to: to}
 		if len(parts) > 1 {
 			parts[i].applications, parts[i].servers = make([]bool, len(p.j.applications.all)), make([]bool, len(p.j.servers.all))
 		}

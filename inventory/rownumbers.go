@@ -31,7 +31,8 @@ func (l *layout) numberRows(ctx context.Context, all []rowNumbers) {
 	n := max(1, parallel.Parts(len(l.fates)))
 	parts := make([]rowsPart, n)
 	for i := range parts {
-		parts[i] = rowsPart{l: l, from: len(l.fates) * i / n, to: len(l.fates) * (i + 1) / n}
+		from, to := parallel.Part(len(l.fates), i, n)
+		parts[i] = rowsPart{l: l, from: from, to: to}
 	}
 	for k := range all {
 		*all[k].ids = newCodes(len(l.fates))

@@ -50,8 +50,11 @@ func Fault(recovered any) string { return fmt.Sprintf("%v\n%s", recovered, debug
 // Ranges does a job on parts of n things, a part for each processor.
 func Ranges(n int, job func(from, to int)) {
 	parts := Parts(n)
-	Do(parts, func(i int) { job(n*i/parts, n*(i+1)/parts) })
+	Do(parts, func(i int) { job(Part(n, i, parts)) })
 }
+
+// Part is where the part with a number, from 0, of n things begins and ends.
+func Part(n, i, parts int) (from, to int) { return n * i / parts, n * (i + 1) / parts }
 
 // Jobs does n jobs that have to do with so many things; where those are few, one
 // after the other: to wake a processor would take longer.
