@@ -73,7 +73,7 @@ func headerOrPlace(header string, col int) string {
 // File is one input and its tables.
 type File struct {
 	Path   string // as the user named it
-	SHA256 string // lower-case hexadecimal
+	SHA256 string // lower-case hexadecimal; may be "" where nobody asks for it
 	Bytes  int64
 	Tables []Table
 }
@@ -112,6 +112,7 @@ type Options struct {
 	Where     []Filter    // patterns of one field are alternatives, fields add up
 	Exclude   []Filter    // any one that fits leaves out
 	Own       OwnVersions // names that an own matrix adds
+	Unhashed  bool        // leaves out the checksums of the files
 }
 
 // UsageError is a fault of what the user asked for, not of a file: nothing was read to the end.
@@ -137,7 +138,7 @@ func Load(ctx context.Context, inputs []Input, opt Options) (*Estate, error) {
 	var layouts []*layout
 	for _, in := range inputs {
 		book, err := sheet.Read(ctx, in, sheet.Options{
-			Encoding: opt.Encoding, Delimiter: opt.Delimiter, Sheets: opt.Sheets, Heading: opt.heading})
+			Encoding: opt.Encoding, Delimiter: opt.Delimiter, Sheets: opt.Sheets, Unhashed: opt.Unhashed, Heading: opt.heading})
 		if err != nil {
 			return nil, err
 		}

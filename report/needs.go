@@ -8,7 +8,8 @@ import (
 
 // And is what two reports together do without.
 func (n Needs) And(other Needs) Needs {
-	return Needs{n.Without & other.Without, n.CountOnly && other.CountOnly, n.Figures && other.Figures, n.Listed && other.Listed}
+	return Needs{n.Without & other.Without, n.CountOnly && other.CountOnly, n.Figures && other.Figures, n.Listed && other.Listed,
+		n.Unhashed && other.Unhashed}
 }
 
 // NeedsOf is what a report of the format does without.
@@ -23,6 +24,13 @@ func (f Format) NeedsOf(meta Meta) Needs {
 // name no pairs by application and server alone.
 func needsOfDocument(Meta) Needs { return Needs{Without: inventory.PairKeyPart, CountOnly: true} }
 
+// needsOfList are those of formats that show the pairs and do not prove where they come from.
+func needsOfList(meta Meta) Needs {
+	needs := needsOfDocument(meta)
+	needs.Unhashed = true
+	return needs
+}
+
 // needsOfWorkbook are those of the workbook, which sorts findings itself.
 func needsOfWorkbook(meta Meta) Needs {
 	needs := needsOfDocument(meta)
@@ -32,7 +40,7 @@ func needsOfWorkbook(meta Meta) Needs {
 
 // needsOfMarkdown are those of a page with the columns of its one list.
 func needsOfMarkdown(meta Meta) Needs {
-	needs := needsOfDocument(meta)
+	needs := needsOfList(meta)
 	needs.Without |= unlisted(meta, markdownColumns)
 	return needs
 }
@@ -48,7 +56,7 @@ func needsOfTable(meta Meta) Needs {
 
 // needsOfVertical are those of a list that says of each pair all but its key.
 func needsOfVertical(meta Meta) Needs {
-	needs := needsOfDocument(meta)
+	needs := needsOfList(meta)
 	needs.Figures = meta.Show == ShowNone
 	if len(meta.Columns) > 0 {
 		needs.Without |= unlisted(meta, nil)
@@ -70,7 +78,7 @@ func unlisted(meta Meta, own []string) inventory.Parts {
 
 // needsOfCSV are those of the columns that the user chose.
 func needsOfCSV(meta Meta) Needs {
-	needs := needsOfDocument(meta)
+	needs := needsOfList(meta)
 	needs.Listed = len(meta.Sort) == 0
 	if len(meta.Columns) == 0 {
 		return needs

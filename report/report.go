@@ -71,6 +71,7 @@ type Needs struct {
 	CountOnly bool            // the keys of the findings that advisories apply to
 	Figures   bool            // the findings: it is a [FiguresWriter]
 	Listed    bool            // the findings one by one: it is a [Lister]
+	Unhashed  bool            // the checksums of the inputs
 }
 
 // Writer renders one report. Write is called with blocks of findings in input

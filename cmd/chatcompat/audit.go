@@ -81,7 +81,9 @@ func runAudit(ctx context.Context, args []string, f *auditFlags, given []report.
 	}
 	defer in.close()
 	p := startProgress(s.err, !f.quiet && !f.noProgress && isTerminal(s.err))
+	needs := job.needs()
 	in.list = p.countInputs(in.list)
+	reading.Unhashed = needs.Unhashed
 	collectGarbage(in.list)
 	estate, err := in.load(ctx, reading)
 	if err != nil {
@@ -89,7 +91,6 @@ func runAudit(ctx context.Context, args []string, f *auditFlags, given []report.
 		return err
 	}
 	job.describe(estate, rules, given)
-	needs := job.needs()
 	defer job.relaxCollection(needs)()
 	rules.CountOnly = needs.CountOnly
 	lean := estate.Without(needs.Without)

@@ -17,7 +17,7 @@ import (
 // Book is one file and all its tables: one for a text file, one a sheet for a workbook.
 type Book struct {
 	Tables []*Table
-	SHA256 string // of the bytes that were read, lower-case hexadecimal
+	SHA256 string // of the bytes that were read, lower-case hexadecimal; may be "" where nobody asks for it
 	Bytes  int64  // how many they were
 }
 
@@ -52,11 +52,20 @@ func Read(ctx context.Context, in Input, opt Options) (*Book, error) {
 // readZip reads a workbook. The checksum is a second pass over the bytes, since
 // a workbook is not read from front to back; what goes wrong in it comes first.
 func readZip(ctx context.Context, in Input, opt Options) (*Book, error) {
-	hash := sha256.New()
+	var digest []byte
 	hashed := make(chan error, 1)
-	if sum := func() { hashed <- hashFile(ctx, hash, in) }; in.Size <= hashedAtOnce {
+	sum := func() {
+		hash := sha256.New()
+		err := hashFile(ctx, hash, in)
+		digest = hash.Sum(nil)
+		hashed <- err
+	}
+	switch {
+	case opt.Unhashed:
+		hashed <- nil
+	case in.Size <= hashedAtOnce:
 		sum()
-	} else {
+	default:
 		go sum()
 	}
 	tables, err := readWorkbook(ctx, in, opt)
@@ -69,7 +78,7 @@ func readZip(ctx context.Context, in Input, opt Options) (*Book, error) {
 	if err := checkEnd(in); err != nil {
 		return nil, err
 	}
-	return &Book{Tables: tables, SHA256: hex.EncodeToString(hash.Sum(nil)), Bytes: in.Size}, nil
+	return &Book{Tables: tables, SHA256: hex.EncodeToString(digest), Bytes: in.Size}, nil
 }
 
 // hashFile hashes the whole file.
@@ -108,7 +117,7 @@ func readDecoded(ctx context.Context, in Input, opt Options) (decoded, <-chan []
 			return dec, sum, err
 		}
 	}
-	raw, sum, err := slurp(ctx, in)
+	raw, sum, err := slurp(ctx, in, opt)
 	if err != nil {
 		return decoded{}, nil, err
 	}
@@ -129,7 +138,7 @@ const hashedAtOnce = 1 << 16
 // slurp reads the whole file, on all cores, and checks that it kept its size.
 // The checksum, which takes longer than anything else that is done with the
 // bytes and cannot be divided, follows the chunks as they come and arrives later.
-func slurp(ctx context.Context, in Input) ([]byte, <-chan []byte, error) {
+func slurp(ctx context.Context, in Input, opt Options) ([]byte, <-chan []byte, error) {
 	raw := largepages.Bytes(int(in.Size))
 	chunks := pieces(len(raw), chunkLength)
 	errs := make([]error, chunks)
@@ -149,9 +158,14 @@ func slurp(ctx context.Context, in Input) ([]byte, <-chan []byte, error) {
 		}
 		digest <- hash.Sum(nil)
 	}
-	beside := in.Size > hashedAtOnce
-	if beside {
+	after := func() {}
+	switch {
+	case opt.Unhashed:
+		digest <- nil
+	case in.Size > hashedAtOnce:
 		go sum()
+	default:
+		after = sum
 	}
 	parallel.Do(chunks, func(i int) {
 		defer close(came[i])
@@ -159,9 +173,7 @@ func slurp(ctx context.Context, in Input) ([]byte, <-chan []byte, error) {
 			errs[i] = readChunk(in, chunk(i), int64(i)*chunkLength)
 		}
 	})
-	if !beside {
-		sum()
-	}
+	after()
 	for _, err := range errs {
 		if err != nil {
 			return nil, nil, err

@@ -50,6 +50,7 @@ type Options struct {
 	Encoding  string   // name of the encoding of text files; "" detects it
 	Delimiter rune     // of text files; 0 detects it
 	Sheets    []string // only these sheets of workbooks, compared without case; empty reads all
+	Unhashed  bool     // nobody asks for the checksum, which takes as long as reading the bytes
 
 	// Heading tells what a text heads a column of: the same number for the same
 	// thing, 0 for a text that is no header. It helps to detect the delimiter; nil
