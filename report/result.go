@@ -29,11 +29,13 @@ type Result struct {
 // finding is not what the rules make of its versions. The data must not change any more.
 func ReadResult(data []byte) (*Result, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	d := resultDecoder{data: data, top: map[string]json.RawMessage{}, texts: map[string]string{}}
-	if err := d.split(); err != nil {
-		return nil, err
+	if d := newResultDecoder(data); d.splitLines() {
+		if result, err := d.result(); err == nil {
+			return result, nil
+		}
 	}
-	if err := d.checkSchema(); err != nil {
+	d := newResultDecoder(data) // which tells best what is wrong
+	if err := d.split(); err != nil {
 		return nil, err
 	}
 	return d.result()
@@ -70,6 +72,9 @@ func (d *resultDecoder) schema() string {
 
 // result converts the parts and checks that they agree.
 func (d *resultDecoder) result() (*Result, error) {
+	if err := d.checkSchema(); err != nil {
+		return nil, err
+	}
 	meta, err := d.meta()
 	if err != nil {
 		return nil, err
@@ -146,42 +151,53 @@ func (d *resultDecoder) rules(meta *Meta, s *audit.Summary) error {
 	return err
 }
 
+// convertFindings converts the findings, on all processors.
 func (d *resultDecoder) convertFindings() ([]audit.Finding, error) {
-	findings := make([]audit.Finding, 0, len(d.findings))
-	for i, raw := range d.findings {
-		var j jsonFinding
-		err := json.Unmarshal(raw, &j)
-		var f audit.Finding
-		if err == nil {
-			f, err = findingFromJSON(j)
+	findings := make([]audit.Finding, len(d.findings))
+	return findings, inParts(len(findings), func(from, to int) error {
+		r := newLineReader()
+		for i := from; i < to; i++ {
+			if err := d.convert(r, &findings[i], i); err != nil {
+				return err
+			}
 		}
-		if err != nil {
-			return nil, fmt.Errorf("line %d: finding %d: %w", d.lines[i], i+1, err)
+		return nil
+	})
+}
+
+// convert converts a finding. Of one that is just what this version writes, the
+// JSON is not kept: it has no members that are unknown.
+func (d *resultDecoder) convert(r *lineReader, f *audit.Finding, i int) error {
+	read, basis, ok := r.finding(d.findings[i])
+	if !ok {
+		var err error
+		if read, basis, err = decodeFinding(d.findings[i]); err != nil {
+			return fmt.Errorf("line %d: finding %d: %w", d.lines[i], i+1, err)
 		}
-		if wrong := wrongBasis(&f, j.Basis); wrong != "" {
-			return nil, d.changed(i, &f, wrong)
+		for _, text := range []*string{&read.Reason, &read.Remedy, &read.Rule, &read.API.Detail, &read.ServerVersion.Detail} {
+			*text = r.kept(*text)
 		}
-		for _, text := range []*string{&f.Reason, &f.Remedy, &f.Rule, &f.API.Detail, &f.ServerVersion.Detail} {
-			*text = d.kept(*text)
-		}
-		findings = append(findings, f)
 	}
-	return findings, nil
+	if wrong := wrongBasis(&read, basis); wrong != "" {
+		return d.changed(i, &read, wrong)
+	}
+	if *f = read; ok {
+		d.findings[i] = nil
+	}
+	return nil
+}
+
+// decodeFinding decodes any finding.
+func decodeFinding(raw []byte) (f audit.Finding, basis string, err error) {
+	var j jsonFinding
+	if err = json.Unmarshal(raw, &j); err == nil {
+		f, err = findingFromJSON(j)
+	}
+	return f, j.Basis, err
 }
 
 // repeatedTextsMax is how many texts of findings are kept once, however often they occur.
 const repeatedTextsMax = 1 << 14
-
-// kept is a text that findings share, once.
-func (d *resultDecoder) kept(text string) string {
-	if known, ok := d.texts[text]; ok {
-		return known
-	}
-	if len(d.texts) < repeatedTextsMax {
-		d.texts[text] = text
-	}
-	return text
-}
 
 // unknown collects the members that writing the result again would lose.
 func (d *resultDecoder) unknown(meta Meta, findings []audit.Finding, s audit.Summary) *unknownMembers {
@@ -201,6 +217,9 @@ func (d *resultDecoder) unknown(meta Meta, findings []audit.Finding, s audit.Sum
 	}
 	sortMembers(u.top)
 	for i := range findings {
+		if d.findings[i] == nil { // it is what is written
+			continue
+		}
 		written := enc.encode(findingToJSON(&findings[i]))
 		if !bytes.Equal(overlay(written, d.findings[i]), written) {
 			u.findings[findingID(&findings[i])] = d.findings[i]

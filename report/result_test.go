@@ -295,6 +295,10 @@ func FuzzReadResult(f *testing.F) {
 	_ = summary
 	f.Fuzz(func(t *testing.T, data []byte) {
 		first, err := ReadResult(data)
+		slow, slowErr := readSlowly(data)
+		if fmt.Sprint(err) != fmt.Sprint(slowErr) || !reflect.DeepEqual(first, slow) {
+			t.Fatalf("read:\n%+v, error %v\nwithout lines:\n%+v, error %v", first, err, slow, slowErr)
+		}
 		if err != nil {
 			return
 		}

@@ -32,13 +32,14 @@ func (d *resultDecoder) checkFindings(meta Meta, findings []audit.Finding, s aud
 	for _, a := range s.Advisories {
 		c.advisories[a.ID] = a.Scope == audit.PairScope // a newer version may know more
 	}
-	for i := range findings {
-		f := &findings[i]
-		if wrong := c.wrong(f); wrong != "" {
-			return d.changed(i, f, wrong)
+	return inParts(len(findings), func(from, to int) error {
+		for i := from; i < to; i++ {
+			if wrong := c.wrong(&findings[i]); wrong != "" {
+				return d.changed(i, &findings[i], wrong)
+			}
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // changed refuses a finding by its place.

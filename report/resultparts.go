@@ -6,6 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
+	"slices"
+	"sync"
 	"unicode/utf8"
 
 	"chatcompat/inventory"
@@ -17,11 +20,44 @@ type resultDecoder struct {
 	keys     []string // top-level keys in their order
 	top      map[string]json.RawMessage
 	findings []json.RawMessage
-	lines    []int             // of the findings
-	isRecord bool              // there is a list of findings
-	counted  int64             // the offset up to which lineOf has counted
-	newlines int               // before it
-	texts    map[string]string // see kept
+	lines    []int // of the findings
+	isRecord bool  // there is a list of findings
+	counted  int64 // the offset up to which lineOf has counted
+	newlines int   // before it
+	opened   int64 // the offset behind the bracket that opens the list of findings
+}
+
+func newResultDecoder(data []byte) *resultDecoder {
+	return &resultDecoder{data: data, top: map[string]json.RawMessage{}}
+}
+
+// findingsBegin is what this program writes before the line of the first finding.
+const findingsBegin = "\n\"findings\":[\n"
+
+// splitLines takes apart a result as this program writes it: findings one a line,
+// which are not looked into. What is around them is split as any result is. It
+// reports false for other results, and those that are damaged.
+func (d *resultDecoder) splitLines() bool {
+	head, rest, found := bytes.Cut(d.data, []byte(findingsBegin))
+	line := bytes.Count(head, []byte("\n")) + 2
+	for more := found; more; line++ {
+		finding, behind, ended := bytes.Cut(rest, []byte("\n"))
+		if finding, more = bytes.CutSuffix(finding, []byte(",")); !ended || !isObject(finding) {
+			return false
+		}
+		d.findings, d.lines, rest = append(d.findings, finding), append(d.lines, line+1), behind
+	}
+	around := newResultDecoder(slices.Concat(head, []byte(findingsBegin), rest))
+	if !found || around.split() != nil || len(around.findings) > 0 || around.opened != int64(len(head)+len(findingsBegin)-1) {
+		return false
+	}
+	d.keys, d.top, d.isRecord = around.keys, around.top, true
+	return true
+}
+
+// isObject reports what looks like an object from outside.
+func isObject(data []byte) bool {
+	return len(data) >= 2 && data[0] == '{' && data[len(data)-1] == '}'
 }
 
 // split reads the top-level object, and the findings one by one so that each
@@ -89,6 +125,7 @@ func (d *resultDecoder) readFindings(decoder *json.Decoder) error {
 	if open != json.Delim('[') {
 		return fmt.Errorf("%s: findings is no list", d.at(decoder))
 	}
+	d.opened = decoder.InputOffset()
 	var value json.RawMessage // the decoder copies; what is kept is the original
 	for decoder.More() {
 		if err := decoder.Decode(&value); err != nil {
@@ -101,6 +138,27 @@ func (d *resultDecoder) readFindings(decoder *json.Decoder) error {
 	d.isRecord = true
 	if _, err := decoder.Token(); err != nil {
 		return d.damaged(decoder, err)
+	}
+	return nil
+}
+
+// leastPart is from how many findings on it is worth dividing them.
+const leastPart = 256
+
+// inParts does n things in parts, beside each other. The error is that of the first
+// part that has one.
+func inParts(n int, do func(from, to int) error) error {
+	parts := max(1, min(runtime.GOMAXPROCS(0), n/leastPart))
+	errs := make([]error, parts)
+	var running sync.WaitGroup
+	for i := range parts {
+		running.Go(func() { errs[i] = do(n*i/parts, n*(i+1)/parts) })
+	}
+	running.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
 	}
 	return nil
 }
