@@ -25,7 +25,7 @@ const (
 	startPercent    = 400 // a small run is over before there is much garbage
 	workbookPercent = 50
 	reportPercent   = 15
-	resultPercent   = 50 // of saved results, from leastResult on
+	resultPercent   = 25 // of saved results, from leastResult on
 )
 
 // leastResult is how many bytes of saved results are worth collecting garbage more often.

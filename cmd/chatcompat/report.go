@@ -95,11 +95,13 @@ func readResults(in *inputs) (savedResults, error) {
 		if err != nil {
 			return savedResults{}, err
 		}
+		hashed := make(chan [sha256.Size]byte, 1)
+		go func() { hashed <- sha256.Sum256(data) }()
 		result, err := readResult(input.Name, data)
 		if err != nil {
 			return savedResults{}, err
 		}
-		sum := sha256.Sum256(data)
+		sum := <-hashed
 		files = append(files, inventory.File{Path: input.Name, SHA256: hex.EncodeToString(sum[:]), Bytes: input.Size})
 		results = append(results, report.NamedResult{Name: input.Name, Result: result})
 	}
