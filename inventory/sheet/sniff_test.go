@@ -68,6 +68,30 @@ func TestReadSumsWhatItRead(t *testing.T) {
 	}
 }
 
+// TestReadWithoutChecksum reads the same where nobody asks for the checksum.
+func TestReadWithoutChecksum(t *testing.T) {
+	var workbook bytes.Buffer
+	f := excelize.NewFile()
+	if err := errors.Join(f.SetCellStr("Sheet1", "A1", strings.Repeat("Lync", 20)), f.Write(&workbook), f.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for _, data := range [][]byte{[]byte("App,Server\na,b\n"), []byte("App,Server\n" + strings.Repeat("a,b\n", hashedAtOnce)), workbook.Bytes()} {
+		in := Input{"a.csv", int64(len(data)), bytes.NewReader(data)}
+		want, err := Read(t.Context(), in, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := Read(t.Context(), in, Options{Unhashed: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want.SHA256 == "" || got.SHA256 != "" || got.Bytes != want.Bytes || got.Tables[0].Rows() != want.Tables[0].Rows() ||
+			got.Tables[0].Text(0, 0) != want.Tables[0].Text(0, 0) {
+			t.Errorf("%d bytes: %+v, with checksum %+v", len(data), got, want)
+		}
+	}
+}
+
 // TestReadReadsWorkbooksByContent has a workbook under the name of a text.
 func TestReadReadsWorkbooksByContent(t *testing.T) {
 	f := excelize.NewFile()
