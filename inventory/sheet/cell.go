@@ -81,7 +81,7 @@ func (r *sheetReader) readCellTag() error {
 			c.style, err = parseIndex(a.value, "style")
 		case "t":
 			c.kind, err = cellType(a.value)
-		case "cm", "vm", "ph":
+		case "cm", "vm", "ph", "xmlns":
 		default:
 			err = damagef("attribute %q is not known on <c>", shorten(a.name))
 		}

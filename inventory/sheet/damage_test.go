@@ -78,6 +78,10 @@ func TestDamageIsRefused(t *testing.T) {
 		{"unknown element in a row", row(`<d r="A17"/>`), `part xl/worksheets/sheet1.xml, row 17: <d> is not known inside <row>`},
 		{"unknown element in a cell", row(`<c r="A17"><w>1</w></c>`), `part xl/worksheets/sheet1.xml, row 17: <w> is not known inside <c>`},
 		{"unknown element among rows", p.rows(`<rov r="1"/>`), `part xl/worksheets/sheet1.xml: <rov> is not known inside <sheetData>`},
+		{"row of another namespace", p.rows(`<row r="1"/><q:row xmlns:q="urn:q" r="2"><c r="A2"><v>1</v></c></q:row>`), `part xl/worksheets/sheet1.xml, row 1: <row> of another namespace is not known inside <sheetData>`},
+		{"cell of another namespace", row(`<c xmlns="urn:q" r="A17"><v>1</v></c>`), `part xl/worksheets/sheet1.xml, row 17: <c> of another namespace is not known inside <row>`},
+		{"value of another namespace", row(`<c r="A17"><q:v xmlns:q="urn:q">1</q:v></c>`), `part xl/worksheets/sheet1.xml, row 17: <v> of another namespace is not known inside <c>`},
+		{"text of another namespace", p.with(textPart, `<sst `+mainXMLNS+`><si><q:t xmlns:q="urn:q">x</q:t></si></sst>`), `part xl/sharedStrings.xml: <t> of another namespace is not known inside <si>`},
 		{"alternatives among rows", p.rows(`<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"/>`), `part xl/worksheets/sheet1.xml: <AlternateContent> is not known inside <sheetData>`},
 		{"unknown attribute of a row", p.rows(`<row q="1"/>`), `part xl/worksheets/sheet1.xml: attribute "q" is not known on <row>`},
 		{"unknown attribute of a cell", row(`<c q="A17"/>`), `part xl/worksheets/sheet1.xml, row 17: attribute "q" is not known on <c>`},
@@ -252,6 +256,49 @@ func TestCellsOfAWorkbookAreBounded(t *testing.T) {
 	want := "estate.xlsx: part xl/worksheets/sheet1.xml, row 1: the workbook has more than the limit of 134217728 cells" + split
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v\nwant %s", err, want)
+	}
+}
+
+// TestNamespacesAreDeclaredAnywhere holds that declarations in rows and cells are no
+// attributes of these, and change nothing where they repeat what holds.
+func TestNamespacesAreDeclaredAnywhere(t *testing.T) {
+	p := plainParts()
+	plain := p.rows(`<row r="1"><c r="A1" t="str"><v>a</v></c><c r="B1"><v>2</v></c></row><row r="2"><c r="A2"><v>3</v></c></row>`)
+	declared := p.rows(`<row ` + mainXMLNS + ` r="1"><c r="A1" ` + mainXMLNS + ` t="str"><v ` + mainXMLNS + `>a</v></c><c r="B1"><v>2</v></c></row>` +
+		`<x:row ` + strings.Replace(mainXMLNS, "xmlns", "xmlns:x", 1) + ` r="2"><x:c r="A2"><x:v>3</x:v></x:c></x:row>`)
+	want, err := readWorkbookBytes("estate.xlsx", plain.zip(t), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := readWorkbookBytes("estate.xlsx", declared.zip(t), Options{})
+	if err != nil || dumpWorkbook(got) != dumpWorkbook(want) {
+		t.Errorf("%v\n%s\nwant\n%s", err, dumpWorkbook(got), dumpWorkbook(want))
+	}
+}
+
+// TestHalfPairsOfUTF16AreRefused holds that half of a surrogate pair is damage, also
+// where the halves lie in different blocks of the part, and that whole pairs are none.
+func TestHalfPairsOfUTF16AreRefused(t *testing.T) {
+	p := plainParts()
+	wide := func(text string) string {
+		var b []byte
+		for _, u := range utf16.Encode([]rune(text)) {
+			b = binary.LittleEndian.AppendUint16(b, u)
+		}
+		return string(b)
+	}
+	for _, c := range []struct{ text, want string }{
+		{wide("a😀") + wide("b"), ""},
+		{wide(strings.Repeat("😀", 70_001)), ""},
+		{wide("a") + "\x3d\xd8" + wide("b"), "half of a surrogate pair stands in the UTF-16 of the part"},
+		{wide("a") + "\x00\xde" + wide("b"), "half of a surrogate pair stands in the UTF-16 of the part"},
+		{wide("a") + "\x3d\xd8\x3d\xd8\x00\xde", "half of a surrogate pair stands in the UTF-16 of the part"},
+	} {
+		before, after, _ := strings.Cut(p.rows(`<row r="1"><c r="A1" t="str"><v>|</v></c></row>`)[sheetPart], "|")
+		_, err := readWorkbookBytes("estate.xlsx", p.with(sheetPart, wide("\ufeff"+before)+c.text+wide(after)).zip(t), Options{})
+		if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%d bytes of text: got %v, want %q", len(c.text), err, c.want)
+		}
 	}
 }
 

@@ -101,8 +101,8 @@ var (
 	randomNumbers = []string{"0", "7", "12345678", "-4.50", "1e3", "2.0999999999999996", "41395", "0.25", " 3 ", "007"}
 	oddCells      = []string{`<c r="%s"><f>A1</f><v>1</v></c>`, `<c r="%s" t="str"><f>A1</f></c>`, `<c r="%s" t="b"><v>1</v></c>`, `<c r="%s" t="e"><v>#REF!</v></c>`,
 		`<c r="%s" t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r></is></c>`, `<c r="%s" t="d"><v>2013-06-01</v></c>`, `<c  r="%s"><v>5</v></c>`, `<c s="1" r="%s"><v>5</v></c>`,
-		`<c r="%s" xmlns:q="urn:q"><q:v>5</q:v></c>`, `<c r="%s" t='s'><v>1</v></c>`, `<c r="%s"><v>5</v><extLst><ext/></extLst></c>`}
-	brokenCells = []string{`<c r="%s" t="s"><v>99</v></c>`, `<c r="%s"><v>x</v></c>`, `<c r="%s" s="9"><v>1</v></c>`, `<c r="A1"><v>1</v></c>`, `<c r="%s"><v>1</c>`, "<c r=\"%s\" t=\"str\"><v>\x01</v></c>", `<c r="%s" t="str"><v>]]></v></c>`, `<c r="%s" t="str"><v>&x;</v></c>`, `<c><v>1</v></c>`}
+		`<c r="%s" xmlns:q="urn:q" q:w="1"><v>5</v></c>`, `<c r="%s" t='s'><v>1</v></c>`, `<c r="%s"><v>5</v><extLst><ext/></extLst></c>`}
+	brokenCells = []string{`<c r="%s" t="s"><v>99</v></c>`, `<c r="%s"><v>x</v></c>`, `<c r="%s" xmlns:q="urn:q"><q:v>5</q:v></c>`, `<c r="%s" s="9"><v>1</v></c>`, `<c r="A1"><v>1</v></c>`, `<c r="%s"><v>1</c>`, "<c r=\"%s\" t=\"str\"><v>\x01</v></c>", `<c r="%s" t="str"><v>]]></v></c>`, `<c r="%s" t="str"><v>&x;</v></c>`, `<c><v>1</v></c>`}
 )
 
 // randomSheet is a sheet of random rows and cells in one style.

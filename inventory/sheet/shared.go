@@ -103,7 +103,7 @@ func appendRich(x *xmlScanner, dst []byte) ([]byte, error) {
 	}
 	err := x.children(func() (err error) {
 		if x.ns != nsMain {
-			return x.unknown("a text")
+			return x.unknown("si")
 		}
 		switch string(x.name) {
 		case "t":
@@ -113,7 +113,7 @@ func appendRich(x *xmlScanner, dst []byte) ([]byte, error) {
 		case "rPh", "phoneticPr":
 			err = x.skip()
 		default:
-			err = x.unknown("a text")
+			err = x.unknown("si")
 		}
 		return err
 	})

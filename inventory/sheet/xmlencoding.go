@@ -2,8 +2,10 @@ package sheet
 
 import (
 	"bytes"
+	"encoding/binary"
 	"io"
 	"strings"
+	"unicode/utf16"
 
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
@@ -18,22 +20,50 @@ func openXML(src io.Reader, size uint64) (*xmlScanner, error) {
 	if err := x.fillTo(4); err != nil {
 		return nil, err
 	}
-	wide, endian := false, unicode.LittleEndian
+	wide, endian, order := false, unicode.LittleEndian, binary.ByteOrder(binary.LittleEndian)
 	switch head := x.buf[x.pos:x.end]; {
 	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
 		x.pos += 3
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("<\x00")):
 		wide = true
 	case bytes.HasPrefix(head, []byte("\xfe\xff")), bytes.HasPrefix(head, []byte("\x00<")):
-		wide, endian = true, unicode.BigEndian
+		wide, endian, order = true, unicode.BigEndian, binary.BigEndian
 	}
 	if wide {
 		raw := io.MultiReader(bytes.NewReader(x.buf[x.pos:x.end]), src)
 		decoder := unicode.UTF16(endian, unicode.UseBOM).NewDecoder()
-		x = newXMLScanner(transform.NewReader(raw, decoder), size)
+		x = newXMLScanner(transform.NewReader(&pairedUnits{src: raw, order: order}, decoder), size)
 	}
 	return x, x.declaration(wide)
 }
+
+// pairedUnits reads UTF-16 and refuses surrogates without their partner, which
+// the decoder would replace in silence.
+type pairedUnits struct {
+	src   io.Reader
+	order binary.ByteOrder
+	rest  []byte // of a unit, of which the other byte is still to come
+	high  bool   // the first half of a pair was read last
+}
+
+func (p *pairedUnits) Read(b []byte) (int, error) {
+	n, err := p.src.Read(b)
+	p.rest = append(p.rest, b[:n]...)
+	for ; len(p.rest) > 1; p.rest = p.rest[2:] {
+		unit := rune(p.order.Uint16(p.rest))
+		low := utf16.IsSurrogate(unit) && unit >= 0xDC00
+		if low != p.high {
+			return 0, halfPair()
+		}
+		p.high = utf16.IsSurrogate(unit) && !low
+	}
+	if err == io.EOF && p.high {
+		return 0, halfPair()
+	}
+	return n, err
+}
+
+func halfPair() error { return damagef("half of a surrogate pair stands in the UTF-16 of the part") }
 
 // fillTo reads until n bytes or the whole part are in the buffer.
 func (x *xmlScanner) fillTo(n int) error {

@@ -251,10 +251,10 @@ func (x *xmlScanner) attr(name string) ([]byte, bool) {
 }
 
 // onlyAttrs checks that the start tag read last has no other attributes
-// without prefix than the named ones.
+// without prefix than the named ones. A declaration of the namespace is none.
 func (x *xmlScanner) onlyAttrs(known func(name []byte) bool) error {
 	for i := range x.attrs {
-		if a := &x.attrs[i]; a.prefix == nil && !known(a.name) {
+		if a := &x.attrs[i]; a.prefix == nil && string(a.name) != "xmlns" && !known(a.name) {
 			return damagef("attribute %q is not known on <%s>", shorten(a.name), x.name)
 		}
 	}

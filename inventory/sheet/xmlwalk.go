@@ -93,12 +93,16 @@ func (x *xmlScanner) finish() error {
 	return err
 }
 
-// unknown deals with an element that the reader has no use for: one of another
-// namespace is passed over, one of SpreadsheetML is an error, and so are
-// alternatives, since the reader would have to choose which of them is data.
+// unknown deals with an element that the reader has no use for: only an extension
+// list is passed over. Anything else might be data that readers who look at names
+// alone take for rows or cells, or alternatives, of which the reader would have to
+// choose.
 func (x *xmlScanner) unknown(parent string) error {
-	if x.ns == nsOther || string(x.name) == "extLst" {
+	if x.ns == nsMain && string(x.name) == "extLst" {
 		return x.skip()
+	}
+	if x.ns == nsOther {
+		return damagef("<%s> of another namespace is not known inside <%s>", shorten(x.name), parent)
 	}
 	return damagef("<%s> is not known inside <%s>", shorten(x.name), parent)
 }

@@ -143,8 +143,10 @@ func (p *partReader) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// partPath resolves a relationship's target against the part that names it.
+// partPath resolves a relationship's target against the part that names it. Some
+// writers separate folders like Windows does.
 func partPath(source, target string) string {
+	target = strings.ReplaceAll(target, `\`, "/")
 	if strings.HasPrefix(target, "/") {
 		return strings.TrimPrefix(path.Clean(target), "/")
 	}
