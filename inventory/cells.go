@@ -2,6 +2,8 @@ package inventory
 
 import (
 	"cmp"
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -227,6 +229,10 @@ func isPlaceholder(s string) bool {
 	})
 	return word == "" || noNames[strings.ToLower(word)] || word != s && (s == noneOfDumps || bracketedNoNames[strings.ToLower(s)])
 }
+
+// NoNames lists the words that stand where a name is not known or does not apply,
+// in lower case and in no order. Signs around one change nothing.
+func NoNames() []string { return slices.Collect(maps.Keys(noNames)) }
 
 // bracketedNoNames are texts that programs leave for no value: PowerShell, pivot
 // tables in several languages, dumps of databases.

@@ -155,7 +155,7 @@ func sqlValue(s string) string {
 func sqlQuote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
 
 func (w *sqlWriter) spellings() {
-	w.text.WriteString(`-- What a folded text means: a version, or why it names none.
+	w.text.WriteString(`-- What a folded text means: a version, or why it names none; and names that are none.
 CREATE TABLE chatcompat_spelling (
   side VARCHAR(10) NOT NULL,
   spelling VARCHAR(200) NOT NULL,
@@ -165,6 +165,17 @@ CREATE TABLE chatcompat_spelling (
 );
 `)
 	w.insert("chatcompat_spelling", sqlSpellings())
+	w.insert("chatcompat_spelling", sqlNoNames())
+}
+
+// sqlNoNames are the rows of texts that stand where a server has no name.
+func sqlNoNames() [][]string {
+	var rows [][]string
+	for _, word := range inventory.NoNames() {
+		rows = append(rows, []string{"name", sqlBare(word), "", inventory.Missing.Key()})
+	}
+	slices.SortFunc(rows, slices.Compare)
+	return slices.CompactFunc(rows, slices.Equal)
 }
 
 // sqlSpellings are the rows of the table of spellings, ordered.

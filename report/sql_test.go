@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -154,6 +155,7 @@ func TestSQLDoesNotTrustOddServers(t *testing.T) {
 		{"b", chat2010, "ocs-2007-r2", "Lync Server 2013"}, {"b", chat2010, "5.0.8308", "Lync Server 2013"}, {"b", chat2010, "2010", "Lync Server 2013"},
 		{"b", chat2010, "chat\u201301", "Lync Server 2013"}, {"b", chat2010, "\uff43hat-01", "Lync Server 2013"}, {"b", chat2010, "ch\ufeffat-01", "Lync Server 2013"},
 		{"b", chat2010, "chat-01 (2013)", ""}, {"unknown", chat2010, "tbd", "Lync Server 2013"}, {"", chat2010, "--", "Lync Server 2013"}, {"", chat2010, "null", "Lync Server 2013"},
+		{"b", chat2010, "k.A.", "Lync Server 2013"}, {"b", chat2010, "N/A.", "Lync Server 2013"}, {"", chat2010, "n.a.", "Lync Server 2013"},
 	} {
 		rows := []sqlRow{{"a", chat2010, "chat-01", "Lync Server 2010"}, odd}
 		for dialect, verdicts := range judgeBySQL(t, rows) {
@@ -166,6 +168,34 @@ func TestSQLDoesNotTrustOddServers(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestSQLKnowsNamesThatAreNone: what stands where a server has no name is no host, with
+// whatever signs around it.
+func TestSQLKnowsNamesThatAreNone(t *testing.T) {
+	const chat2010 = "Lync Server 2010 Group Chat API"
+	rows := []sqlRow{{"a", chat2010, "chat-01", "Lync Server 2010"}}
+	for i, word := range append(inventory.NoNames(), "", ".", "-.-", "_") {
+		for j, name := range []string{word, strings.ToUpper(word) + ".", "-" + word, "_" + word + "..", word + "-."} {
+			rows = append(rows, sqlRow{fmt.Sprintf("a%dx%d", i, j), chat2010, name, "Lync Server 2013"}, sqlRow{"", chat2010, name, "Lync Server 2013"})
+		}
+	}
+	rows = distinct(rows)
+	for dialect, verdicts := range judgeBySQL(t, rows) {
+		compareVerdicts(t, "names that are none in "+dialect, rows, verdicts)
+		if got := verdicts[rows[0]]; got.Verdict != "compatible-by-design" {
+			t.Errorf("%s: beside them, %+v is %s", dialect, rows[0], got.Verdict)
+		}
+	}
+}
+
+// distinct leaves out rows that stand before.
+func distinct(rows []sqlRow) []sqlRow {
+	seen := map[sqlRow]bool{}
+	return slices.DeleteFunc(rows, func(r sqlRow) bool {
+		defer func() { seen[r] = true }()
+		return seen[r]
+	})
 }
 
 // compareVerdicts holds SQL to its promise: the audit's verdict of the same

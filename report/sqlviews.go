@@ -73,6 +73,16 @@ func (d sqlDialect) hostSQL(column string) string {
 	return "TRIM(" + text + ")"
 }
 
+// sqlBare folds the name of a server and leaves out its spaces and dots, as the
+// expression of bareSQL does.
+func sqlBare(name string) string {
+	return strings.NewReplacer(".", "", " ", "").Replace(sqlFold(name))
+}
+
+func (d sqlDialect) bareSQL(column string) string {
+	return "REPLACE(REPLACE(" + d.foldSQL(column) + ", '.', ''), ' ', '')"
+}
+
 // views are the statements that read, compare and judge the inventory.
 func (w *sqlWriter) views() string {
 	d := w.dialect
@@ -80,6 +90,7 @@ func (w *sqlWriter) views() string {
 	return strings.NewReplacer(
 		"{folded}", d.foldSQL("written"),
 		"{folded host}", d.foldSQL("t.host"),
+		"{bare host}", d.bareSQL("t.host"),
 		"{revision of host}", d.revision("t.host", "b.beginning"),
 		"{strange}", d.without("host", ownCharacters),
 		"{host}", d.hostSQL("server"),
@@ -132,16 +143,17 @@ LEFT JOIN chatcompat_spelling v ON v.side = 'server' AND v.spelling = t.folded
 LEFT JOIN chatcompat_build b ON {revision of build};
 
 -- The host that each text of a server names; an odd one is not named by a plain host
--- name, or by what may be a version or stand for a blank.
+-- name, or by what may be a version or, however it is punctuated, stand for a blank.
 CREATE VIEW chatcompat_server AS
 SELECT t.written, t.host,
-  CASE WHEN {folded host} <> '' AND {unplain} = '' AND t.host NOT LIKE '%.'
-    AND v.spelling IS NULL AND b.beginning IS NULL THEN 0 ELSE 1 END AS odd
+  CASE WHEN {bare host} <> '' AND {unplain} = '' AND t.host NOT LIKE '%.'
+    AND v.spelling IS NULL AND n.spelling IS NULL AND b.beginning IS NULL THEN 0 ELSE 1 END AS odd
 FROM (
   SELECT written, CASE WHEN host LIKE '%.' THEN {undotted} ELSE host END AS host
   FROM (SELECT DISTINCT COALESCE(server, '') AS written, {host} AS host FROM inventory) texts
 ) t
 LEFT JOIN chatcompat_spelling v ON v.side = 'server' AND v.spelling = {folded host}
+LEFT JOIN chatcompat_spelling n ON n.side = 'name' AND n.spelling = {bare host}
 LEFT JOIN chatcompat_build b ON t.host = b.beginning OR {revision of host};
 
 -- The inventory, read.
