@@ -94,10 +94,10 @@ func startOfLine(data string, i int) int {
 }
 
 // sepLine recognises a first line sep=; in which Excel is told the delimiter,
-// and gives what follows it; 0 where there is none.
+// and gives what follows it; 0 where there is none. It may be in quotes, once.
 func sepLine(data string) (declared rune, next int) {
 	end := endOfLine(data, 0)
-	text := strings.Trim(data[:end], `"`)
+	text := strings.TrimSuffix(strings.TrimPrefix(data[:end], `"`), `"`)
 	if len(text) < 5 || !strings.EqualFold(text[:4], "sep=") {
 		return 0, 0
 	}
