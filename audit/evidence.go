@@ -2,7 +2,6 @@ package audit
 
 import (
 	"slices"
-	"strings"
 
 	"chatcompat/inventory"
 )
@@ -13,18 +12,9 @@ type evidence struct {
 	views    *views
 	servers  map[string]*inventory.Server // by key
 	present  []inventory.ServerVersion    // that occur, each once
-	machines map[string]*machine          // where applications run; nil: no check asks
-	unplaced int                          // pairs that do not say where the application runs
+	machines *machines                    // where applications run; nil: no check asks
 	unknown  int                          // servers whose version nobody knows; counted at the end
 	nowhere  int                          // pairs that name no server, nor a version
-}
-
-// machine is a computer or a trusted application pool that applications run on.
-type machine struct {
-	name     string
-	runtimes []int   // generations of UCMA
-	unknown  silence // of the pairs on it: of which nobody knows the generation
-	findings places
 }
 
 // named is a server that a check fired for, with the findings on it.
@@ -48,7 +38,7 @@ func newEvidence(views *views, facts Facts) *evidence {
 		e.saw(s.Version.Version)
 	}
 	if e.has(needMachine) {
-		e.machines = map[string]*machine{}
+		e.machines = &machines{hosts: map[string]hosts{}, byKey: map[string]*machine{}}
 	}
 	return e
 }
@@ -61,48 +51,6 @@ func (e *evidence) saw(v inventory.ServerVersion) {
 
 // sees reports whether the version occurs in the estate.
 func (e *evidence) sees(v inventory.ServerVersion) bool { return slices.Contains(e.present, v) }
-
-// locate hears where the application of a finding runs.
-func (e *evidence) locate(f *Finding, place int32) {
-	s := newSubject(f)
-	name := s.extra(headerRunsOn[:]...)
-	if server := e.servers[s.ServerKey]; name == "" && server != nil && server.NextHop != "" {
-		name = s.Server
-	}
-	if name == "" {
-		e.unplaced++
-		return
-	}
-	key := strings.ToLower(name)
-	m := e.machines[key]
-	if m == nil {
-		m = &machine{name: name}
-		e.machines[key] = m
-	}
-	m.findings.add(e.views.place(place))
-	if generation := s.ucma; generation != 0 {
-		m.runtimes = addOnce(m.runtimes, generation)
-	} else {
-		m.unknown.add(s.stands(3), 1)
-	}
-}
-
-// mixedRuntimes finds machines with generations of UCMA that follow each other.
-// Sources: pageRuntime for 3.0 and 4.0, blogs.msdn of 2010-09-23 for 2.0 and 3.0.
-func mixedRuntimes(e *evidence) (v verdictOn) {
-	v.unsaid.add(unsaid, e.unplaced)
-	for _, m := range e.machines {
-		has := func(generation int) bool { return slices.Contains(m.runtimes, generation) }
-		switch {
-		case has(3) && (has(2) || has(4)):
-			v.fired = append(v.fired, named{m.name, m.findings})
-		default:
-			v.unsaid.join(m.unknown)
-		}
-	}
-	slices.SortFunc(v.fired, func(a, b named) int { return strings.Compare(a.name, b.name) })
-	return v
-}
 
 // homedElsewhere finds chat pools that are homed on a pool of another generation.
 func homedElsewhere(e *evidence) verdictOn {
