@@ -48,13 +48,14 @@ type check struct {
 }
 
 type condition struct {
-	needs       []need                        // any one of the columns can show it
-	pair        func(*subject) answer         // of each finding
-	application func(*ApplicationView) answer // of each application
-	servers     func(*evidence) verdictOn     // of the servers
-	machines    bool                          // the servers are those that applications run on, as pairs tell
-	estate      func(*evidence) answer        // of the estate as a whole
-	single      bool                          // one version alone shows it
+	needs       []need                         // any one of the columns can show it
+	pair        func(*subject) answer          // of each finding
+	unpaired    func(*inventory.Server) answer // beside pair: of each server without a pair
+	application func(*ApplicationView) answer  // of each application
+	servers     func(*evidence) verdictOn      // of the servers
+	machines    bool                           // the servers are those that applications run on, as pairs tell
+	estate      func(*evidence) answer         // of the estate as a whole
+	single      bool                           // one version alone shows it
 }
 
 // need is a column that can show whether an advisory holds: a known field, or a
@@ -218,9 +219,9 @@ var advisories = [...]check{
 		Title: "A legacy endpoint is needed",
 		When:  "an application of an older API asks the lookup address of Group Chat on Lync Server 2013",
 		Text:  "On Lync Server 2013 the old lookup address answers only after the old user is deleted and an endpoint with the very same SIP address is made with New-CsPersistentChatEndpoint; one for each pool is enough"}},
-	{condition{needs: needSite, pair: backCompatSite}, Advisory{ID: "CC305", Scope: SiteScope, Since: "1.0", Source: pageLegacyPools,
+	{condition{needs: needSite, pair: backCompatSite, unpaired: backCompatServer}, Advisory{ID: "CC305", Scope: SiteScope, Since: "1.0", Source: pageLegacyPools,
 		Title: "A pool of OCS 2007 R2 is left in the topology",
-		When:  "the site is BackCompatSite",
+		When:  "the site of an application or of a server is BackCompatSite",
 		Text:  "The topology keeps merged pools of OCS 2007 R2 in this site. The cmdlets that make, change or remove trusted applications do not work on them, and they are to be moved before OCS 2007 R2 is switched off"}},
 
 	{condition{needs: needVersion, estate: threeGenerations}, Advisory{ID: "CC401", Scope: EstateScope, Since: "1.0", Source: pagePaths,

@@ -123,6 +123,8 @@ func (c *Checks) Result() (fired []FiredAdvisory, status []CheckStatus) {
 	for n := range advisories {
 		a, t := &advisories[n], &c.tallies[n]
 		switch {
+		case a.unpaired != nil:
+			c.checkUnpaired(a, t)
 		case a.servers != nil:
 			c.checkServers(a, t)
 		case a.estate != nil:
@@ -195,6 +197,25 @@ func (c *Checks) checkServers(a *check, t *tallied) {
 	t.unsaid = seen.unsaid
 	for _, s := range seen.fired {
 		t.note(s.name, s.findings)
+	}
+}
+
+// checkUnpaired asks the servers that no finding is on.
+func (c *Checks) checkUnpaired(a *check, t *tallied) {
+	if !c.counts(a) {
+		return
+	}
+	for i := range c.evidence.facts.Servers {
+		s := &c.evidence.facts.Servers[i]
+		if c.evidence.views.servers.find(s.Key) != nil {
+			continue
+		}
+		switch a.unpaired(s) {
+		case fires:
+			t.note(s.Site, places{})
+		case unsaid:
+			t.unpaired++
+		}
 	}
 }
 

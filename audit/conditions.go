@@ -203,9 +203,19 @@ func legacyEndpoint(s *subject) answer {
 	return both(older, firesIf(strings.Contains(strings.ToLower(uri), "ocschat@")))
 }
 
-func backCompatSite(s *subject) answer {
+func backCompatSite(s *subject) answer { return inBackCompat(siteOf(s.Finding)) }
+
+// backCompatServer asks a server of which the inventory has no pair.
+func backCompatServer(s *inventory.Server) answer {
+	if inventory.StandsForBlank(s.Site) {
+		return unsaid
+	}
+	return inBackCompat(s.Site)
+}
+
+// inBackCompat answers whether a site is the one of pools of OCS 2007 R2.
+func inBackCompat(site string) answer {
 	const name = "backcompatsite"
-	site := siteOf(s.Finding)
 	if site == "" {
 		return unsaid
 	}
@@ -213,12 +223,15 @@ func backCompatSite(s *subject) answer {
 }
 
 // siteOf is the site of the application or else of the server, as far as a cell
-// says one.
-func siteOf(f *Finding) string {
+// says one; that of old pools hides behind no other.
+func siteOf(f *Finding) (said string) {
 	for _, values := range [...]inventory.Values{f.Fields, f.ServerFields} {
-		if site := values.Get(inventory.FieldSite); !inventory.StandsForBlank(site) {
-			return site
+		site := values.Get(inventory.FieldSite)
+		switch {
+		case inventory.StandsForBlank(site):
+		case said == "" || inBackCompat(site) == fires && inBackCompat(said) != fires:
+			said = site
 		}
 	}
-	return ""
+	return said
 }

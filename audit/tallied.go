@@ -16,6 +16,7 @@ type tallied struct {
 	unnamed  int                 // subjects that are counted and not listed
 	unsaid   silence
 	nowhere  int // pairs without a server that leave an answer open
+	unpaired int // servers without a pair of which nobody says what a check asks
 }
 
 // silence counts how often nobody says what a check asks, by what that is.
@@ -63,6 +64,9 @@ func (c *check) silence(t *tallied) string {
 		if many > 0 {
 			clauses = append(clauses, fmt.Sprintf("%s for %d %s", lacks[n], many, plural(c.asks(), many)))
 		}
+	}
+	if t.unpaired > 0 {
+		clauses = append(clauses, fmt.Sprintf("%s for %d %s", lacks[0], t.unpaired, plural("server", t.unpaired)))
 	}
 	if t.nowhere > 0 {
 		clauses = append(clauses, fmt.Sprintf("a server for %d %s", t.nowhere, plural("pair", t.nowhere)))

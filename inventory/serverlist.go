@@ -15,6 +15,7 @@ type Server struct {
 	Version Reading[ServerVersion]
 	NextHop string // of a trusted application pool: the pool that serves it; ""
 	Home    string // of a chat pool: the pool that it is homed on; ""
+	Site    string // as tables of servers say it; ""
 }
 
 // Headers of unknown columns that say where a server is homed. The Lync cmdlets
@@ -61,6 +62,9 @@ func (s *server) saysMore() bool {
 
 func (j *joiner) server(s *server) Server {
 	one := Server{Key: s.key, Name: s.name, Version: j.versionReading(s)}
+	if s.particulars != nil {
+		one.Site = s.particulars.values.Get(FieldSite)
+	}
 	if s.nextHop != nil {
 		one.NextHop = s.nextHop.whole().key
 	}
