@@ -74,7 +74,7 @@ func (j *reportJob) relaxCollection(needs report.Needs) (done func()) {
 	if os.Getenv("GOGC") != "" || needs.Figures {
 		return func() {}
 	}
-	if slices.ContainsFunc(j.outputs, func(o output) bool { return o.format.Binary }) {
+	if j.pack.wanted() || slices.ContainsFunc(j.outputs, func(o output) bool { return o.format.Binary }) {
 		c := &collector{percent: workbookPercent, spare: spareGarbage}
 		c.next()
 		return c.stop

@@ -175,7 +175,7 @@ func (j *reportJob) report(ctx context.Context, findings source, s streams) (aud
 	products = append(products, all)
 	var pack *pack
 	if j.pack.wanted() {
-		pack = newPack(j.pack, j.meta)
+		pack = newPack(j.pack, j.meta, j.again)
 		products = append([]product{pack}, products...)
 	}
 	if j.proof.path != "" {

@@ -9,8 +9,10 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"chatcompat/audit"
+	"chatcompat/inventory"
 	"chatcompat/report"
 
 	"golang.org/x/text/unicode/norm"
@@ -25,10 +27,11 @@ const packBatch = 16
 type pack struct {
 	plan      packPlan
 	meta      report.Meta
-	groups    map[string]*group // by groupKey
-	temporary string            // the folder it grows in; "" before and after
-	names     []string          // of the files, once they are written
-	back      []func()          // undo the steps of publish, to be run from the last one
+	again     func() report.PairReader // nil where pairs cannot be read again
+	groups    map[string]*group        // by groupKey
+	temporary string                   // the folder it grows in; "" before and after
+	names     []string                 // of the files, once they are written
+	back      []func()                 // undo the steps of publish, to be run from the last one
 }
 
 // group is the findings that have one value of the field.
@@ -40,10 +43,24 @@ type group struct {
 	summary    audit.Summary
 	reports    targets
 	block      []audit.Finding // its part of the block at hand
+	places     []int           // of its findings among all; unused for the whole
 }
 
-func newPack(plan packPlan, meta report.Meta) *pack {
-	return &pack{plan: plan, meta: meta, groups: map[string]*group{}}
+// groupReader reads pairs again, each by its place in the group.
+type groupReader struct {
+	report.PairReader
+	of *group
+}
+
+func (r groupReader) Read(into *inventory.Pair, place int) {
+	if !r.of.whole {
+		place = r.of.places[place]
+	}
+	r.PairReader.Read(into, place)
+}
+
+func newPack(plan packPlan, meta report.Meta, again func() report.PairReader) *pack {
+	return &pack{plan: plan, meta: meta, again: again, groups: map[string]*group{}}
 }
 
 // write finds the groups.
@@ -178,7 +195,7 @@ func (p *pack) render(ctx context.Context, findings source, batch []*group) erro
 	defer func() {
 		for _, g := range batch {
 			g.reports.discard()
-			g.reports, g.block = nil, nil
+			g.reports, g.block, g.places = nil, nil, nil
 		}
 	}()
 	byKey := map[string]*group{}
@@ -191,20 +208,31 @@ func (p *pack) render(ctx context.Context, findings source, batch []*group) erro
 		if g.reports, err = openTargets(ctx, outputs, p.metaOf(g), io.Discard); err != nil {
 			return err
 		}
+		if p.again != nil {
+			g.reports.reread(func() report.PairReader { return groupReader{p.again(), g} })
+		}
 		if !g.whole {
 			byKey[g.key] = g
 		}
 	}
-	if _, err := findings(ctx, func(block []audit.Finding) error { return p.deal(block, batch, byKey) }); err != nil {
+	seen := 0
+	_, err := findings(ctx, func(block []audit.Finding) error {
+		defer func() { seen += len(block) }()
+		return p.deal(block, seen, batch, byKey)
+	})
+	if err != nil {
 		return err
 	}
-	for _, g := range batch {
+	err = together(batch, func(g *group) error {
 		if !g.whole {
 			g.summary = g.part.Summary()
 		}
-		if err := g.reports.end(ctx, findings, g.summary); err != nil {
-			return err
-		}
+		return g.reports.end(ctx, findings, g.summary)
+	})
+	if err != nil {
+		return err
+	}
+	for _, g := range batch {
 		if err := g.reports.publish(ctx); err != nil {
 			return err
 		}
@@ -213,23 +241,38 @@ func (p *pack) render(ctx context.Context, findings source, batch []*group) erro
 	return nil
 }
 
-// deal hands each group of a batch its part of a block.
-func (p *pack) deal(block []audit.Finding, batch []*group, byKey map[string]*group) error {
+// deal hands each group of a batch its part of a block, of which the first has a place
+// among all findings.
+func (p *pack) deal(block []audit.Finding, first int, batch []*group, byKey map[string]*group) error {
 	for i := range block {
 		if g := byKey[groupKey(block[i].Field(p.plan.field))]; g != nil {
-			g.block = append(g.block, block[i])
+			g.block, g.places = append(g.block, block[i]), append(g.places, first+i)
 		}
 	}
-	for _, g := range batch {
+	return together(batch, func(g *group) error {
 		part := g.block
 		if g.whole {
 			part = block
 		}
 		g.part.Add(part)
-		if err := g.reports.write(part); err != nil {
+		g.block = g.block[:0]
+		return g.reports.write(part)
+	})
+}
+
+// together does something for all groups beside each other, since no group knows of
+// another. The error is that of the first group that has one.
+func together(groups []*group, do func(*group) error) error {
+	errs := make([]error, len(groups))
+	var running sync.WaitGroup
+	for i, g := range groups {
+		running.Go(func() { errs[i] = do(g) })
+	}
+	running.Wait()
+	for _, err := range errs {
+		if err != nil {
 			return err
 		}
-		g.block = g.block[:0]
 	}
 	return nil
 }

@@ -61,13 +61,40 @@ func testPack(ctx context.Context, t *testing.T, folder string, force bool, form
 	if err != nil {
 		t.Fatal(err)
 	}
-	j := &reportJob{pack: plan, meta: report.Meta{Title: "Audit", Version: version, AsOf: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)}}
-	j.describe(estate, ruleSet{}, nil)
 	if err := plan.check(nil); err != nil {
 		return err
 	}
-	_, err = j.report(ctx, estateSource(estate, audit.Rules{}, startProgress(nil, false)), streams{})
+	return writePack(ctx, plan, estate, func() report.PairReader { return estate.Reader() })
+}
+
+func writePack(ctx context.Context, plan packPlan, estate *inventory.Estate, again func() report.PairReader) error {
+	j := &reportJob{pack: plan, meta: report.Meta{Title: "Audit", Version: version, AsOf: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)}, again: again}
+	j.describe(estate, ruleSet{}, nil)
+	_, err := j.report(ctx, estateSource(estate, audit.Rules{}, startProgress(nil, false)), streams{})
 	return err
+}
+
+// TestPagesOfAPackReadPairsAgain writes pages that keep findings and pages that read
+// their pairs again: they are the same.
+func TestPagesOfAPackReadPairsAgain(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := testPack(t.Context(), t, "again", false, "html"); err != nil {
+		t.Fatal(err)
+	}
+	text := manyOwners()
+	estate, err := inventory.Load(t.Context(), []inventory.Input{{Name: "estate.csv", Size: int64(len(text)), ReaderAt: strings.NewReader(text)}}, inventory.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	html, _ := report.FormatByName("html")
+	plan := packPlan{field: inventory.FieldOwner, folder: "kept", formats: []report.Format{html}}
+	if err := writePack(t.Context(), plan, estate, nil); err != nil {
+		t.Fatal(err)
+	}
+	again, kept := readFolder(t, "again"), readFolder(t, "kept")
+	if len(again) < 40 || !maps.Equal(again, kept) {
+		t.Errorf("%d pages that read pairs again are not the %d that keep them", len(again), len(kept))
+	}
 }
 
 func TestGroupsOfAPackAddUpToTheWhole(t *testing.T) {
@@ -246,4 +273,18 @@ func TestPackReplacesAllOrNothing(t *testing.T) {
 	if err != nil || len(entries) != 1 {
 		t.Errorf("the folder holds %v, %v", entries, err)
 	}
+}
+
+// readFolder is what the files of a folder hold, by their names.
+func readFolder(t *testing.T, folder string) map[string]string {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{}
+	for _, entry := range entries {
+		files[entry.Name()] = string(readTestFile(t, filepath.Join(folder, entry.Name())))
+	}
+	return files
 }
