@@ -19,6 +19,7 @@ type layout struct {
 	columns    []Column
 	fields     [fieldCount][]int // columns by field; only FieldTargets may have several
 	extras     []int             // columns of no field
+	witnesses  []int             // those of them that say the server's version, too
 	shape      Shape
 	dictionary bool // it describes the columns of an inventory
 	notes      []string
@@ -226,10 +227,20 @@ func (l *layout) findShape() Shape {
 		return ShapeTargets
 	case application && l.namesApplications():
 		return ShapeApplications
+	case l.pairsWithoutNames():
+		return ShapePairs
 	case !application && l.has(FieldServer) && l.describesServers(), !application && l.has(FieldPool) && l.has(FieldServerVersion):
 		return ShapeServers
 	}
 	return ShapeNone
+}
+
+// pairsWithoutNames reports rows that say which API runs against which server, in a
+// table of which no column is known to name the application: what they say is judged
+// nevertheless.
+func (l *layout) pairsWithoutNames() bool {
+	return !l.has(FieldApplication) && !l.has(FieldApplicationID) && l.has(FieldAPI) &&
+		(l.has(FieldServer) || l.has(FieldPool)) && !l.has(FieldTargets) && l.vote(l.column(FieldAPI), l.isAPI)
 }
 
 // namesApplications reports a table of applications without their API: the
