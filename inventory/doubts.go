@@ -51,7 +51,7 @@ func (l *layout) doubtColumns() {
 		}
 	}
 	switch {
-	case l.shape == ShapePairs && !application:
+	case !application && (l.shape == ShapePairs || l.shape == ShapeApplications):
 		l.doubt(l.column(FieldAPI), "stands beside no column for the application, and pairs without a name are judged; name it with --map application=HEADER")
 	case l.has(FieldAPI) && !application:
 		l.doubt(l.column(FieldAPI), "is of no use without a column for the application; name it with --map application=HEADER")

@@ -227,7 +227,9 @@ func (l *layout) findShape() Shape {
 		return ShapeTargets
 	case application && l.namesApplications():
 		return ShapeApplications
-	case l.pairsWithoutNames():
+	case !application && l.saysAPIs() && l.has(FieldTargets):
+		return ShapeApplications
+	case !application && l.saysAPIs() && l.hasTarget():
 		return ShapePairs
 	case !application && l.has(FieldServer) && l.describesServers(), !application && l.has(FieldPool) && l.has(FieldServerVersion):
 		return ShapeServers
@@ -235,13 +237,9 @@ func (l *layout) findShape() Shape {
 	return ShapeNone
 }
 
-// pairsWithoutNames reports rows that say which API runs against which server, in a
-// table of which no column is known to name the application: what they say is judged
-// nevertheless.
-func (l *layout) pairsWithoutNames() bool {
-	return !l.has(FieldApplication) && !l.has(FieldApplicationID) && l.has(FieldAPI) &&
-		(l.has(FieldServer) || l.has(FieldPool)) && !l.has(FieldTargets) && l.vote(l.column(FieldAPI), l.isAPI)
-}
+// saysAPIs reports a column of APIs that holds them. Rows that say which one runs
+// against which server are judged although no column is known to name the application.
+func (l *layout) saysAPIs() bool { return l.has(FieldAPI) && l.vote(l.column(FieldAPI), l.isAPI) }
 
 // namesApplications reports a table of applications without their API: the
 // name must be plain, and something must be said of them.

@@ -28,9 +28,12 @@ func (l *layout) ofServers() bool {
 
 // findWitnesses finds the columns that say the version of a servers table's server
 // once more: headed Version, Build and the like, or with products as values. An
-// export has columns of its own.
+// export has columns of its own, and a column that the user chose needs no witness.
 func (l *layout) findWitnesses(products []int) {
 	if l.export != nil || !l.has(FieldServerVersion) || !l.ofServers() {
+		return
+	}
+	if mappedField(l.columns[l.column(FieldServerVersion)].Header, l.mappings) != NoField {
 		return
 	}
 	for col, c := range l.columns {
