@@ -47,8 +47,8 @@ func (l *layout) findWitnesses(products []int) {
 func (l *layout) heard(row int, r Reading[ServerVersion]) Reading[ServerVersion] {
 	for _, col := range l.witnesses {
 		w := parseCell(cellText{cleanText(l.raw.Text(row, col)), l.raw.Kind(row, col)}, l.own.ParseServerVersion)
-		if !w.Version.Known() {
-			continue
+		if !w.Version.Known() || w.Version.Own() || r.Version.Own() {
+			continue // a version of an own matrix may go with any build
 		}
 		switch both := r.Written + " " + w.Written; {
 		case r.Version.Known() && r.Version != w.Version && (r.Version.Covered() || w.Version.Covered()):

@@ -8,6 +8,7 @@ import (
 
 // TestWitnesses reads the version of a server from two columns of one row.
 func TestWitnesses(t *testing.T) {
+	own := ownMatrixOf(t, "Lync Server 2010 Group Chat API,Contoso Chat 7").Versions
 	for _, c := range []struct {
 		name, header, row string
 		opt               Options
@@ -26,6 +27,7 @@ func TestWitnesses(t *testing.T) {
 		{"a witness fills nothing", "Server,Server version,Build", "s1,,4.0.7577.0", Options{}, "missing: "},
 		{"the user knows better", "Server,Product,Version", "s1,Lync Server 2013,4.0.7577.0",
 			Options{Map: []Mapping{{FieldServerVersion, "Product"}}}, "lync-server-2013: Lync Server 2013"},
+		{"a version of one's own goes with any build", "Server,Server version,Build", "s1,Contoso Chat 7,5.0.8308.0", Options{Own: own}, "own:Contoso Chat 7: Contoso Chat 7"},
 		{"names and products", "Name,Software,Version", "s1.contoso.example,Lync,5.0.8308.0", Options{}, "lync-server-2013: Lync 5.0.8308.0"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
