@@ -50,13 +50,14 @@ func (l *layout) heard(row int, r Reading[ServerVersion]) Reading[ServerVersion]
 		if !w.Version.Known() || w.Version.Own() || r.Version.Own() {
 			continue // a version of an own matrix may go with any build
 		}
-		switch both := r.Written + " " + w.Written; {
+		switch {
 		case r.Version.Known() && r.Version != w.Version && (r.Version.Covered() || w.Version.Covered()):
 			return Reading[ServerVersion]{Written: r.Written, Cause: Contradictory, Detail: "names " + r.Version.String() +
 				", and " + Quote(w.Written) + " in column " + Quote(l.columns[col].Header) + " names " + w.Version.String()}
 		case r.Cause == Ambiguous:
-			if settled := l.own.ParseServerVersion(both); settled.Version.Known() {
-				settled.Certainty = Inferred
+			if settled := l.own.ParseServerVersion(r.Written + " " + w.Written); settled.Version.Known() {
+				settled.Written, settled.Certainty = r.Written, Inferred
+				settled.Detail += "; " + Quote(w.Written) + " is in column " + Quote(l.columns[col].Header)
 				r = settled
 			}
 		}
