@@ -25,14 +25,17 @@ func (l *layout) mapColumns(mappings []Mapping) error {
 		c := l.candidate(col, header, mappings)
 		candidates[c.field] = append(candidates[c.field], c)
 	}
+	var products []int
+	candidates[FieldApplication], products = l.withoutProducts(candidates[FieldApplication])
 	for field := NoField + 1; field < fieldCount; field++ {
 		if err := l.choose(field, candidates[field]); err != nil {
 			return err
 		}
 	}
 	l.takeOnlyNames()
-	l.refineByValues(mappings)
+	products = l.placeProducts(append(products, l.refineByValues(mappings)...))
 	l.placeVersionColumn()
+	l.findWitnesses(products)
 	l.dropServersID(mappings)
 	return nil
 }
@@ -144,26 +147,31 @@ func (l *layout) hasTarget() bool {
 }
 
 // refineByValues settles by its values what a general header such as Name or
-// Product means: a host name, the server's product, or an application.
-func (l *layout) refineByValues(mappings []Mapping) {
+// Product means: a host name, the server's product, or an application. It gives the
+// column if it holds products of the servers beside it.
+func (l *layout) refineByValues(mappings []Mapping) (products []int) {
 	if l.export != nil || !l.has(FieldApplication) {
-		return
+		return nil
 	}
 	col := l.fields[FieldApplication][0]
 	header := l.columns[col].Header
 	if recogniseHeader(header).rank != weak || mappedField(header, mappings) != NoField {
-		return
+		return nil
 	}
 	switch {
 	case l.has(FieldServer) && !l.has(FieldServerVersion) && l.vote(col, l.isServerVersion):
 		l.clearField(FieldApplication)
 		l.setField(col, FieldServerVersion)
+	case l.has(FieldServer) && !l.has(FieldAPI) && l.holdsServerProducts(col):
+		l.clearField(FieldApplication)
+		return []int{col}
 	case l.has(FieldServer) && !l.has(FieldAPI) && l.namesItsServer(col):
 		l.clearField(FieldApplication)
 	case !l.has(FieldServer) && !l.has(FieldAPI) && l.vote(col, looksLikeFQDN):
 		l.clearField(FieldApplication)
 		l.setField(col, FieldServer)
 	}
+	return nil
 }
 
 // namesItsServer reports whether a column holds the short names of the server column.

@@ -50,7 +50,10 @@ func (l *layout) doubtColumns() {
 				l.hasTarget() && !l.has(FieldServerVersion) && l.vote(col, but(isAllDigits, l.isServerVersion)))
 		}
 	}
-	if l.has(FieldAPI) && !application && l.shape != ShapePairs {
+	switch {
+	case !application && (l.shape == ShapePairs || l.shape == ShapeApplications):
+		l.doubt(l.column(FieldAPI), "stands beside no column for the application, and pairs without a name are judged; name it with --map application=HEADER")
+	case l.has(FieldAPI) && !application:
 		l.doubt(l.column(FieldAPI), "is of no use without a column for the application; name it with --map application=HEADER")
 	}
 }

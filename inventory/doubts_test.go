@@ -39,6 +39,8 @@ func TestDoubts(t *testing.T) {
 			`a.csv:1:1: "Application, API, Server, Notes"` + noVersion}},
 		{"years are no versions", "Application,API,Server,Year\nA,2010,s1,2013\n", Options{}, []string{`a.csv:1:1: "Application, API, Server, Year"` + noVersion}},
 		{"no column of applications", "Werkzeug,API,Server,Server Version\nA,2013,s1,2010\n", Options{}, []string{
+			"a.csv:1:10: API: stands beside no column for the application, and pairs without a name are judged; name it with --map application=HEADER"}},
+		{"no column of applications, and no API in that of APIs", "Werkzeug,API,Server,Server Version\nA,yes,s1,2010\n", Options{}, []string{
 			"a.csv:1:10: API: is of no use without a column for the application; name it with --map application=HEADER"}},
 		{"a table of nothing", "Application,Colour\nA,red\n", Options{}, []string{`a.csv:1:1: "Application, Colour"` + unused + "application; name other columns with --map FIELD=HEADER"}},
 		{"a table of nothing without rows", "Application,Colour\n", Options{}, nil},

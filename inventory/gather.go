@@ -58,7 +58,7 @@ func (l *layout) rowNumbers() []rowNumbers {
 		{ids: &l.facts.namings, cols: l.columnsOf(FieldApplication, FieldApplicationID)},
 		{ids: &l.facts.targets, cols: targets},
 		{ids: &l.facts.apis, cols: l.columnsOf(FieldAPI, FieldUCMA, FieldAPIMembers)},
-		{ids: &l.facts.versions, cols: []int{l.column(FieldServerVersion), l.softwareColumn()}},
+		{ids: &l.facts.versions, cols: append([]int{l.column(FieldServerVersion), l.softwareColumn()}, l.witnesses...)},
 	}
 	if len(l.judged) > 0 && l.shape != ShapeServers {
 		all = append(all, rowNumbers{ids: &l.facts.said, cols: l.columnsOf(l.judged...)})

@@ -32,9 +32,9 @@ var synonyms = []synonym{
 	{FieldApplication, strong, "application, application name, app, app name, display name, applications, bot, bot name, solution"},
 	{FieldApplication, strong, "anwendung, anwendungsname, applikation, name der anwendung, programm"},
 	{FieldApplication, strong, "nom de l'application, nom application, nom de l'appli"},
-	{FieldApplication, strong, "aplicación, nombre de aplicación, nombre de la aplicación"},
+	{FieldApplication, strong, "aplicación, nombre de aplicación, nombre de la aplicación, nombre del programa"},
 	{FieldApplication, strong, "aplikacja, applicazione, applicatie, toepassing, aplicação, aplicativo"},
-	{FieldApplication, weak, "name, ci, ci name, configuration item, software, product, product name, software name, logiciel, title, nom, nombre, produkt"},
+	{FieldApplication, weak, "name, ci, ci name, configuration item, software, product, product name, software name, logiciel, title, nom, nombre, produkt, program, program name, programme, programa"},
 
 	{FieldApplicationID, strong, "application id, app id, ci id, application identifier, app no, application number, application key, asset id, apm id"},
 	{FieldApplicationID, strong, "anwendungs-id, anwendungsnummer, id application, id de l'application, identifiant, identifiant de l'application, id de aplicación, id de la aplicación, identificador"},
@@ -54,7 +54,7 @@ var synonyms = []synonym{
 	{FieldServer, weak, "registrar, registrar pool, netbios name, system name, node, vm, vm name"},
 
 	{FieldServerVersion, strong, "server version, target version, target server version, server product, server build, target server product, target product, target build, server release, server product version, server product name, lync version, lync server version, server generation, product version of server, version of server, version of target server"},
-	{FieldServerVersion, strong, "zielversion, version des servers, version des zielservers, zielserverversion, server-produkt"},
+	{FieldServerVersion, strong, "zielversion, version des servers, version des zielservers, zielserverversion, server-produkt, zielsystemversion, version des zielsystems"},
 	{FieldServerVersion, strong, "version du serveur, version serveur, version cible, version du serveur cible, produit serveur"},
 	{FieldServerVersion, strong, "versión del servidor, versión de servidor, versión servidor, versión de destino, versión del servidor de destino, producto del servidor"},
 
@@ -75,9 +75,9 @@ var synonyms = []synonym{
 
 	{FieldStatus, strong, "status, operational status, install status, lifecycle, lifecycle status, state, life cycle stage, betriebsstatus, lebenszyklus, zustand, statut, état, cycle de vie, estado, estado operativo, ciclo de vida"},
 
-	{FieldCategoryManagement, strong, "uses category management, category management, manages categories, category management used, uses categories, kategorieverwaltung, verwaltet kategorien, nutzt kategorieverwaltung, gestion des catégories, gère les catégories, utilise la gestion des catégories, gestión de categorías, gestiona categorías, usa gestión de categorías"},
+	{FieldCategoryManagement, strong, "uses category management, category management, manages categories, category management used, uses categories, kategorieverwaltung, verwaltet kategorien, nutzt kategorieverwaltung, verwendet kategorieverwaltung, category mgmt, uses category mgmt, gestion des catégories, gère les catégories, utilise la gestion des catégories, gestión de categorías, gestiona categorías, usa gestión de categorías"},
 
-	{FieldUserManagement, strong, "uses user management, user management, manages users, user management used, user administration, benutzerverwaltung, verwaltet benutzer, nutzt benutzerverwaltung, gestion des utilisateurs, gère les utilisateurs, utilise la gestion des utilisateurs, gestión de usuarios, gestiona usuarios, usa gestión de usuarios"},
+	{FieldUserManagement, strong, "uses user management, user management, manages users, user management used, user administration, benutzerverwaltung, verwaltet benutzer, nutzt benutzerverwaltung, verwendet benutzerverwaltung, user mgmt, uses user mgmt, gestion des utilisateurs, gère les utilisateurs, utilise la gestion des utilisateurs, gestión de usuarios, gestiona usuarios, usa gestión de usuarios"},
 
 	{FieldAPIMembers, strong, "api members, members used, features used, functions used, api members used, members, classes used, api calls, apis used, methods used, verwendete funktionen, genutzte funktionen, api-member, api-funktionen, fonctions utilisées, membres de l'api, funciones utilizadas, miembros de la api, funciones usadas"},
 
@@ -133,6 +133,11 @@ var headerIndex = sync.OnceValue(func() map[string]headerMatch {
 
 // recogniseHeader finds what a header means; field is NoField where it is not known.
 func recogniseHeader(header string) headerMatch {
+	if open := strings.IndexAny(header, "([{"); open > 0 && isAllDigits(strings.Trim(header[open:], "([{)]} ")) {
+		if m := numberedHeader(header); m.field != NoField {
+			return m // Server (2) is one of several
+		}
+	}
 	variants := headerVariants(header)
 	m := matchVariants(variants)
 	if bracketsSayOther(header, m.field) {
@@ -159,7 +164,22 @@ func matchVariants(variants []string) headerMatch {
 			return m
 		}
 	}
-	return headerMatch{}
+	return saidTwice(variants[0])
+}
+
+// saidTwice recognises a header in two languages or of two words for one thing, with a
+// slash between them: Anwendung / Application.
+func saidTwice(header string) headerMatch {
+	one, other, ok := strings.Cut(header, "/")
+	if !ok || strings.Contains(other, "/") {
+		return headerMatch{}
+	}
+	a, b := recogniseHeader(one), recogniseHeader(other)
+	if a.field != b.field {
+		return headerMatch{}
+	}
+	a.rank = max(a.rank, b.rank)
+	return a
 }
 
 // numberedHeader recognises the columns of which each holds one of several

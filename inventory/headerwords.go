@@ -29,6 +29,7 @@ const (
 	wordOnto     // stands between that and the server
 	wordCurrent  // as the server is now
 	wordBuilder  // before a server: of those that build software
+	wordMore     // of those beside the one in another column
 	wordFiller
 )
 
@@ -43,6 +44,10 @@ var headerWords = map[string]headerWord{
 
 	"target": wordTarget, "destination": wordTarget, "ziel": wordTarget, "cible": wordTarget, "destino": wordTarget,
 	"docelowy": wordTarget, "docelowa": wordTarget, "docelowego": wordTarget, "destinazione": wordTarget, "doel": wordTarget,
+
+	"additional": wordMore, "further": wordMore, "other": wordMore, "more": wordMore, "extra": wordMore, "weitere": wordMore, "zusatzliche": wordMore, "andere": wordMore,
+	"autres": wordMore, "supplementaires": wordMore, "otros": wordMore, "adicionales": wordMore,
+	"targets": wordTarget, "hosts": wordServer, "serveurs": wordServer, "servidores": wordServer,
 
 	"pool": wordPool,
 
@@ -111,10 +116,11 @@ var headerRules = []headerRule{
 	{FieldServerVersion, composed, []headerWord{wordVersion, wordDeployed, wordOnto}, wordVersion | wordDeployed | wordOnto}, // Deployed to version
 	{FieldAPI, composed, []headerWord{wordAPI}, wordAPI | wordVersion | wordNumber | wordAuthored | wordWith | wordUsed | wordLync | wordChat | wordName | wordApplication | wordOnto},
 	{FieldAPI, yielding, []headerWord{wordAuthored, wordWith}, wordAuthored | wordWith | wordVersion | wordApplication}, // or its tools: Compiled with
+	{FieldTargets, composed, []headerWord{wordMore, wordServer | wordFrontEnd | wordTarget}, wordMore | wordServer | wordFrontEnd | wordTarget | wordName | wordFQDN | wordLync | wordChat | wordOnto},
 	{FieldServer, composed, []headerWord{wordServer | wordFrontEnd, wordTarget | wordName | wordDeployed}, wordServer | wordFrontEnd | wordTarget | wordName | wordFQDN | wordLync | wordChat | wordDeployed | wordOnto},
 	{FieldServer, composed, []headerWord{wordTarget, wordDeployed}, wordTarget | wordDeployed | wordName | wordFQDN}, // Deployment target
 	{FieldServer, composed, []headerWord{wordServer}, wordServer | wordFrontEnd},
-	{FieldPool, composed, []headerWord{wordPool}, wordPool | wordTarget | wordName | wordFQDN | wordLync | wordChat},
+	{FieldPool, composed, []headerWord{wordPool}, wordPool | wordFrontEnd | wordTarget | wordName | wordFQDN | wordLync | wordChat},
 	{FieldApplication, composed, []headerWord{wordApplication, wordName}, wordApplication | wordName},
 }
 

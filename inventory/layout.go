@@ -19,6 +19,7 @@ type layout struct {
 	columns    []Column
 	fields     [fieldCount][]int // columns by field; only FieldTargets may have several
 	extras     []int             // columns of no field
+	witnesses  []int             // those of them that say the server's version, too
 	shape      Shape
 	dictionary bool // it describes the columns of an inventory
 	notes      []string
@@ -226,11 +227,19 @@ func (l *layout) findShape() Shape {
 		return ShapeTargets
 	case application && l.namesApplications():
 		return ShapeApplications
+	case !application && l.saysAPIs() && l.has(FieldTargets):
+		return ShapeApplications
+	case !application && l.saysAPIs() && l.hasTarget():
+		return ShapePairs
 	case !application && l.has(FieldServer) && l.describesServers(), !application && l.has(FieldPool) && l.has(FieldServerVersion):
 		return ShapeServers
 	}
 	return ShapeNone
 }
+
+// saysAPIs reports a column of APIs that holds them. Rows that say which one runs
+// against which server are judged although no column is known to name the application.
+func (l *layout) saysAPIs() bool { return l.has(FieldAPI) && l.vote(l.column(FieldAPI), l.isAPI) }
 
 // namesApplications reports a table of applications without their API: the
 // name must be plain, and something must be said of them.

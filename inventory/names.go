@@ -142,7 +142,7 @@ var termTable = []term{
 	// Products.
 	{"Lync Server", platform, anyLync, "PAGE"},
 	{"Lync", platform, anyLync, ""},
-	{"LS|MSLync|LyncSrv|Lync Svr|Lync Serv", platform, anyLync, ""},
+	{"LS|MSLync|LyncSrv|Lync Svr|Lync Srvr|Lync Serv", platform, anyLync, ""},
 	{"Serveur Lync|Servidor Lync|Servidor de Lync", platform, anyLync, ""},
 	{"Office Communications Server|OCS", platform, anyOCS, "PAGE; code"},
 	{"Office Communication Server", platform, anyOCS, "learn, title of the R2 kit"},
@@ -203,7 +203,7 @@ var termTable = []term{
 	// Words that say what is meant.
 	{"API|APIs|Schnittstelle|interface de programmation", apiWord, noGeneration, ""},
 	{"SDK|SDKs|Kit SDK|Software Development Kit|Development Kit|Dev Kit", kitWord, noGeneration, ""},
-	{"server|servers|serveur|serveurs|servidor|servidores|svr|srv|Front End|frontend|FE|Back End|backend", serverWord, noGeneration, ""},
+	{"server|servers|serveur|serveurs|servidor|servidores|svr|srv|srvr|Front End|frontend|FE|Back End|backend", serverWord, noGeneration, ""},
 	{"pool|pools|Standard Edition Server|Enterprise Edition Server", serverWord, noGeneration, ""},
 	{"Director|Edge|Edge Server|Mediation|Mediation Server|Registrar|SBA|SBS|Core Components", role, noGeneration, ""},
 	{"Core Management Server|Web Components|Web Components Server", role, noGeneration, ""},

@@ -102,7 +102,7 @@ func (l *layout) readVersion(row int) Reading[ServerVersion] {
 		r, _ := parseInstalledSoftware(cleanText(l.raw.Text(row, name)), c.text)
 		return r
 	}
-	return parseCell(c, l.own.ParseServerVersion)
+	return l.heard(row, parseCell(c, l.own.ParseServerVersion))
 }
 
 // softwareColumn is that of the product name in a list of installed software, or -1.
@@ -146,7 +146,7 @@ func parseCell[V API | ServerVersion](c cellText, parse func(string) Reading[V])
 			Detail: "the cell holds a date, which Excel makes of texts such as 3.5; write the version as text"}
 	}
 	r := parse(c.text)
-	if value := strings.TrimLeft(c.text, "0"); c.kind == sheet.Number && r.Cause == Unrecognised && value != c.text { // shown with more digits
+	if value := strings.TrimLeft(c.text, "0"); c.kind == sheet.Number && r.Cause == Unrecognised && value != c.text && value != "" && isDigit(rune(value[0])) { // shown with more digits
 		r = parse(value)
 		r.Written = c.text
 	}

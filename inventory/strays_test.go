@@ -34,7 +34,7 @@ func TestAChosenHeaderExcusesWhatStandsAbove(t *testing.T) {
 	for row, want := range map[int]Accounting{
 		1: {Paired: 4},
 		3: {Unreadable: 4},
-		4: {Unused: 1},
+		4: {Paired: 1},
 	} {
 		e, err := Load(context.Background(), []Input{inputOf("a.csv", []byte(text))}, Options{HeaderRow: row})
 		if err != nil {

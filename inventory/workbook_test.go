@@ -126,14 +126,14 @@ func TestLoadTakesNoVersionFromCellsThatNobodyWrote(t *testing.T) {
 }
 
 // TestLoadReadsNumbersOfVersionsByTheirValue has the year 2013 in formats that
-// show more digits.
+// show more digits, and fractions whose digits are a year's or a build's.
 func TestLoadReadsNumbersOfVersionsByTheirValue(t *testing.T) {
 	f := excelize.NewFile()
 	defer f.Close()
-	for i, row := range [][]any{{"Application", "API", "Server", "Server version"}, {"A1", 2013, "chat01", 2013}, {"A2", 2013, "chat02", 2013}} {
+	for i, row := range [][]any{{"Application", "API", "Server", "Server version"}, {"A1", 2013, "chat01", 2013}, {"A2", 2013, "chat02", 2013}, {"A3", 0.2013, "chat03", 0.8308}} {
 		check(t, f.SetSheetRow("Sheet1", fmt.Sprint("A", i+1), &row))
 	}
-	for cell, format := range map[string]string{"B2": "0.00", "D2": "0.0", "B3": "00000", "D3": "0000.000"} {
+	for cell, format := range map[string]string{"B2": "0.00", "D2": "0.0", "B3": "00000", "D3": "0000.000", "B4": "0%", "D4": "0.0000"} {
 		style, err := f.NewStyle(&excelize.Style{CustomNumFmt: &format})
 		check(t, err)
 		check(t, f.SetCellStyle("Sheet1", cell, cell, style))
@@ -150,7 +150,7 @@ func TestLoadReadsNumbersOfVersionsByTheirValue(t *testing.T) {
 			got = append(got, p.API.Written+" "+p.API.Version.Key(), p.ServerVersion.Written+" "+p.ServerVersion.Version.Key())
 		}
 	}
-	want := []string{"2013.00 persistent-chat-2013", "2013.0 lync-server-2013", "02013 persistent-chat-2013", "2013.000 lync-server-2013"}
+	want := []string{"2013.00 persistent-chat-2013", "2013.0 lync-server-2013", "02013 persistent-chat-2013", "2013.000 lync-server-2013", "0.2013 ", "0.8308 "}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
