@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"chatcompat/audit"
 	"chatcompat/inventory"
@@ -17,7 +18,7 @@ import (
 // missing where the result is not of this version of the program, which is given:
 // others may know fewer advisories.
 func (r *Result) Check(version string) error {
-	for _, wrong := range []func() string{r.wrongFinding, r.wrongRows, r.wrongGrid, r.wrongAdvisories,
+	for _, wrong := range []func() string{r.wrongInput, r.wrongFinding, r.wrongRows, r.wrongGrid, r.wrongAdvisories,
 		func() string { return r.wrongChecks(r.Meta.Version == version) }} {
 		if said := wrong(); said != "" {
 			return errors.New("the file was changed: " + said)
@@ -26,8 +27,8 @@ func (r *Result) Check(version string) error {
 	return nil
 }
 
-// wrongFinding says what does not fit in the names, readings, places and problems of
-// a finding.
+// wrongFinding says what does not fit in the names, readings, places, words and problems
+// of a finding.
 func (r *Result) wrongFinding() string {
 	inputs := map[string]bool{}
 	for _, file := range r.Meta.Files {
@@ -49,6 +50,10 @@ func (r *Result) wrongFinding() string {
 		case f.API.Version.Known() != (f.API.Certainty != inventory.NotRecognised),
 			f.ServerVersion.Version.Known() != (f.ServerVersion.Certainty != inventory.NotRecognised):
 			wrong = "it does not say how a version was recognised"
+		case f.Verdict != audit.NotAssessed && (f.API.At.File == "" || f.ServerVersion.At.File == ""):
+			wrong = "it does not say where its versions are stated"
+		case strings.TrimSpace(f.Reason) == "" || strings.TrimSpace(f.Remedy) == "":
+			wrong = "it has no reason or no remedy"
 		default:
 			wrong = wrongProblem(f, problems)
 		}
@@ -181,9 +186,6 @@ func (r *Result) wrongGrid() string {
 		if !seen[key] {
 			return fmt.Sprintf("its summary has no cell for %s on %s", key.api, key.server)
 		}
-	}
-	if r.Meta.Excluded < 0 {
-		return fmt.Sprintf("%d pairs are excluded", r.Meta.Excluded)
 	}
 	return ""
 }

@@ -79,6 +79,17 @@ func TestChangedResultsAreRefused(t *testing.T) {
 		{"an advisory applies to nothing", "advisory CC101 applies to 0 findings, and 1 bear it", func(o object) { member(o, "advisories", 0).(object)["applies"] = []any{} }},
 		{"an advisory applies elsewhere", `advisory CC101 does not apply, or applies already, to "kaaaaaaaaaaaaaaa"`, func(o object) { member(o, "advisories", 0).(object)["applies"] = []any{"kaaaaaaaaaaaaaaa"} }},
 		{"a check did not fire", "advisory CC101 is listed, and its check did not fire", func(o object) { member(o, "checks", 0).(object)["status"] = "clear" }},
+		{"no place of a version", "it does not say where its versions are stated", func(o object) { delete(member(o, "findings", 0, "api").(object), "at") }},
+		{"no reason", "it has no reason or no remedy", func(o object) { delete(member(o, "findings", 0).(object), "reason") }},
+		{"a blank remedy", "it has no reason or no remedy", func(o object) { member(o, "findings", 0).(object)["remedy"] = " " }},
+		{"rows less than nothing", "twice.csv has -1 rows blank", func(o object) {
+			rows := member(o, "inputs", 0, "tables", 0, "accounting").(object)
+			rows["blank"], rows["unused"] = -1, 1
+		}},
+		{"a header above the file", "twice.csv has its header in row -1", func(o object) { member(o, "inputs", 0, "tables", 0).(object)["headerRow"] = -1 }},
+		{"bytes less than none", "twice.csv has -1 bytes", func(o object) { member(o, "inputs", 0).(object)["bytes"] = -1 }},
+		{"no hash", `the sha256 of twice.csv is "", want 64 hexadecimal digits`, func(o object) { member(o, "inputs", 0).(object)["sha256"] = "" }},
+		{"pairs excluded by nobody", "2 pairs are excluded, and nothing tells a filter", func(o object) { o["excluded"] = 2 }},
 		{"less than nothing is excluded", "-1 pairs are excluded", func(o object) { o["excluded"] = -1 }},
 	} {
 		o := object{}
