@@ -13,6 +13,10 @@ import (
 // chartBars is how many sites or owners a chart shows; the rest is one bar.
 const chartBars = 8
 
+// chartLabel is how wide the name of a bar may be, in characters: a chart keeps its
+// room for the bars only beside names of a few lines.
+const chartLabel = 60
+
 // chartRows is how many rows of the Summary the charts cover.
 const chartRows = 15
 
@@ -108,6 +112,9 @@ func (p *page) addRiskChart(title string, groups []chartGroup, column int, at st
 			Values:     p.fall(column+1+i, head+1, p.row-1),
 			Fill:       solid(riskPaints[r].fill)})
 	}
+	if longestBar(groups) <= chartBars {
+		chart.YAxis.MajorUnit = 1 // no half pairs on the axis
+	}
 	p.try(p.book.AddChart(p.name, at, chart))
 }
 
@@ -145,13 +152,26 @@ type chartGroup struct {
 	risks [len(riskPaints)]int // by Risk
 }
 
+// longestBar is the number of pairs of the largest group.
+func longestBar(groups []chartGroup) int {
+	longest := 0
+	for _, g := range groups {
+		pairs := 0
+		for _, n := range g.risks {
+			pairs += n
+		}
+		longest = max(longest, pairs)
+	}
+	return longest
+}
+
 // chartGroups are the groups with most pairs at risk, and all others in one.
 func chartGroups(r *grouping) []chartGroup {
 	groups := r.worstFirst()
 	var bars []chartGroup
 	for i, g := range groups {
 		if i < chartBars || len(groups) == chartBars+1 {
-			bars = append(bars, chartGroup{cmp.Or(g.Name, notStated), g.Risks})
+			bars = append(bars, chartGroup{shorten(cmp.Or(g.Name, notStated), chartLabel), g.Risks})
 			continue
 		}
 		if i == chartBars {

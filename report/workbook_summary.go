@@ -64,7 +64,7 @@ func (p *page) addOutcome(s audit.Summary) {
 func (p *page) addFigures(s audit.Summary) {
 	p.heading("Key figures")
 	p.addTiles([]tile{
-		{"pairs judged", s.Pairs, "", place{}, p.styles.figure, p.styles.figureLabel},
+		{"pairs", s.Pairs, "", place{}, p.styles.figure, p.styles.figureLabel},
 		{"applications", s.Applications, "", place{sheetApplications, 1}, p.styles.figure, p.styles.figureLabel},
 		{"servers", s.Servers, "", place{sheetServers, 1}, p.styles.figure, p.styles.figureLabel},
 		{"pairs of mixed generations", s.Mixed, "", place{}, p.styles.figure, p.styles.figureLabel},
