@@ -33,6 +33,7 @@ func (l *layout) mapColumns(mappings []Mapping) error {
 		}
 	}
 	l.takeOnlyNames()
+	l.nameServersOnce()
 	products = l.placeProducts(append(products, l.refineByValues(mappings)...))
 	l.placeVersionColumn()
 	l.findWitnesses(products)
@@ -50,6 +51,28 @@ func (l *layout) dropServersID(mappings []Mapping) {
 	if recogniseHeader(header).rank == weak && mappedField(header, mappings) == NoField {
 		l.clearField(FieldApplicationID)
 	}
+}
+
+// nameServersOnce gives each row of a servers table one server: what it says is not
+// said of the further ones beside it, and a number alone behind the header, which
+// spreadsheets write for a count, makes a column none of several.
+func (l *layout) nameServersOnce() {
+	if l.has(FieldApplication) || l.has(FieldApplicationID) || l.has(FieldAPI) {
+		return
+	}
+	if targets := l.fields[FieldTargets]; !l.has(FieldServer) && !l.has(FieldPool) && len(targets) == 1 && bracketedNumber(l.columns[targets[0]].Header) {
+		l.clearField(FieldTargets)
+		l.setField(targets[0], FieldServer)
+	}
+	if !l.has(FieldServer) && !l.has(FieldPool) {
+		return
+	}
+	for _, col := range l.fields[FieldTargets] {
+		if c := &l.columns[col]; recogniseHeader(c.Header).rank == composed && mappedField(c.Header, l.mappings) == NoField {
+			c.Field = NoField
+		}
+	}
+	l.fields[FieldTargets] = slices.DeleteFunc(l.fields[FieldTargets], func(col int) bool { return l.columns[col].Field == NoField })
 }
 
 func (l *layout) candidate(col int, header string, mappings []Mapping) candidate {

@@ -145,8 +145,8 @@ func (f *finder) findBuilds(pairs []understoodPair) {
 		}
 		v := f.j.view(f.j.records.at(int(p.place)))
 		own := &v.l.apis[v.fact.api]
-		if v.l.shape != ShapePairs || !own.Version.Known() {
-			continue
+		if v.l.shape != ShapePairs || !own.Version.Known() || v.naming.key == "" {
+			continue // rows without a name need not mean one application
 		}
 		other := repetition{p.place, -1}
 		switch a := v.naming.entry; {

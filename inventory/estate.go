@@ -160,6 +160,10 @@ func Load(ctx context.Context, inputs []Input, opt Options) (*Estate, error) {
 	if err := checkUsage(layouts, opt); err != nil {
 		return nil, err
 	}
+	findServersTables(layouts)
+	for _, l := range layouts {
+		l.doubtColumns()
+	}
 	e.joiner = newJoiner(layouts, opt)
 	if err := e.joiner.join(ctx); err != nil {
 		return nil, err

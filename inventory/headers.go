@@ -133,7 +133,7 @@ var headerIndex = sync.OnceValue(func() map[string]headerMatch {
 
 // recogniseHeader finds what a header means; field is NoField where it is not known.
 func recogniseHeader(header string) headerMatch {
-	if open := strings.IndexAny(header, "([{"); open > 0 && isAllDigits(strings.Trim(header[open:], "([{)]} ")) {
+	if bracketedNumber(header) {
 		if m := numberedHeader(header); m.field != NoField {
 			return m // Server (2) is one of several
 		}
@@ -180,6 +180,16 @@ func saidTwice(header string) headerMatch {
 	}
 	a.rank = max(a.rank, b.rank)
 	return a
+}
+
+// bracketedNumber reports a header that ends in a number in brackets.
+func bracketedNumber(header string) bool {
+	open := strings.IndexAny(header, "([{")
+	if open <= 0 {
+		return false
+	}
+	number := strings.Trim(header[open:], "([{)]} ")
+	return number != "" && isAllDigits(number)
 }
 
 // numberedHeader recognises the columns of which each holds one of several

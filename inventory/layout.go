@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -100,7 +101,6 @@ func newLayout(raw *sheet.Table, opt Options) (*layout, error) {
 		}
 	}
 	l.findAbove(opt.HeaderRow > 0)
-	l.doubtColumns()
 	return l, nil
 }
 
@@ -240,6 +240,27 @@ func (l *layout) findShape() Shape {
 // saysAPIs reports a column of APIs that holds them. Rows that say which one runs
 // against which server are judged although no column is known to name the application.
 func (l *layout) saysAPIs() bool { return l.has(FieldAPI) && l.vote(l.column(FieldAPI), l.isAPI) }
+
+// findServersTables finds out what tables are whose rows name an API, a server and its
+// version, and no application. Where the applications stand in other tables, and no
+// table would say the versions of their servers, such a table does.
+func findServersTables(layouts []*layout) {
+	says := func(l *layout) bool { return l.shape == ShapeServers && l.has(FieldServerVersion) }
+	if slices.ContainsFunc(layouts, says) || !slices.ContainsFunc(layouts, (*layout).lacksVersions) {
+		return
+	}
+	for _, l := range layouts {
+		if l.shape == ShapePairs && l.export == nil && l.ofServers() && l.has(FieldServerVersion) {
+			l.shape = ShapeServers
+		}
+	}
+}
+
+// lacksVersions reports a table that names applications and their servers, of which it
+// says no versions.
+func (l *layout) lacksVersions() bool {
+	return l.shape != ShapeNone && l.hasTarget() && !l.has(FieldServerVersion) && !l.ofServers()
+}
 
 // namesApplications reports a table of applications without their API: the
 // name must be plain, and something must be said of them.
