@@ -25,6 +25,9 @@ func (l *layout) mapColumns(mappings []Mapping) error {
 		c := l.candidate(col, header, mappings)
 		candidates[c.field] = append(candidates[c.field], c)
 	}
+	if len(candidates[FieldAPI]) == 0 || len(candidates[FieldApplicationID]) > 0 || len(candidates[FieldApplication]) > 1 {
+		candidates[FieldApplication] = withoutVague(candidates[FieldApplication])
+	}
 	var products []int
 	candidates[FieldApplication], products = l.withoutProducts(candidates[FieldApplication])
 	for field := NoField + 1; field < fieldCount; field++ {
@@ -36,6 +39,7 @@ func (l *layout) mapColumns(mappings []Mapping) error {
 	l.nameServersOnce()
 	products = l.placeProducts(append(products, l.refineByValues(mappings)...))
 	l.placeVersionColumn()
+	l.leaveFurtherServers()
 	l.findWitnesses(products)
 	l.dropServersID(mappings)
 	return nil
@@ -53,26 +57,36 @@ func (l *layout) dropServersID(mappings []Mapping) {
 	}
 }
 
-// nameServersOnce gives each row of a servers table one server: what it says is not
-// said of the further ones beside it, and a number alone behind the header, which
-// spreadsheets write for a count, makes a column none of several.
+// withoutVague leaves out the columns whose headers name an application only where
+// nothing else does, and rows have an API.
+func withoutVague(candidates []candidate) []candidate {
+	return slices.DeleteFunc(candidates, func(c candidate) bool { return c.rank == vague })
+}
+
+// nameServersOnce makes the only column of servers that of the server in a table of
+// servers: the number alone behind its header, Server (12), is a count.
 func (l *layout) nameServersOnce() {
-	if l.has(FieldApplication) || l.has(FieldApplicationID) || l.has(FieldAPI) {
-		return
-	}
-	if targets := l.fields[FieldTargets]; !l.has(FieldServer) && !l.has(FieldPool) && len(targets) == 1 && bracketedNumber(l.columns[targets[0]].Header) {
+	targets := l.fields[FieldTargets]
+	if len(targets) == 1 && l.ofServers() && !l.has(FieldServer) && bracketedNumber(l.columns[targets[0]].Header) {
 		l.clearField(FieldTargets)
 		l.setField(targets[0], FieldServer)
 	}
-	if !l.has(FieldServer) && !l.has(FieldPool) {
+}
+
+// leaveFurtherServers leaves out the columns of further servers where what a row says
+// is said of the one in another column, such as its version.
+func (l *layout) leaveFurtherServers() {
+	if !l.has(FieldServer) && !l.has(FieldPool) || !l.has(FieldServerVersion) && (!l.ofServers() || l.has(FieldAPI)) {
 		return
 	}
-	for _, col := range l.fields[FieldTargets] {
-		if c := &l.columns[col]; recogniseHeader(c.Header).rank == composed && mappedField(c.Header, l.mappings) == NoField {
+	l.fields[FieldTargets] = slices.DeleteFunc(l.fields[FieldTargets], func(col int) bool {
+		c := &l.columns[col]
+		further := namesFurther(c.Header) && mappedField(c.Header, l.mappings) == NoField
+		if further {
 			c.Field = NoField
 		}
-	}
-	l.fields[FieldTargets] = slices.DeleteFunc(l.fields[FieldTargets], func(col int) bool { return l.columns[col].Field == NoField })
+		return further
+	})
 }
 
 func (l *layout) candidate(col int, header string, mappings []Mapping) candidate {

@@ -45,6 +45,8 @@ func (l *layout) doubtColumns() {
 		switch {
 		case c.Header != "" && (of == FieldServerVersion || of == FieldAPI) && withoutNumber(c.Header) != c.Header:
 			l.doubt(col, "is one of several and is not used: a row has one %s; write a row for each server", strings.ToLower(of.Label()))
+		case l.shape != ShapeServers && namesFurther(c.Header):
+			l.doubt(col, "names further servers and is not used: a row says the version of one; write a row for each server")
 		default:
 			l.doubtValues(col, application && !l.has(FieldAPI) && l.vote(col, but(isAllDigits, l.isAPI)),
 				l.hasTarget() && !l.has(FieldServerVersion) && l.vote(col, but(isAllDigits, l.isServerVersion)))

@@ -21,6 +21,7 @@ const (
 	composed = 1 // put together from known words, see headerRules
 	yielding = 2 // the same, of words that say less than others may: Current version beside Target version
 	weak     = 3 // too general to win against a real name: Name, CI
+	vague    = 4 // as often something else, such as what a budget is for: see withoutVague
 )
 
 // synonyms lists the headers per field: English, German, French, Spanish, a few
@@ -34,7 +35,8 @@ var synonyms = []synonym{
 	{FieldApplication, strong, "nom de l'application, nom application, nom de l'appli"},
 	{FieldApplication, strong, "aplicación, nombre de aplicación, nombre de la aplicación, nombre del programa"},
 	{FieldApplication, strong, "aplikacja, applicazione, applicatie, toepassing, aplicação, aplicativo"},
-	{FieldApplication, weak, "name, ci, ci name, configuration item, software, product, product name, software name, logiciel, title, nom, nombre, produkt, program, program name, programme, programa"},
+	{FieldApplication, weak, "name, ci, ci name, configuration item, software, product, product name, software name, logiciel, title, nom, nombre, produkt"},
+	{FieldApplication, vague, "program, program name, programme, programa"},
 
 	{FieldApplicationID, strong, "application id, app id, ci id, application identifier, app no, application number, application key, asset id, apm id"},
 	{FieldApplicationID, strong, "anwendungs-id, anwendungsnummer, id application, id de l'application, identifiant, identifiant de l'application, id de aplicación, id de la aplicación, identificador"},
@@ -180,6 +182,13 @@ func saidTwice(header string) headerMatch {
 	}
 	a.rank = max(a.rank, b.rank)
 	return a
+}
+
+// namesFurther reports a header of servers beside the one in another column. No other
+// header of targets is put together from words.
+func namesFurther(header string) bool {
+	m := recogniseHeader(header)
+	return m.field == FieldTargets && m.rank == composed && !bracketedNumber(header)
 }
 
 // bracketedNumber reports a header that ends in a number in brackets.
