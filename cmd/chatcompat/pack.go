@@ -52,7 +52,9 @@ type groupReader struct {
 	places *[]int
 }
 
-func (r groupReader) Read(into *inventory.Pair, place int) { r.PairReader.Read(into, (*r.places)[place]) }
+func (r groupReader) Read(into *inventory.Pair, place int) {
+	r.PairReader.Read(into, (*r.places)[place])
+}
 
 func newPack(plan packPlan, meta report.Meta, again func() report.PairReader) *pack {
 	return &pack{plan: plan, meta: meta, again: again, groups: map[string]*group{}}
