@@ -29,6 +29,7 @@ type lineReader struct {
 	fields      map[string]inventory.Field
 
 	texts  map[string]string   // texts that findings share, by what stands between the quotes
+	plain  map[string]string   // such texts by themselves
 	ids    map[string][]string // lists of advisories, likewise between the brackets
 	values inventory.Values    // of one object
 }
@@ -38,7 +39,7 @@ func newLineReader() *lineReader {
 		apis: map[string]inventory.API{"": {}}, versions: map[string]inventory.ServerVersion{"": {}},
 		certainties: byKey(everyCertainty()), causes: byKey(everyCause()),
 		verdicts: byKey(audit.Verdicts()), risks: byKey(audit.Risks()), fields: byKey(inventory.Fields()),
-		texts: map[string]string{}, ids: map[string][]string{},
+		texts: map[string]string{}, plain: map[string]string{}, ids: map[string][]string{},
 	}
 }
 

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"encoding/json"
 	"math/rand/v2"
 	"reflect"
 	"strings"
@@ -41,6 +42,23 @@ func TestLineReaderReadsWhatIsWritten(t *testing.T) {
 	}
 	if read < len(findings)/4 {
 		t.Errorf("%d of %d lines were read", read, len(findings))
+	}
+}
+
+// TestTextsAreNotTakenForOthers: what stands between the quotes of one text may be all
+// of another one.
+func TestTextsAreNotTakenForOthers(t *testing.T) {
+	_, findings, _ := fixture()
+	one, other := findings[0], findings[0]
+	one.Reason, other.Reason = `Lync\2013`, `Lync\\2013`
+	var first, second jsonLine
+	first.finding(&one)
+	second.finding(&other)
+	d := newResultDecoder(nil)
+	d.findings = []json.RawMessage{json.RawMessage(first), json.RawMessage(" " + string(second))}
+	read, err := d.convertFindings()
+	if err != nil || read[0].Reason != one.Reason || read[1].Reason != other.Reason {
+		t.Errorf("reasons %s and %s, want %s and %s; error %v", read[0].Reason, read[1].Reason, one.Reason, other.Reason, err)
 	}
 }
 

@@ -57,7 +57,7 @@ func (r *lineReader) quoted(before string) string {
 	return ""
 }
 
-// text is quoted without escapes; it may be a part of the line.
+// text reads quoted text without its escapes; it may be a part of the line.
 func (r *lineReader) text(before string) string {
 	text := r.quoted(before)
 	if strings.IndexByte(text, '\\') >= 0 {
@@ -117,14 +117,15 @@ func listOnLine[T any](r *lineReader, before string, read func() T) (list []T) {
 	return list
 }
 
-// kept is a text of the line, once.
+// kept is a text as it is, once: what stands between quotes may read the same and be
+// another text.
 func (r *lineReader) kept(text string) string {
-	if known, ok := r.texts[text]; ok {
+	if known, ok := r.plain[text]; ok {
 		return known
 	}
 	text = strings.Clone(text)
-	if len(r.texts) < repeatedTextsMax && strings.IndexByte(text, '\\') < 0 {
-		r.texts[text] = text
+	if len(r.plain) < repeatedTextsMax {
+		r.plain[text] = text
 	}
 	return text
 }

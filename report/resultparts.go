@@ -8,7 +8,6 @@ import (
 	"io"
 	"runtime"
 	"slices"
-	"sync"
 	"unicode/utf8"
 
 	"chatcompat/inventory"
@@ -149,12 +148,13 @@ const leastPart = 256
 // part that has one.
 func inParts(n int, do func(from, to int) error) error {
 	parts := max(1, min(runtime.GOMAXPROCS(0), n/leastPart))
-	errs := make([]error, parts)
-	var running sync.WaitGroup
+	errs, waits := make([]error, parts), make([]func(), parts)
 	for i := range parts {
-		running.Go(func() { errs[i] = do(n*i/parts, n*(i+1)/parts) })
+		waits[i] = beside(func() { errs[i] = do(n*i/parts, n*(i+1)/parts) })
 	}
-	running.Wait()
+	for _, wait := range waits {
+		wait()
+	}
 	for _, err := range errs {
 		if err != nil {
 			return err

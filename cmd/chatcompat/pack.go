@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 
 	"chatcompat/audit"
 	"chatcompat/inventory"
@@ -43,20 +42,18 @@ type group struct {
 	summary    audit.Summary
 	reports    targets
 	block      []audit.Finding // its part of the block at hand
-	places     []int           // of its findings among all; unused for the whole
+	places     *[]int          // of its findings among all; unused for the whole
 }
 
-// groupReader reads pairs again, each by its place in the group.
+// groupReader reads pairs again, each by its place in the group. A report that was
+// interrupted may still read when the group has let go of its places.
 type groupReader struct {
 	report.PairReader
-	of *group
+	places *[]int
 }
 
 func (r groupReader) Read(into *inventory.Pair, place int) {
-	if !r.of.whole {
-		place = r.of.places[place]
-	}
-	r.PairReader.Read(into, place)
+	r.PairReader.Read(into, (*r.places)[place])
 }
 
 func newPack(plan packPlan, meta report.Meta, again func() report.PairReader) *pack {
@@ -208,11 +205,13 @@ func (p *pack) render(ctx context.Context, findings source, batch []*group) erro
 		if g.reports, err = openTargets(ctx, outputs, p.metaOf(g), io.Discard); err != nil {
 			return err
 		}
-		if p.again != nil {
-			g.reports.reread(func() report.PairReader { return groupReader{p.again(), g} })
+		if g.whole {
+			g.reports.reread(p.again)
+			continue
 		}
-		if !g.whole {
-			byKey[g.key] = g
+		byKey[g.key], g.places = g, new([]int)
+		if p.again != nil {
+			g.reports.reread(func() report.PairReader { return groupReader{p.again(), g.places} })
 		}
 	}
 	seen := 0
@@ -246,7 +245,7 @@ func (p *pack) render(ctx context.Context, findings source, batch []*group) erro
 func (p *pack) deal(block []audit.Finding, first int, batch []*group, byKey map[string]*group) error {
 	for i := range block {
 		if g := byKey[groupKey(block[i].Field(p.plan.field))]; g != nil {
-			g.block, g.places = append(g.block, block[i]), append(g.places, first+i)
+			g.block, *g.places = append(g.block, block[i]), append(*g.places, first+i)
 		}
 	}
 	return together(batch, func(g *group) error {
@@ -261,16 +260,19 @@ func (p *pack) deal(block []audit.Finding, first int, batch []*group, byKey map[
 }
 
 // together does something for all groups beside each other, since no group knows of
-// another. The error is that of the first group that has one.
+// another, and returns when all is done. The error, or the fault that goes on here, is
+// that of the first group that has one.
 func together(groups []*group, do func(*group) error) error {
-	errs := make([]error, len(groups))
-	var running sync.WaitGroup
-	for i, g := range groups {
-		running.Go(func() { errs[i] = do(g) })
+	var running []calls[struct{}]
+	for _, g := range groups {
+		running = append(running, begin(func() (struct{}, error) { return struct{}{}, do(g) }))
 	}
-	running.Wait()
-	for _, err := range errs {
-		if err != nil {
+	var done []called[struct{}]
+	for _, c := range running {
+		done = append(done, <-c)
+	}
+	for _, r := range done {
+		if _, err := r.take(); err != nil {
 			return err
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -95,6 +96,35 @@ func TestPagesOfAPackReadPairsAgain(t *testing.T) {
 	if len(again) < 40 || !maps.Equal(again, kept) {
 		t.Errorf("%d pages that read pairs again are not the %d that keep them", len(again), len(kept))
 	}
+}
+
+// TestFirstGroupWithAnErrorTells: all groups are done, and a fault of our own goes on
+// where they were begun.
+func TestFirstGroupWithAnErrorTells(t *testing.T) {
+	groups := []*group{{key: "a"}, {key: "b"}, {key: "c"}}
+	var done atomic.Int32
+	err := together(groups, func(g *group) error {
+		defer done.Add(1)
+		if g.key != "a" {
+			return errors.New(g.key)
+		}
+		return nil
+	})
+	if fmt.Sprint(err) != "b" || done.Load() != 3 {
+		t.Errorf("error %v of %d groups", err, done.Load())
+	}
+	defer func() {
+		if f, ok := recover().(fault); !ok || f.value != "out of range" || done.Load() != 5 {
+			t.Errorf("recovered %+v, %d groups done", f, done.Load())
+		}
+	}()
+	t.Error(together(groups, func(g *group) error {
+		if g.key == "b" {
+			panic("out of range")
+		}
+		done.Add(1)
+		return nil
+	}))
 }
 
 func TestGroupsOfAPackAddUpToTheWhole(t *testing.T) {
