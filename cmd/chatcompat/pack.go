@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -259,13 +260,18 @@ func (p *pack) deal(block []audit.Finding, first int, batch []*group, byKey map[
 	})
 }
 
-// together does something for all groups beside each other, since no group knows of
-// another, and returns when all is done. The error, or the fault that goes on here, is
+// together does something for all groups, as many at a time as there are processors,
+// since no group knows of another, and returns when all is done. The error, or the fault that goes on here, is
 // that of the first group that has one.
 func together(groups []*group, do func(*group) error) error {
 	var running []calls[struct{}]
+	atWork := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for _, g := range groups {
-		running = append(running, begin(func() (struct{}, error) { return struct{}{}, do(g) }))
+		running = append(running, begin(func() (struct{}, error) {
+			atWork <- struct{}{}
+			defer func() { <-atWork }()
+			return struct{}{}, do(g)
+		}))
 	}
 	var done []called[struct{}]
 	for _, c := range running {
