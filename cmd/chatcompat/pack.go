@@ -261,8 +261,8 @@ func (p *pack) deal(block []audit.Finding, first int, batch []*group, byKey map[
 }
 
 // together does something for all groups, as many at a time as there are processors,
-// since no group knows of another, and returns when all is done. The error, or the fault that goes on here, is
-// that of the first group that has one.
+// since no group knows of another, and returns when all is done. The error, or the
+// fault that goes on here, is that of the first group that has one.
 func together(groups []*group, do func(*group) error) error {
 	var running []calls[struct{}]
 	atWork := make(chan struct{}, runtime.GOMAXPROCS(0))
