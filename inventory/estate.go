@@ -39,8 +39,9 @@ func (a Accounting) Total() int {
 
 // Column is one column of a table. Field is NoField where the header is not known.
 type Column struct {
-	Header string // as written
-	Field  Field
+	Header  string // as written
+	Field   Field
+	Witness Field // which field's cells are compared with its own; mostly NoField
 }
 
 // Table is what became of one text file or one worksheet.

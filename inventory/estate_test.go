@@ -149,7 +149,11 @@ func dumpTable(b *strings.Builder, path string, t Table) {
 	}
 	b.WriteByte('\n')
 	for _, c := range t.Columns {
-		fmt.Fprintf(b, "  column %q %s\n", c.Header, orDash(c.Field.Key()))
+		fmt.Fprintf(b, "  column %q %s", c.Header, orDash(c.Field.Key()))
+		if c.Witness != NoField {
+			b.WriteString(" beside " + c.Witness.Key())
+		}
+		b.WriteByte('\n')
 	}
 	for _, n := range t.Notes {
 		fmt.Fprintf(b, "  note %s\n", n)

@@ -39,6 +39,7 @@ func (l *layout) findWitnesses(products []int) {
 	for col, c := range l.columns {
 		if c.Field == NoField && (slices.Contains(products, col) || isVersionHeader(c.Header)) {
 			l.witnesses = append(l.witnesses, col)
+			l.columns[col].Witness = FieldServerVersion
 		}
 	}
 }

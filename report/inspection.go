@@ -97,11 +97,7 @@ func (w *terminalText) table(path string, t inventory.Table) {
 	w.hanging("", title+": "+tableFacts(t))
 	var rows textRows
 	for _, c := range t.Columns {
-		field := c.Field.Key()
-		if field == "" {
-			field = "(not known: kept as it is)"
-		}
-		rows = append(rows, []string{visible(c.Header), field})
+		rows = append(rows, []string{visible(c.Header), meaning(c)})
 	}
 	if len(rows) > 0 {
 		w.draw(&drawn{columns: []drawnColumn{{title: "Column", floor: 12, weight: 3}, {title: "Field", floor: 12, weight: 2}}, rows: rows})
@@ -110,6 +106,17 @@ func (w *terminalText) table(path string, t inventory.Table) {
 		w.hanging("  ", "note: "+visible(note))
 	}
 	w.line("")
+}
+
+// meaning is what a column is taken for.
+func meaning(c inventory.Column) string {
+	switch {
+	case c.Field != inventory.NoField:
+		return c.Field.Key()
+	case c.Witness != inventory.NoField:
+		return "(compared with " + c.Witness.Key() + ", and kept as it is)"
+	}
+	return "(not known: kept as it is)"
 }
 
 func tableFacts(t inventory.Table) string {
