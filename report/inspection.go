@@ -114,7 +114,7 @@ func meaning(c inventory.Column) string {
 	case c.Field != inventory.NoField:
 		return c.Field.Key()
 	case c.Witness != inventory.NoField:
-		return "(compared with " + c.Witness.Key() + ", and kept as it is)"
+		return "(compared with " + c.Witness.Key() + ")"
 	}
 	return "(not known: kept as it is)"
 }

@@ -195,9 +195,9 @@ func TestInspectionAndMatrixFitTheTerminal(t *testing.T) {
 
 func TestMeaningOfColumns(t *testing.T) {
 	for want, column := range map[string]inventory.Column{
-		"server-version":                                    {Header: "Product", Field: inventory.FieldServerVersion},
-		"(not known: kept as it is)":                        {Header: "Cost centre"},
-		"(compared with server-version, and kept as it is)": {Header: "Build", Witness: inventory.FieldServerVersion},
+		"server-version":                 {Header: "Product", Field: inventory.FieldServerVersion},
+		"(not known: kept as it is)":     {Header: "Cost centre"},
+		"(compared with server-version)": {Header: "Build", Witness: inventory.FieldServerVersion},
 	} {
 		if got := meaning(column); got != want {
 			t.Errorf("%q is taken for %q, want %q", column.Header, got, want)
