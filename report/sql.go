@@ -259,6 +259,7 @@ var sqlReasons = [][]string{
 	{"unrecognised", "unrecognised", "SQL does not recognise a version; chatcompat audit may"},
 	{"contradictory", "contradictory", "Rows state different versions of the server"},
 	{"unread-server", "unrecognised", "Another row states a version of the server that SQL does not recognise"},
+	{"beside-server", "unrecognised", "Another row may speak of this server: its server is not named by a plain host name"},
 }
 
 func (w *sqlWriter) reasons() {

@@ -119,10 +119,18 @@ func TestSQLSeesContradictions(t *testing.T) {
 		"g": "unrecognised", "h": "unrecognised", "i": "unrecognised", "j": "unrecognised", "k": "may-be-compatible", "l": "missing", "m": "missing",
 		"n": "unrecognised", "o": "unrecognised", "p": "missing", "q": "missing", "r": "outside-matrix", "s": "unrecognised", "": "compatible-by-design",
 	}
+	reasons := map[string]string{
+		"g": "Another row may speak of this server: its server is not named by a plain host name",
+		"h": "The server is not named by a plain host name",
+		"i": "Another row states a version of the server that SQL does not recognise",
+	}
 	for dialect, verdicts := range judgeBySQL(t, rows) {
 		compareVerdicts(t, "contradictions in "+dialect, rows, verdicts)
 		for _, row := range rows {
 			got := verdicts[row]
+			if reason, named := reasons[row.Application]; named && got.Reason != reason {
+				t.Errorf("%s: the reason of %+v is %q, want %q", dialect, row, got.Reason, reason)
+			}
 			if answer := got.Verdict; answer != want[row.Application] && (answer != "not-assessed" || got.Cause != want[row.Application] || got.Risk != "unknown") {
 				t.Errorf("%s: %+v is %s %s (%s), want %s", dialect, row, got.Verdict, got.Cause, got.Reason, want[row.Application])
 			}

@@ -214,8 +214,9 @@ SELECT r.application, r.api, r.server, r.server_version, r.api_version, r.host_v
     WHEN r.host_cause IS NOT NULL THEN r.host_cause
     WHEN h.low <> h.high THEN 'contradictory'
     WHEN l.short = 1 AND l.low <> l.high THEN 'contradictory'
-    WHEN h.unread = 1 OR l.beside = 1 THEN 'unread-server'
+    WHEN h.unread = 1 THEN 'unread-server'
     WHEN l.short = 1 AND l.unread = 1 THEN 'unread-server'
+    WHEN l.beside = 1 THEN 'beside-server'
   END AS code
 FROM chatcompat_read r
 LEFT JOIN chatcompat_host h ON h.host = r.host
