@@ -24,8 +24,11 @@ type proofPlan struct {
 // proofPlan checks --manifest.
 func (f *reportFlags) proofPlan(j *reportJob, inputPaths []string, s streams) (proofPlan, error) {
 	p := proofPlan{path: f.manifest, command: s.args}
-	if p.path == "" {
+	switch p.path {
+	case "":
 		return p, nil
+	case "-":
+		return p, usagef("--manifest -: a manifest is a file that verify reads, and is not written to standard output; name a file")
 	}
 	for _, o := range j.outputs {
 		if o.path != "" && filepath.Clean(o.path) == filepath.Clean(p.path) {
