@@ -74,6 +74,9 @@ func runAudit(ctx context.Context, args []string, f *auditFlags, given []report.
 	if err != nil {
 		return err
 	}
+	if err := f.checkApart(paths); err != nil {
+		return err
+	}
 	reading.Own = rules.file.Versions
 	in, err := openInputs(ctx, paths, s.in)
 	if err != nil {

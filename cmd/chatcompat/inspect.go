@@ -66,6 +66,9 @@ func runInspect(ctx context.Context, args []string, f *inspectFlags, s streams) 
 	if err != nil {
 		return err
 	}
+	if err := f.checkApart(paths); err != nil {
+		return err
+	}
 	tellRepeated(s.err, repeated)
 	in, err := openInputs(ctx, paths, s.in)
 	if err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"os"
 	"strings"
 
 	"chatcompat/audit"
@@ -57,6 +58,16 @@ func (f *ruleFlags) rules(ctx context.Context) (ruleSet, error) {
 	}
 	set.Ignore = ignored
 	return set, nil
+}
+
+// checkApart refuses an own matrix that is an inventory of the run, too, as with
+// *.csv: its rules would be judged as pairs that nobody has.
+func (f *ruleFlags) checkApart(inputPaths []string) error {
+	info, err := os.Stat(f.matrix)
+	if err != nil || !isInput(info, inputPaths) {
+		return nil // a file that is not there is told where it is read
+	}
+	return usagef("--matrix %s: is among the inventories of this run, too; leave it out of them", f.matrix)
 }
 
 // parseIgnored gives the ids as the list of advisories has them.
