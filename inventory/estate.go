@@ -164,6 +164,7 @@ func Load(ctx context.Context, inputs []Input, opt Options) (*Estate, error) {
 	findServersTables(layouts)
 	for _, l := range layouts {
 		l.doubtColumns()
+		l.noteReport()
 	}
 	e.joiner = newJoiner(layouts, opt)
 	if err := e.joiner.join(ctx); err != nil {

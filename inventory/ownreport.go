@@ -12,6 +12,21 @@ import (
 // repeat and contradict each other, its sentences as names of servers.
 var reportSheets = []string{"Summary", "Findings", "All pairs", "By application", "By server", "Data quality", "Accounting", "About"}
 
+// reportColumns are columns that a list of pairs in a report has, as CSV and as the
+// workbook head them, and no inventory has all of.
+var reportColumns = [][2]string{{"verdict", "Verdict"}, {"api written", "API as written"},
+	{"server version written", "Server version as written"}, {"basis", "Basis"}, {"key", "Key"}}
+
+// noteReport says of a list of pairs from a report what it no longer holds.
+func (l *layout) noteReport() {
+	for _, names := range reportColumns {
+		if !slices.ContainsFunc(l.columns, func(c Column) bool { return c.Header == names[0] || c.Header == names[1] }) {
+			return
+		}
+	}
+	l.notes = append(l.notes, "a list of pairs that chatcompat wrote: versions that were not understood are blank in it, and pairs that differ in them alone read as duplicates; better audit the inventory that it was made from")
+}
+
 // refuseReport refuses a workbook for the board where an inventory is asked for.
 // A sheet of it that the user asks for by name is read like any other.
 func refuseReport(name string, book *sheet.Book, asked []string) error {
