@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"chatcompat/audit"
 	"chatcompat/inventory"
@@ -69,10 +68,10 @@ func TestMergeListsDuplicatesWithTheFirst(t *testing.T) {
 	}
 }
 
-// TestMergeListsManyPlacesOnce: a pair that two audits say a hundred thousand times
-// takes no ten thousand million comparisons.
+// TestMergeListsManyPlacesOnce: a pair that two audits say a million times takes no
+// million million comparisons, which would outlast what go test allows.
 func TestMergeListsManyPlacesOnce(t *testing.T) {
-	const places = 100_000
+	const places = 1_000_000
 	first, again := judged("a.csv", 2, "Ticker", api2013, "chat01", lync2013), judged("b.csv", 2, "Ticker", api2013, "chat01", lync2013)
 	want := []inventory.Pos{}
 	for n := range places {
@@ -81,13 +80,9 @@ func TestMergeListsManyPlacesOnce(t *testing.T) {
 	}
 	want = append(append(append(want, first.Also...), again.At), again.Also...)
 	again.Also = append(again.Also, first.At, first.Also[places-1], again.Also[0])
-	began := time.Now()
 	m := audit.Merge([][]audit.Finding{{first}, {again}})
 	if !slices.Equal(m.Findings[0].Also, want) {
 		t.Errorf("%d places, want %d", len(m.Findings[0].Also), len(want))
-	}
-	if took := time.Since(began); took > 10*time.Second {
-		t.Errorf("took %s", took)
 	}
 }
 

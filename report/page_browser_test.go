@@ -19,9 +19,11 @@ import (
 	"chatcompat/inventory"
 
 	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	browserlog "github.com/chromedp/cdproto/log"
 	cdppage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/performance"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/google/go-cmp/cmp"
@@ -32,7 +34,7 @@ const needBrowser = "CHATCOMPAT_NEED_BROWSER"
 
 // visitor is a page open in a browser.
 type visitor struct {
-	t   *testing.T
+	t   testing.TB
 	ctx context.Context
 	url string
 
@@ -41,7 +43,7 @@ type visitor struct {
 }
 
 // browse opens a page of the findings in headless Chromium; nil where there is none.
-func browse(t *testing.T, meta Meta, findings []audit.Finding, summary audit.Summary) *visitor {
+func browse(t testing.TB, meta Meta, findings []audit.Finding, summary audit.Summary) *visitor {
 	t.Helper()
 	program, err := exec.LookPath("chromium")
 	if err != nil {
@@ -125,7 +127,7 @@ func run(statements string) chromedp.Action[chromedp.Void] {
 
 // until waits for a condition.
 func until(condition string) chromedp.Action[chromedp.Void] {
-	return chromedp.Poll[chromedp.Void](condition, chromedp.WithPollingTimeout(10*time.Second))
+	return chromedp.Poll[chromedp.Void](condition, chromedp.WithPollingTimeout(time.Minute))
 }
 
 func click(selector string) chromedp.Action[chromedp.Void] {
@@ -254,7 +256,7 @@ func recordsOf(t *testing.T, text string) [][]string {
 
 func waitForFile(t *testing.T, path string) []byte {
 	t.Helper()
-	for range 100 {
+	for range 600 {
 		if data, err := os.ReadFile(path); err == nil && len(data) > 0 {
 			return data
 		}
@@ -354,25 +356,73 @@ func TestPageIsAccessible(t *testing.T) {
 	v.noFaults()
 }
 
-// TestPageStaysUsableAtTenThousandFindings holds generous limits: the machine may be busy.
-func TestPageStaysUsableAtTenThousandFindings(t *testing.T) {
+// TestPageOfTenThousandFindings: what a page does at once must not grow with its
+// findings, however long it takes; BenchmarkPageInABrowser says how long.
+func TestPageOfTenThousandFindings(t *testing.T) {
 	meta, findings, summary := estateOf(10000)
 	v := browse(t, meta, findings, summary)
 	if v == nil {
 		return
 	}
 	expect(v, "count", countText, "10,000 of 10,000 findings")
-	ready := eval[float64](v, `performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd`)
-	filter := `(() => { const t = performance.now(); const s = document.getElementById('f-site'); s.value = 'Leeds';
-		s.dispatchEvent(new Event('change')); document.body.offsetHeight; return performance.now() - t })()`
-	first := eval[float64](v, filter)
+	expect(v, "rows drawn at first", drawnRows, 100)
+	if _, err := chromedp.Call(v.ctx, performance.Enable, performance.EnableParams{}); err != nil {
+		t.Fatal(err)
+	}
+	before := v.layouts()
+	eval[float64](v, timed(filterBySite))
 	inLeeds := slices.DeleteFunc(slices.Clone(findings), func(f audit.Finding) bool { return f.Field(inventory.FieldSite) != "Leeds" })
 	expect(v, "findings in Leeds", countText, thousands(len(inLeeds))+" of 10,000 findings")
-	search := eval[float64](v, `(() => { const t = performance.now(); history.replaceState(null, '', '#q=chat003'); dispatchEvent(new Event('hashchange'));
-		document.body.offsetHeight; return performance.now() - t })()`)
-	t.Logf("interactive after %.0f ms; filtered by site in %.0f ms; searched in %.0f ms", ready, first, search)
-	if ready > 10000 || first > 2000 || search > 2000 {
-		t.Errorf("interactive after %.0f ms, filtered in %.0f ms, searched in %.0f ms", ready, first, search)
+	expect(v, "rows drawn of Leeds", drawnRows, 100)
+	eval[float64](v, timed(searchForServer))
+	eval[float64](v, timed(sortByApplication))
+	if n := v.layouts() - before; n > 20 {
+		t.Errorf("the page was laid out %v times for a filter, a search and a sort", n)
 	}
 	v.noFaults()
+}
+
+const (
+	filterBySite      = `const s = document.getElementById('f-site'); s.value = 'Leeds'; s.dispatchEvent(new Event('change'))`
+	searchForServer   = `history.replaceState(null, '', '#q=chat003'); dispatchEvent(new Event('hashchange'))`
+	sortByApplication = `document.querySelector('#list button[data-key=application]').click()`
+)
+
+// timed is an expression for the milliseconds until the page is laid out after some statements.
+func timed(statements string) string {
+	return `(() => { const t = performance.now(); ` + statements + `; document.body.offsetHeight; return performance.now() - t })()`
+}
+
+// layouts counts how often the page has been laid out.
+func (v *visitor) layouts() float64 {
+	v.t.Helper()
+	got, err := chromedp.Call(v.ctx, performance.GetMetrics, cdp.Empty{})
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	i := slices.IndexFunc(got.Metrics, func(m *performance.Metric) bool { return m.Name == "LayoutCount" })
+	if i < 0 {
+		v.t.Fatal("the browser does not count layouts")
+	}
+	return got.Metrics[i].Value
+}
+
+// BenchmarkPageInABrowser says after how many milliseconds a page of 10,000 findings
+// answers, and how long its first filter and a search take.
+func BenchmarkPageInABrowser(b *testing.B) {
+	meta, findings, summary := estateOf(10000)
+	v := browse(b, meta, findings, summary)
+	if v == nil {
+		return
+	}
+	var ready, filter, search float64
+	for b.Loop() {
+		v.do(chromedp.Navigate("about:blank"), chromedp.Navigate(v.url))
+		ready += eval[float64](v, `performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd`)
+		filter += eval[float64](v, timed(filterBySite))
+		search += eval[float64](v, timed(searchForServer))
+	}
+	for unit, total := range map[string]float64{"interactive-ms": ready, "filter-ms": filter, "search-ms": search} {
+		b.ReportMetric(total/float64(b.N), unit)
+	}
 }

@@ -14,7 +14,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-func pageOf(t *testing.T, meta Meta, findings []audit.Finding, summary audit.Summary) string {
+func pageOf(t testing.TB, meta Meta, findings []audit.Finding, summary audit.Summary) string {
 	t.Helper()
 	var b bytes.Buffer
 	w := newPage(&b, meta)

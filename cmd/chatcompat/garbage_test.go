@@ -25,7 +25,7 @@ func TestCollectorAsksAfterEachCollection(t *testing.T) {
 	c.next()
 	kept := make([]byte, 64<<20)
 	percent := 1000
-	for deadline := time.Now().Add(10 * time.Second); percent > 100 && time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); percent > 100 && time.Now().Before(deadline); time.Sleep(time.Millisecond) {
 		runtime.GC()
 		percent = debug.SetGCPercent(percent)
 		debug.SetGCPercent(percent)

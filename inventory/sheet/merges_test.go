@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -146,11 +145,14 @@ func TestFillMergesOfOverlappingRanges(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	start := time.Now()
-	table.FillMerges(1, 3)
-	if took := time.Since(start); took > 5*time.Second {
-		t.Errorf("it took %v", took)
+	looked := 0
+	for _, i := range table.fillable(1, 3, table.visibleTexts()) {
+		looked += table.merges.ranges[i].bottom - table.merges.ranges[i].top
 	}
+	if looked > rows {
+		t.Errorf("%d cells are looked at in one column of %d rows", looked, rows)
+	}
+	table.FillMerges(1, 3)
 	want := []string{"A3 merged cells A3:A130000: only the first row carries the value (and 59998 more such ranges)",
 		"A2 merged cells A2:A130000: the value counts in each of the rows"}
 	if diff := cmp.Diff(want, notesAt(table)); diff != "" {

@@ -57,7 +57,7 @@ func TestReadAheadEndsWithItsReader(t *testing.T) {
 			t.Fatal("read although cancelled")
 		}
 	}
-	for range 100 {
+	for range 3000 {
 		if runtime.NumGoroutine() <= before {
 			return
 		}
