@@ -31,13 +31,13 @@ func TestListedWorkbookIsTheSame(t *testing.T) {
 		{limits{rows: excelLimits.rows, chars: 2000, links: 10, texts: 100}, Meta{}},
 	} {
 		r := rand.New(rand.NewPCG(uint64(seed), 5))
-		for _, texts := range [][]string{{inventedCells(r)}, inventedJoin(r), {contradictoryCells(r)}} {
+		for i, texts := range [][]string{{inventedCells(r)}, inventedJoin(r), {contradictoryCells(r)}} {
 			estate, read := estateOfTexts(t, texts...)
 			rows += read
 			c.meta.Files, c.meta.Title = estate.Files, "Audit"
 			runtime.GOMAXPROCS(1)
 			want := workbookOf(t, c.limits, c.meta, estate, c.limits.texts < 1<<14)
-			for _, cores := range []int{1, 2, 3, 8} {
+			for _, cores := range []int{1, []int{2, 3, 8}[(seed+i)%3]} {
 				runtime.GOMAXPROCS(cores)
 				if got := workbookOf(t, c.limits, c.meta, estate, true); !bytes.Equal(got, want) {
 					t.Fatalf("limits %+v: listed on %d cores it has other bytes, for\n%s", c.limits, cores, strings.Join(texts, "\n"))

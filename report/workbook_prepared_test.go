@@ -40,7 +40,7 @@ func TestPreparedWorkbookIsTheSameOnAnyNumberOfCores(t *testing.T) {
 		c.meta.Files, c.meta.Title = estate.Files, "Audit"
 		runtime.GOMAXPROCS(2)
 		want := writeEstateWithin(t, c.limits, c.meta, estate, false)
-		for _, cores := range []int{1, 2, 3, 8} {
+		for _, cores := range []int{1, 3, 8} {
 			runtime.GOMAXPROCS(cores)
 			if got := writeEstateWithin(t, c.limits, c.meta, estate, true); !bytes.Equal(got, want) {
 				t.Errorf("%s: prepared on %d cores it has other bytes than unprepared", name, cores)
