@@ -282,6 +282,19 @@ func TestPageHoldsBackAHostileInventoryInABrowser(t *testing.T) {
 
 // TestPageFitsAPhone: no word of any length, of the title, a filter, a path or a
 // hash, makes the page wider than the screen.
+func TestPageKeepsTopRisksOnScreenBesideALongWord(t *testing.T) {
+	meta, findings, summary := estateOf(30)
+	for i := range findings {
+		findings[i].Pair.Application = strings.Repeat("x", 500)
+	}
+	v := browse(t, meta, findings, summary)
+	if v == nil {
+		return
+	}
+	expect(v, "top risks fit", `(s => s.scrollWidth <= s.clientWidth)(document.querySelector('#top .scroll'))`, true)
+	expect(v, "links are underlined", `getComputedStyle(document.querySelector('#top th bdi')).textDecorationLine`, "underline")
+}
+
 func TestPageFitsAPhone(t *testing.T) {
 	meta, findings, summary := fixture()
 	long := strings.Repeat("x", 300)
