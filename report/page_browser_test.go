@@ -280,8 +280,8 @@ func TestPageHoldsBackAHostileInventoryInABrowser(t *testing.T) {
 	v.noFaults()
 }
 
-// TestPageFitsAPhone: no word of any length, of the title, a filter, a path or a
-// hash, makes the page wider than the screen.
+// TestPageKeepsTopRisksOnScreenBesideALongWord: the columns beside a name without a
+// space stay in sight.
 func TestPageKeepsTopRisksOnScreenBesideALongWord(t *testing.T) {
 	meta, findings, summary := estateOf(30)
 	for i := range findings {
@@ -295,6 +295,8 @@ func TestPageKeepsTopRisksOnScreenBesideALongWord(t *testing.T) {
 	expect(v, "links are underlined", `getComputedStyle(document.querySelector('#top th bdi')).textDecorationLine`, "underline")
 }
 
+// TestPageFitsAPhone: no word of any length, of the title, a filter, a path or a
+// hash, makes the page wider than the screen.
 func TestPageFitsAPhone(t *testing.T) {
 	meta, findings, summary := fixture()
 	long := strings.Repeat("x", 300)
