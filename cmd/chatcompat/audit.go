@@ -43,8 +43,8 @@ vendor's compatibility matrix and reports.`,
 			return runAudit(cmd.Context(), args, f, givenOptions(cmd.Flags()), s)
 		},
 	}
-	f.readingFlags.add(cmd.Flags())
-	f.ruleFlags.add(cmd.Flags())
+	f.readingFlags.add(cmd)
+	f.ruleFlags.add(cmd)
 	f.reportFlags.add(cmd)
 	return cmd, f
 }

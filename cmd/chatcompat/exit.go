@@ -41,9 +41,26 @@ func exitCodesText() string {
 	var b strings.Builder
 	b.WriteString("The exit code is the same for every format and flag:\n\n")
 	for _, e := range exitCodes {
-		fmt.Fprintf(&b, "%5d  %s\n", e.code, e.meaning)
+		fmt.Fprintf(&b, "%5d  %s\n", e.code, inLines(e.meaning, 80, 7))
 	}
-	b.WriteString("\nWhere several hold, the first of 2, 1, 3, 5, 4 is returned. With --fail-on never, 3, 4 and 5 become 0.")
+	b.WriteString("\nWhere several hold, the first of 2, 1, 3, 5, 4 is returned.\nWith --fail-on never, 3, 4 and 5 become 0.")
+	return b.String()
+}
+
+// inLines is a text in lines of at most a width; all of them but the first are
+// indented, and the first has room for as much before it.
+func inLines(text string, width, indent int) string {
+	var b strings.Builder
+	at := indent
+	for i, word := range strings.Fields(text) {
+		if at += len(word) + 1; i > 0 && at-1 > width {
+			b.WriteString("\n" + strings.Repeat(" ", indent))
+			at = indent + len(word) + 1
+		} else if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(word)
+	}
 	return b.String()
 }
 

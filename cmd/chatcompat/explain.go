@@ -29,9 +29,9 @@ func newExplain(s streams) *cobra.Command {
 		Short: "Explain one pairing, one advisory, or one finding of a saved result",
 		Long: `explain tells on one screen what holds for one pairing of an API and a server
 version: the verdict, how the two names were recognised, what to do, what the
-verdict rests on, the end of support, and the advisories that hold or could hold.
-With the id of an advisory it tells that one. With --from it tells a finding of a
-result that was saved with -o json, by its key.
+verdict rests on, the end of support, and the advisories that hold or could
+hold. With the id of an advisory it tells that one. With --from it tells a
+finding of a result that was saved with -o json, by its key.
 
 The exit code is 5 if a name is not recognised and 0 otherwise, whatever the
 verdict; 1 if the result cannot be read or has no finding of that key.`,
@@ -42,6 +42,9 @@ verdict; 1 if the result cannot be read or has no finding of that key.`,
 		Args: minArgs("an API and a server version, the id of an advisory, or a key with --from"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return f.explain(cmd, args, s)
+		},
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return advisoryIDs(), cobra.ShellCompDirectiveNoFileComp
 		},
 	}
 	f.add(cmd.Flags())

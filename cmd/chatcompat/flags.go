@@ -27,7 +27,8 @@ type readingFlags struct {
 	flags     *pflag.FlagSet
 }
 
-func (f *readingFlags) add(flags *pflag.FlagSet) {
+func (f *readingFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
 	f.flags = flags
 	flags.StringArrayVar(&f.mapping, "map", nil, "take the column with this header for a field: `FIELD=HEADER` (repeatable)")
 	flags.StringArrayVar(&f.sheets, "sheet", nil, "read only this `SHEET` of workbooks (repeatable)")
@@ -36,6 +37,10 @@ func (f *readingFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.encoding, "encoding", "", "encoding of text files, such as utf-8, utf-16le, windows-1252: `NAME`")
 	flags.StringArrayVar(&f.where, "where", nil, "audit only pairs that fit: `FIELD=PATTERN` with * and ? (repeatable)")
 	flags.StringArrayVar(&f.exclude, "exclude", nil, "leave out pairs that fit: `FIELD=PATTERN` with * and ? (repeatable)")
+	complete(cmd, "encoding", sheet.Encodings())
+	completeFields(cmd, "map")
+	completeFields(cmd, "where")
+	completeFields(cmd, "exclude")
 }
 
 // options checks the flags and turns them into what Load wants.
@@ -160,11 +165,8 @@ func (f *reportFlags) add(cmd *cobra.Command) {
 	complete(cmd, "output", formatNames())
 	complete(cmd, "show", showNames)
 	complete(cmd, "color", colorNames)
-}
-
-func complete(cmd *cobra.Command, flag string, values []string) {
-	// The error is that of a flag that does not exist, which the tests would find.
-	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveDefault))
+	completeColumns(cmd, "columns")
+	completeColumns(cmd, "sort")
 }
 
 const defaultTitle = "Persistent Chat and Group Chat compatibility audit"

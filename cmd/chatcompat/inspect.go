@@ -27,8 +27,8 @@ func newInspect(s streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "inspect PATH...",
 		Short: "Show how inventories are understood, without judging",
-		Long: `inspect reads inventories as audit does and shows what was understood: tables and
-their shapes, which column is which field, what each version was taken for,
+		Long: `inspect reads inventories as audit does and shows what was understood: tables
+and their shapes, which column is which field, what each version was taken for,
 problems, and where every row went. The exit code is 5 if anything was not
 understood.`,
 		Args: minArgs("at least one inventory file"),
@@ -36,7 +36,7 @@ understood.`,
 			return runInspect(cmd.Context(), args, f, s)
 		},
 	}
-	f.readingFlags.add(cmd.Flags())
+	f.readingFlags.add(cmd)
 	f.addMatrix(cmd.Flags())
 	cmd.Flags().StringVarP(&f.format, "output", "o", "table", "`FORMAT`: "+strings.Join(inspectFormats, ", "))
 	cmd.Flags().IntVar(&f.width, "width", 0, "print no line wider than this many `COLUMNS` (default: the terminal)")

@@ -26,9 +26,10 @@ func newMatrix(s streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "matrix",
 		Short: "Print the vendor's compatibility matrix with its source, or the advisories",
-		Long: `matrix prints what pairs are judged by: the vendor's table with its source, or with
---advisories the facts of other pages that qualify verdicts. As CSV it has the
-shape of an own matrix: change a row, or add one, and give it to audit --matrix.`,
+		Long: `matrix prints what pairs are judged by: the vendor's table with its source, or
+with --advisories the facts of other pages that qualify verdicts. As CSV it has
+the shape of an own matrix: change a row, or add one, and give it to audit
+--matrix.`,
 		Example: `  chatcompat matrix
   chatcompat matrix -o csv=own-rules.csv
   chatcompat matrix -o sql=matrix.sql --dialect postgres

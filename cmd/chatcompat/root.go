@@ -102,6 +102,7 @@ Communications Server 2007 R2 side by side.
 	root.SetErr(s.err)
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(newHelp(root))
+	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), ".FlagUsages ", ".FlagUsagesWrapped 80 "))
 	for _, c := range commands {
 		if len(s.args) > 0 && s.args[0] == c.name {
 			root.CompletionOptions.DisableDefaultCmd = true

@@ -9,6 +9,7 @@ import (
 	"chatcompat/inventory"
 	"chatcompat/report"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
 
@@ -18,9 +19,10 @@ type ruleFlags struct {
 	ignore []string
 }
 
-func (f *ruleFlags) add(flags *pflag.FlagSet) {
-	f.addMatrix(flags)
-	flags.StringSliceVar(&f.ignore, "ignore", nil, "hide the advisory with this `ID`, such as CC101 (repeatable)")
+func (f *ruleFlags) add(cmd *cobra.Command) {
+	f.addMatrix(cmd.Flags())
+	cmd.Flags().StringSliceVar(&f.ignore, "ignore", nil, "hide the advisory with this `ID`, such as CC101 (repeatable)")
+	completeBy(cmd, "ignore", cobra.FixedCompletions(advisoryIDs(), cobra.ShellCompDirectiveNoFileComp))
 }
 
 func (f *ruleFlags) addMatrix(flags *pflag.FlagSet) {

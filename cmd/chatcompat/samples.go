@@ -16,7 +16,7 @@ func newSamples(s streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "samples DIR",
 		Short: "Write the sample estates into a folder",
-		Long:  "samples writes small.csv, estate.xlsx and messy.xlsx, three invented estates, into a folder, which is made if it is not there.",
+		Long:  "samples writes small.csv, estate.xlsx and messy.xlsx, three invented estates,\ninto a folder, which is made if it is not there.",
 		Args:  exactArgs(1, "one folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return writeSamples(cmd.Context(), args[0], force, s)
